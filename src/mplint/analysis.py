@@ -1,0 +1,48 @@
+"""The analysis of one file: source in, findings out. Shared by flake8, the CLI and editors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from mplint.findings import Finding
+from mplint.rules.base import Rule
+
+NEEDLES = ("multiprocess", "billiard", "ProcessPoolExecutor")
+"""A file that contains none of these strings cannot create a process mplint knows."""
+
+_BYTE_NEEDLES = tuple(needle.encode("ascii") for needle in NEEDLES)
+
+
+def may_matter(source: bytes) -> bool:
+    """Tell by a plain search whether ``source`` can contain anything to report.
+
+    ``multiprocess`` also covers ``multiprocessing``, ``torch.multiprocessing`` and the
+    ``multiprocess`` fork. False is certain, True is not.
+    """
+    return any(needle in source for needle in _BYTE_NEEDLES)
+
+
+def may_matter_text(lines: Sequence[str]) -> bool:
+    """As :func:`may_matter`, for decoded lines."""
+    text = "".join(lines)
+    return any(needle in text for needle in NEEDLES)
+
+
+def analyze(tree: ast.Module, lines: Sequence[str], path: str, rules: Iterable[Rule]) -> list[Finding]:
+    """Run ``rules`` over a parsed module and return the findings in source order.
+
+    Args:
+        tree: the module as ``ast.parse`` returns it.
+        lines: the source's lines with their line ends, as ``str.splitlines(keepends=True)``
+            would not split them but Python does (``\\n``, ``\\r\\n``, ``\\r``).
+        path: the file's name; only its last part is looked at (``__main__.py`` is special).
+        rules: the rules to run.
+    """
+    # Imported late: a file that cannot matter must not pay for the model.
+    from mplint.model import Module
+
+    module = Module(tree, lines, path)
+    if not module.matters:
+        return []
+    return sorted({finding for rule in rules for finding in rule.check(module)})

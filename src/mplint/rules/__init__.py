@@ -1,0 +1,1 @@
+"""The rules, one file each, in a sub-package per family."""

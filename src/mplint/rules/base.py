@@ -1,0 +1,52 @@
+"""What a rule is: a code, a name, an explanation, and a pure function of the model."""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from mplint.findings import Finding, Related
+from mplint.model import Module
+
+
+class Rule(ABC):
+    """Base of every rule; a subclass in ``rules/<family>/`` is registered by being there.
+
+    The subclass's docstring is the rule's only documentation. Its first line is a summary
+    (for tables); then follow the sections ``What it does``, ``Why it is a bug``,
+    ``How to fix``, ``When it is fine`` and ``Source``, each a line of its own ending in no
+    punctuation and underlined with dashes, with Markdown below.
+    """
+
+    code: ClassVar[str]
+    """``MPL`` and three digits; the first digit is the family. Never reused."""
+    name: ClassVar[str]
+    """The kebab-case name that ``mplint explain`` also accepts."""
+    message: ClassVar[str]
+    """A ``str.format`` template for the finding's message."""
+    default: ClassVar[bool] = True
+    """Whether the rule is on unless deselected."""
+    tags: ClassVar[frozenset[str]] = frozenset()
+    """Free labels, such as ``start-method`` or ``fixable``."""
+
+    @abstractmethod
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Yield the findings of this rule in ``module``, in any order."""
+
+    def finding(
+        self,
+        module: Module,
+        node: ast.AST,
+        *,
+        related: Iterable[tuple[ast.AST, str]] = (),
+        **fields: object,
+    ) -> Finding:
+        """Build a finding at ``node`` with ``message`` filled in from ``fields``."""
+        return Finding(
+            span=module.span(node),
+            code=self.code,
+            message=self.message.format(**fields),
+            related=tuple(Related(module.span(at), text) for at, text in related),
+        )
