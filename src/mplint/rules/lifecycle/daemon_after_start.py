@@ -1,0 +1,51 @@
+"""MPL201: the daemon flag is set after the process was started."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class DaemonAfterStart(Rule):
+    """The `daemon` flag is set after the process was started.
+
+    What it does
+    ------------
+    Reports an assignment to `p.daemon` on a path where `p.start()` has already been called on
+    the same object.
+
+    Why it is a bug
+    ---------------
+    The flag decides at start-up whether the parent terminates the child when it exits. Once
+    the process runs, setting it raises `AssertionError: process has already started`. Here
+    that happens in the parent while the child is running; the child was started as what it
+    was before, usually not daemonic, and the parent, on its way out with the error, waits for
+    it to end. With `python -O` the assertion is not checked, and the child goes on unchanged.
+
+    How to fix
+    ----------
+    Set the flag before `start()`, or give it to the constructor:
+
+    ```python
+    p = Process(target=task, daemon=True)
+    p.start()
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent when the assignment comes before `start()` on every path, when the name
+    was bound to a new process in between, and for `threading.Thread`.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, class `Process`, attribute `daemon`: "This must be
+    set before `start()` is called."
+    """
+
+    code: ClassVar[str] = "MPL201"
+    name: ClassVar[str] = "daemon-after-start"
+    message: ClassVar[str] = (
+        "`{process}.daemon` is set after `start()` on line {start}: it raises AssertionError; "
+        "set it before the start or pass `daemon=` to the constructor"
+    )

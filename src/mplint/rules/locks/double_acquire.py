@@ -1,0 +1,57 @@
+"""MPL302: a lock is acquired again by the code that already holds it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class DoubleAcquire(Rule):
+    """A non-recursive lock is acquired again by the code that already holds it.
+
+    What it does
+    ------------
+    Reports a second blocking `lock.acquire()`, or `with lock:`, of the same `Lock` on a path
+    where it is still held, and a call to a function of the module that acquires it.
+
+    Why it is a bug
+    ---------------
+    A `Lock` does not know who holds it. The second acquire waits for a release that could
+    only come after it: the process hangs, and so does every other process that wants the lock.
+
+    How to fix
+    ----------
+    Acquire once for each release: release before acquiring again, or take the lock in one
+    place only, the caller or the function that it calls:
+
+    ```python
+    def withdraw(account, amount):  # the caller holds the lock
+        account["balance"] -= amount
+
+
+    def transfer(lock, account, amount):
+        with lock:
+            withdraw(account, amount)
+    ```
+
+    If nesting is meant, use `RLock`, which its owner may acquire again.
+
+    When it is fine
+    ---------------
+    The rule is silent for `RLock`, for a `Semaphore` whose initial value is more than one, for
+    an acquire that cannot wait forever (`block=False` or a timeout), and where the lock has
+    been released on every path in between.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, "Synchronization primitives", class `Lock`: "A
+    non-recursive lock object"; class `RLock` for its recursive counterpart.
+    """
+
+    code: ClassVar[str] = "MPL302"
+    name: ClassVar[str] = "double-acquire"
+    message: ClassVar[str] = (
+        "`{lock}` is acquired again while it is held since line {held}{chain}: the process "
+        "waits for itself forever; acquire it once for each release, or use `RLock`"
+    )

@@ -1,0 +1,66 @@
+"""MPL309: a child uses a module-level lock that was not passed to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class GlobalLockNotInherited(Rule):
+    """A child uses a module-level lock (or queue, event, value) that was not passed to it.
+
+    What it does
+    ------------
+    Reports the first use, in each function that runs in a child, of a `Lock`, `RLock`,
+    `Semaphore`, `Condition`, `Event`, `Barrier`, `Queue`, `Value` or `Array` that the module
+    creates at import and that the child was not given as an argument.
+
+    Why it is a bug
+    ---------------
+    Only under `fork` does the child share the parent's object. Under `spawn` every child
+    imports the module again and so makes an object of its own: a lock that excludes nobody, a
+    queue that nobody fills, an event that nobody sets. Under `forkserver` the parent has one
+    object and the children have others; since Python 3.14 the fork server itself imports the
+    main module, so that the children share its copy, but still not the parent's. No error is
+    raised: updates are lost, or somebody waits forever. `forkserver` is the default on Linux
+    since Python 3.14, `spawn` on macOS and Windows.
+
+    How to fix
+    ----------
+    Create the object under the main guard and pass it to the child:
+
+    ```python
+    def task(lock):
+        with lock:
+            work()
+
+
+    if __name__ == "__main__":
+        lock = Lock()
+        Process(target=task, args=(lock,)).start()
+    ```
+
+    For a `Pool` or an executor, pass it through `initializer=` and `initargs=`.
+
+    When it is fine
+    ---------------
+    The rule is silent when the object is passed as an argument, when an `initializer` binds
+    the global anew, and with an explicit `get_context("fork")` or `set_start_method("fork")`.
+    It is also silent when the context is chosen at run time, `get_context(method)`.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, "Programming guidelines", under "All start
+    methods": "Explicitly pass resources to child processes"; under "The spawn and forkserver
+    start methods": "Global variables". For the defaults: "Contexts and start methods".
+    """
+
+    code: ClassVar[str] = "MPL309"
+    name: ClassVar[str] = "global-lock-not-inherited"
+    message: ClassVar[str] = (
+        "`{name}` from line {created} is not passed to this child (started on line {start}): "
+        "under spawn and forkserver the child uses another {kind} than its parent; pass it as an "
+        "argument"
+    )
+    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})

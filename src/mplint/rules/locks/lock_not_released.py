@@ -1,0 +1,56 @@
+"""MPL301: a path leaves the function with the lock still held."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class LockNotReleased(Rule):
+    """A lock is acquired and some path to the end of the function never releases it.
+
+    What it does
+    ------------
+    Follows every path from `lock.acquire()` to the end of the function (an early `return`, a
+    branch, the exit of a loop, the fall-through at the end) and reports the acquire when one
+    of them passes no `lock.release()`. The message names the exit that leaks.
+
+    Why it is a bug
+    ---------------
+    A lock of `multiprocessing` is not released when the function that took it returns, nor
+    when the process that took it ends. Every other process that acquires it, and the same one
+    the next time, waits forever: no error, no output, a program that hangs.
+
+    How to fix
+    ----------
+    Let `with` release the lock on every path:
+
+    ```python
+    with lock:
+        if not ready:
+            return
+        work()
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent when every path releases the lock (`try`/`finally` counts), in wrappers
+    that acquire in one method and release in another (`__enter__`/`__exit__`,
+    `acquire`/`release` methods), when the lock is handed on to code that may release it, and
+    for semaphores that serve as signals between processes.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, "Synchronization primitives", class `Lock`: "Once
+    a process or thread has acquired a lock, subsequent attempts to acquire it from any process
+    or thread will block until it is released"; and `threading`, "Using locks, conditions, and
+    semaphores in the with statement".
+    """
+
+    code: ClassVar[str] = "MPL301"
+    name: ClassVar[str] = "lock-not-released"
+    message: ClassVar[str] = (
+        "`{lock}` acquired here is not released when {exit}: whoever acquires it next waits "
+        "forever; use `with {lock}:`"
+    )

@@ -1,0 +1,55 @@
+"""MPL304: an exception between acquire and release leaves the lock held."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class ReleaseSkippedByException(Rule):
+    """An exception between `acquire()` and `release()` leaves the lock held.
+
+    What it does
+    ------------
+    Reports `lock.acquire()` when code that can raise stands between it and the matching
+    `lock.release()`, and neither `with` nor `finally` makes sure of the release. The message
+    names the first such call and the release that it skips.
+
+    Why it is a bug
+    ---------------
+    When that code raises, the release is skipped. The lock stays locked even after the process
+    has died of the exception, so the traceback of one process is followed by the silence of
+    all the others: they wait for the lock forever.
+
+    How to fix
+    ----------
+    Let `with` release the lock, whatever happens:
+
+    ```python
+    with lock:
+        save(record)
+    ```
+
+    Or use `try`/`finally`, with `acquire()` just before the `try`.
+
+    When it is fine
+    ---------------
+    The rule is silent when a `finally` or a handler releases the lock, and when nothing in
+    between is likely to raise: only an explicit `raise` and calls count, and calls that
+    practically never fail (`print`, `time.sleep`, `len`, logging, `queue.put` and the like) do
+    not. Where `lock-not-released` (MPL301) already reports the acquire, this rule does not.
+
+    Source
+    ------
+    CPython documentation, `threading`, "Using locks, conditions, and semaphores in the with
+    statement"; `multiprocessing`, "Synchronization primitives", says of `Lock` and the others
+    that they support the context manager protocol.
+    """
+
+    code: ClassVar[str] = "MPL304"
+    name: ClassVar[str] = "release-skipped-by-exception"
+    message: ClassVar[str] = (
+        "`{lock}` stays locked when {call} on line {line} raises, as `release()` on line "
+        "{release} is skipped: the others wait forever; use `with {lock}:`"
+    )

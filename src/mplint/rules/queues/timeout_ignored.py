@@ -1,0 +1,51 @@
+"""MPL502: a timeout is given to a queue call that does not block."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class TimeoutIgnored(Rule):
+    """A timeout is given to a queue call that does not block.
+
+    What it does
+    ------------
+    Reports the timeout in `q.get(False, 3)`, `q.get(block=False, timeout=3)`,
+    `q.put(item, False, 3)` and `q.put(item, block=False, timeout=3)`.
+
+    Why it is a bug
+    ---------------
+    With `block=False` the call does not wait and the timeout is ignored. If nothing is in the
+    queue at that very moment `get` raises `queue.Empty`, and if the queue is full `put` raises
+    `queue.Full`, at once. Code that means to give the other process three seconds gives it
+    none.
+
+    How to fix
+    ----------
+    To wait, drop `block=False`:
+
+    ```python
+    item = q.get(timeout=3)
+    ```
+
+    Not to wait, drop the timeout: `q.get(block=False)`, or `q.get_nowait()`.
+
+    When it is fine
+    ---------------
+    The rule is silent when `block` is true or not a constant, and when the timeout is `None`.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, class `Queue`, methods `get` and `put`: "return an
+    item if one is immediately available, else raise the `queue.Empty` exception (timeout is
+    ignored in that case)".
+    """
+
+    code: ClassVar[str] = "MPL502"
+    name: ClassVar[str] = "timeout-ignored"
+    message: ClassVar[str] = (
+        "the timeout is ignored because `{queue}.{method}()` does not block: it raises "
+        "`queue.{exception}` at once; drop `block=False` to wait, or drop the timeout"
+    )

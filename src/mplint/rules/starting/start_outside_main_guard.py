@@ -1,0 +1,64 @@
+"""MPL101: a process is started while the module is imported."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from mplint.rules.base import Rule
+
+
+class StartOutsideMainGuard(Rule):
+    """A process is started while the module is imported.
+
+    What it does
+    ------------
+    Reports code that brings a process to life when the module is merely imported:
+    `Process.start()`, `Pool(...)`, `Manager()`, `executor.submit(...)` and
+    `executor.map(...)`, `SharedMemoryManager().start()`. It may stand at module level itself
+    or in a function that module-level code calls; the message then gives the chain of calls.
+
+    Why it is a bug
+    ---------------
+    Under the start methods `spawn` and `forkserver` a child begins by importing the main
+    module again, to find its target. Without a guard that import starts the process a second
+    time, inside the child. Python stops this endless recursion with a `RuntimeError` ("An
+    attempt has been made to start a new process before the current process has finished its
+    bootstrapping phase"). The target never runs.
+
+    Under `fork` nothing is imported again and the program works. That hides the bug until it
+    runs on Windows or macOS, where `spawn` is the default, or on Python 3.14 and later on
+    other platforms, where `forkserver` is.
+
+    How to fix
+    ----------
+    Move the code that starts processes under the main guard, or into a function that is only
+    called there:
+
+    ```python
+    if __name__ == "__main__":
+        p = Process(target=task)
+        p.start()
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent under a main guard in any spelling, in functions that are only called
+    under one, in a file called `__main__.py` (it is not imported again by that name), with an
+    explicit `get_context("fork")` or `set_start_method("fork")`, and for threads, including
+    `multiprocessing.dummy` and `ThreadPool`.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, "Programming guidelines", under "The spawn and
+    forkserver start methods": "Safe importing of main module". For the defaults by platform
+    and version: "Contexts and start methods".
+    """
+
+    code: ClassVar[str] = "MPL101"
+    name: ClassVar[str] = "start-outside-main-guard"
+    message: ClassVar[str] = (
+        "`{call}` starts a process while the module is imported{chain}: under spawn and "
+        "forkserver every child imports the module again and dies with RuntimeError; "
+        'move it under `if __name__ == "__main__":`'
+    )
+    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
