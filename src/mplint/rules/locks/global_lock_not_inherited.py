@@ -21,10 +21,10 @@ class GlobalLockNotInherited(Rule):
     Only under `fork` does the child share the parent's object. Under `spawn` every child
     imports the module again and so makes an object of its own: a lock that excludes nobody, a
     queue that nobody fills, an event that nobody sets. Under `forkserver` the parent has one
-    object and the children have others; since Python 3.14 the fork server itself imports the
-    main module, so that the children share its copy, but still not the parent's. No error is
-    raised: updates are lost, or somebody waits forever. `forkserver` is the default on Linux
-    since Python 3.14, `spawn` on macOS and Windows.
+    object and the children have others: one each, or, in newer versions of Python, in which the
+    fork server imports the main module, one that the children share but not the parent. No
+    error is raised: updates are lost, or somebody waits forever. `forkserver` is the default on
+    Linux since Python 3.14, `spawn` on macOS and Windows.
 
     How to fix
     ----------
