@@ -1,0 +1,144 @@
+"""Runs one program under one start method, and leaves no process behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from mplint.demos.interpreter import Interpreter
+from mplint.demos.processes import end_group
+
+_SITE = Path(__file__).parent / "default_start_method"
+_POLL = 0.02
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a program did.
+
+    ``exit_code`` is None if it hung; ``seconds`` is the time until it ended or was given up;
+    ``stopped`` counts the processes that were still alive then and had to be ended.
+    """
+
+    stdout: str
+    stderr: str
+    exit_code: int | None
+    seconds: float
+    stopped: int
+
+    @property
+    def hung(self) -> bool:
+        """Whether the program was given up because it did not come to its end."""
+        return self.exit_code is None
+
+
+def run_program(
+    program: Path,
+    method: str,
+    interpreter: Interpreter,
+    *,
+    hangs_after: str | None = None,
+    quiet: float = 2.0,
+    limit: float = 30.0,
+) -> Run:
+    """Run ``program`` as ``python program`` where ``method`` is the default start method.
+
+    The program runs in a session, a working directory and a temporary directory of its own;
+    when this returns or raises, every process of that session has ended.
+
+    Args:
+        program: the file to run; it is not changed.
+        method: the start method that the program gets unless it sets one itself.
+        interpreter: the Python to run it on.
+        hangs_after: what it prints before it hangs, if it is expected to. The wait then ends
+            ``quiet`` seconds after that output is complete, so that a slow machine is not
+            taken for a hang.
+        quiet: seconds; what is being waited for otherwise takes milliseconds.
+        limit: seconds after which any program is taken to hang.
+
+    Raises:
+        InterpreterError: the interpreter has no such start method.
+        OSError: the interpreter cannot be started.
+
+    """
+    interpreter.require(method)
+    # The prefix is short because sockets below this folder have paths of limited length.
+    with tempfile.TemporaryDirectory(prefix="mpl-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        out, err = folder / "stdout", folder / "stderr"
+        (folder / "cwd").mkdir()
+        (folder / "tmp").mkdir()
+        with out.open("wb") as stdout, err.open("wb") as stderr:
+            began = time.monotonic()
+            process = subprocess.Popen(
+                [interpreter.path, str(program.resolve())],
+                cwd=folder / "cwd",
+                env=_environment(method, folder / "tmp"),
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=stderr,
+                start_new_session=True,
+            )
+        try:
+            exit_code = _wait(process, out, hangs_after, quiet, began + limit)
+            seconds = time.monotonic() - began
+            # Taken before the group is ended: what that provokes is not the program's doing.
+            output, errors = _text(out), _text(err)
+        finally:
+            stopped = end_group(process)
+        if exit_code is not None:
+            output, errors = _text(out), _text(err)
+        return Run(output, errors, exit_code, seconds, stopped)
+
+
+def _environment(method: str, temporary: Path) -> dict[str, str]:
+    """Return the environment of the program: as here, but the outcome depends on nothing in it.
+
+    ``PYTHONOPTIMIZE``, for one, would switch off the assertion that a demo shows.
+    """
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if name == "PYTHONHOME" or not name.startswith(("PYTHON", "COVERAGE", "FORCE_COLOR"))
+    }
+    env["MPLINT_DEMO_START_METHOD"] = method
+    env["PYTHONPATH"] = str(_SITE)
+    env["PYTHONUNBUFFERED"] = "1"
+    env["PYTHONDONTWRITEBYTECODE"] = "1"
+    env["PYTHONIOENCODING"] = "utf-8"
+    env["NO_COLOR"] = "1"
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        env[name] = str(temporary)
+    return env
+
+
+def _wait(
+    process: subprocess.Popen[bytes], out: Path, expected: str | None, quiet: float, limit: float
+) -> int | None:
+    """Wait for ``process``; return its exit code, or None when it is taken to hang."""
+    if expected is None:
+        try:
+            return process.wait(max(0.0, limit - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return None
+    complete_since: float | None = None
+    while (now := time.monotonic()) < limit:
+        try:
+            return process.wait(_POLL)
+        except subprocess.TimeoutExpired:
+            pass
+        if _text(out) != expected:
+            complete_since = None
+        elif complete_since is None:
+            complete_since = now
+        elif now - complete_since >= quiet:
+            return None
+    return None
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
