@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
+from mplint.deep import with_deep_stack
 from mplint.findings import Finding
 from mplint.rules.base import Rule
 
@@ -29,20 +30,26 @@ def may_matter_text(lines: Sequence[str]) -> bool:
     return any(needle in text for needle in NEEDLES)
 
 
-def analyze(tree: ast.Module, lines: Sequence[str], path: str, rules: Iterable[Rule]) -> list[Finding]:
-    """Run ``rules`` over a parsed module and return the findings in source order.
+def analyze(
+    tree: ast.Module, lines: Sequence[str], path: str, rules: Collection[Rule]
+) -> list[Finding]:
+    r"""Run ``rules`` over a parsed module and return the findings in source order.
 
     Args:
         tree: the module as ``ast.parse`` returns it.
         lines: the source's lines with their line ends, as ``str.splitlines(keepends=True)``
-            would not split them but Python does (``\\n``, ``\\r\\n``, ``\\r``).
+            would not split them but Python does (``\n``, ``\r\n``, ``\r``).
         path: the file's name; only its last part is looked at (``__main__.py`` is special).
         rules: the rules to run.
+
     """
     # Imported late: a file that cannot matter must not pay for the model.
     from mplint.model import Module
 
-    module = Module(tree, lines, path)
-    if not module.matters:
-        return []
-    return sorted({finding for rule in rules for finding in rule.check(module)})
+    def run() -> list[Finding]:
+        module = Module(tree, lines, path)
+        if not module.matters:
+            return []
+        return sorted({finding for rule in rules for finding in rule.check(module)})
+
+    return with_deep_stack(run)

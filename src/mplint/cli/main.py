@@ -1,0 +1,80 @@
+"""The program ``mplint``: reads the arguments and hands over to the command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from mplint import __version__
+from mplint.errors import UsageError
+
+COMMANDS = ("check", "rules", "explain", "demo")
+"""Modules of ``mplint.cli``, each with ``add_parser(subparsers)`` and ``run(args) -> int``."""
+
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 128 + 2  # as a shell reports a program ended by SIGINT
+EXIT_BROKEN_PIPE = 128 + 13  # and by SIGPIPE
+
+_EPILOG = """\
+first steps:
+  mplint check .          check this folder
+  mplint explain MPL101   understand a finding
+  mplint demo MPL101      watch the bug happen, and its fix
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence, without the usage in front."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_USAGE, f"mplint: {message}; see `{self.prog} --help`.\n")
+
+
+def entry_point() -> NoReturn:
+    """Run the program on the process's arguments and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A file name or a message must not fail to print for want of an encoding.
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run ``mplint`` on ``arguments`` and return the exit code.
+
+    Returns 0 for clean, 1 for findings, 2 for errors, 130 after Ctrl-C, 141 if the reader of
+    the output went away. Errors in ``arguments`` themselves raise :class:`SystemExit`.
+    """
+    try:
+        args = _parser().parse_args(arguments)
+        code = int(import_module(f"mplint.cli.{args.command}").run(args))
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"mplint: {error}", file=sys.stderr)
+        return EXIT_USAGE
+    except KeyboardInterrupt:
+        print("\nmplint: interrupted.", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain when it flushes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BROKEN_PIPE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mplint",
+        description="Finds bugs in code that uses Python's multiprocessing.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"mplint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        import_module(f"mplint.cli.{name}").add_parser(commands)
+    return parser

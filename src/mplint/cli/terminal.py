@@ -1,0 +1,26 @@
+"""What the machine and the terminal at hand can do."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether to write colours to ``stream``.
+
+    ``NO_COLOR`` forbids and ``FORCE_COLOR`` demands them (https://no-color.org,
+    https://force-color.org); otherwise a terminal gets them unless it calls itself dumb.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def usable_cpus() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

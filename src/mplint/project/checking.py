@@ -1,0 +1,121 @@
+"""Checks one file: bytes in, a report out. Whatever the file holds, this does not raise."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mplint import analysis
+from mplint.findings import Finding, Span
+from mplint.project.settings import Settings
+from mplint.project.source import NotPythonError, UnreadableError, parse, read_bytes
+from mplint.rules.base import Rule
+
+UNCHECKABLE = "MPL000"
+"""The code of a file that matters but is not valid Python; no rule, so it is always on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What checking one file came to; clean files have none.
+
+    ``excerpts`` holds the source lines (without their ends) that the findings point to.
+    ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
+    be read, or mplint itself failed.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    excerpts: Mapping[int, str] = field(default_factory=dict)
+    failure: str | None = None
+
+
+def check_path(path: str, settings: Settings) -> FileReport | None:
+    """Check the file ``path``; None means that there is nothing to report."""
+    try:
+        data = read_bytes(path)
+    except UnreadableError as error:
+        return unreadable(path, error)
+    return check_bytes(data, path, settings)
+
+
+def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None:
+    """Check a file's content; ``path`` names it in the report and to ``per-file-ignores``.
+
+    A file that cannot contain anything to report is not even parsed, so a syntax error in
+    it goes unnoticed.
+    """
+    if not analysis.may_matter(data):
+        return None
+    try:
+        source = parse(data)
+    except NotPythonError as error:
+        return _not_python(data, path, settings, error)
+    try:
+        findings = analysis.analyze(source.tree, source.lines, path, _rules(settings))
+    except Exception as error:
+        return FileReport(path, failure=internal_error(error))
+    return _report(findings, source.lines, path, settings)
+
+
+def unreadable(path: str, error: UnreadableError) -> FileReport:
+    """Return the report of a file whose bytes cannot be had."""
+    return FileReport(path, failure=f"cannot be read: {error}")
+
+
+def internal_error(error: Exception) -> str:
+    """Describe a mistake of mplint itself in one line, with the place to look at."""
+    if isinstance(error, (RecursionError, MemoryError)):
+        return "cannot be checked: its code is nested too deeply"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"cannot be checked: internal error in mplint ({what}{place}); "
+        "please report it together with the file"
+    )
+
+
+def _report(
+    findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
+) -> FileReport | None:
+    if not findings:
+        return None
+    off = settings.ignored_in(path)
+    kept = [finding for finding in findings if finding.code not in off]
+    if kept and settings.noqa:
+        from mplint.project.noqa import Noqa
+
+        noqa = Noqa(lines)
+        kept = [one for one in kept if not noqa.hides(one.code, one.span.line)]
+    return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+
+
+def _excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
+    wanted = {one.span.line for one in findings}
+    wanted.update(other.span.line for one in findings for other in one.related)
+    return {at: lines[at - 1].rstrip("\r\n") for at in sorted(wanted) if 0 < at <= len(lines)}
+
+
+def _not_python(
+    data: bytes, path: str, settings: Settings, error: NotPythonError
+) -> FileReport | None:
+    from mplint.project.noqa import Noqa
+    from mplint.project.source import split_lines
+
+    lines = split_lines(data.decode("utf-8", "replace"))
+    if settings.noqa and Noqa(lines).hides_file:
+        return None
+    span = Span(error.line, error.column, error.line, error.column + 1)
+    finding = Finding(span, UNCHECKABLE, f"cannot be checked: {error.reason}")
+    return FileReport(path, (finding,), _excerpts([finding], lines))
+
+
+def _rules(settings: Settings) -> list[Rule]:
+    from mplint.rules import registry
+
+    if settings.rules is None:
+        return [rule for rule in registry.all_rules() if rule.default]
+    return [rule for rule in registry.all_rules() if rule.code in settings.rules]

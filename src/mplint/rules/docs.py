@@ -1,0 +1,47 @@
+"""Reads a rule's docstring: its only documentation, in fixed sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from inspect import cleandoc
+
+from mplint.rules.base import Rule
+
+SECTIONS = (
+    "What it does",
+    "Why it is a bug",
+    "How to fix",
+    "When it is fine",
+    "Source",
+)
+
+_HEADING = re.compile(r"^(?P<title>[^\n]+)\n-+$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDocs:
+    """A rule's documentation: one sentence, and the sections' Markdown by title, in order."""
+
+    summary: str
+    sections: dict[str, str]
+
+
+@cache
+def docs_of(rule: type[Rule]) -> RuleDocs:
+    """Return the documentation of the class ``rule``.
+
+    Raises:
+        ValueError: the docstring has not exactly the sections of ``SECTIONS``, each with some
+            text, below a one-line summary (a mistake in mplint itself).
+
+    """
+    parts = _HEADING.split(cleandoc(rule.__doc__ or ""))
+    summary = parts[0].strip()
+    sections = {title: text.strip() for title, text in zip(parts[1::2], parts[2::2], strict=True)}
+    if tuple(sections) != SECTIONS or not all(sections.values()):
+        raise ValueError(f"{rule.code}: the sections must be {SECTIONS}, not {tuple(sections)}")
+    if not summary or "\n" in summary:
+        raise ValueError(f"{rule.code}: the docstring must begin with a one-line summary")
+    return RuleDocs(summary, sections)
