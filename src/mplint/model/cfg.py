@@ -1,0 +1,331 @@
+"""Control-flow graphs: one per function, with branches, exception edges and ``finally`` copies.
+
+A node evaluates one thing: a simple statement, a condition, the head of a loop, the entry or
+exit of a ``with`` item. Edges say why control takes them, so that an analysis can drop the ones
+that it knows to be impossible. A ``finally`` block is copied for each way of leaving its ``try``
+(normally, by exception, by ``return`` …), as CPython's compiler does.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class EdgeKind(Enum):
+    """Why control passes along an edge."""
+
+    NEXT = auto()
+    TRUE = auto()
+    FALSE = auto()
+    ITEM = auto()
+    """A loop's iterable gave another element."""
+    EXHAUSTED = auto()
+    EXCEPTION = auto()
+
+
+class NodeKind(Enum):
+    """What a node does."""
+
+    ENTRY = auto()
+    EXIT = auto()
+    """The end of the function by ``return`` or by falling off its end."""
+    RAISE = auto()
+    """The end of the function by an exception."""
+    STATEMENT = auto()
+    TEST = auto()
+    ITERABLE = auto()
+    LOOP = auto()
+    ENTER = auto()
+    LEAVE = auto()
+    HANDLERS = auto()
+    CATCH = auto()
+    CASE = auto()
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A step of a function.
+
+    Attributes:
+        syntax: the statement, condition, ``withitem``, handler or ``match_case``.
+        edges: where control can go.
+        index: the node's number in its graph.
+    """
+
+    kind: NodeKind
+    syntax: ast.AST
+    index: int
+    edges: list[Edge]
+
+
+@dataclass(eq=False, slots=True)
+class Edge:
+    """A way from one node to another."""
+
+    kind: EdgeKind
+    to: Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Where control goes from inside a block, other than to the next statement."""
+
+    raises: _Lazy
+    returns: _Lazy
+    breaks: _Lazy | None = None
+    continues: _Lazy | None = None
+
+
+class _Lazy:
+    """A node that is built when it is first needed (a copy of a ``finally`` block)."""
+
+    def __init__(self, graph: Graph, body: list[ast.stmt], then: _Lazy, targets: _Targets) -> None:
+        self._build = (graph, body, then, targets)
+        self._node: Node | None = None
+
+    @staticmethod
+    def of(node: Node) -> _Lazy:
+        lazy = _Lazy.__new__(_Lazy)
+        lazy._node = node
+        return lazy
+
+    def node(self) -> Node:
+        if self._node is None:
+            graph, body, then, targets = self._build
+            self._node = graph.block(body, then.node(), targets)
+        return self._node
+
+
+class _LazyLeave(_Lazy):
+    """The exit of a ``with`` item on the way to somewhere."""
+
+    def __init__(self, graph: Graph, item: ast.withitem, then: _Lazy) -> None:
+        self._leave = (graph, item, then)
+        self._node = None
+
+    def node(self) -> Node:
+        if self._node is None:
+            graph, item, then = self._leave
+            node = graph.new(NodeKind.LEAVE, item)
+            self._node = node
+            node.edges.append(Edge(EdgeKind.NEXT, then.node()))
+        return self._node
+
+
+class Graph:
+    """The control-flow graph of a function, lambda or module."""
+
+    def __init__(self, function: ast.AST) -> None:
+        self.nodes: list[Node] = []
+        self.entry = self.new(NodeKind.ENTRY, function)
+        self.exit = self.new(NodeKind.EXIT, function)
+        self.raised = self.new(NodeKind.RAISE, function)
+        targets = _Targets(raises=_Lazy.of(self.raised), returns=_Lazy.of(self.exit))
+        if isinstance(function, ast.Lambda):
+            body = self._evaluate(NodeKind.STATEMENT, function.body, self.exit, targets)
+        else:
+            body = self.block(getattr(function, "body", []), self.exit, targets)
+        self.entry.edges.append(Edge(EdgeKind.NEXT, body))
+
+    def new(self, kind: NodeKind, syntax: ast.AST) -> Node:
+        """Add a node without edges."""
+        node = Node(kind, syntax, len(self.nodes), [])
+        self.nodes.append(node)
+        return node
+
+    def block(self, statements: list[ast.stmt], then: Node, targets: _Targets) -> Node:
+        """Build ``statements`` so that control goes on to ``then``; return their first node."""
+        for statement in reversed(statements):
+            then = self._statement(statement, then, targets)
+        return then
+
+    def _evaluate(
+        self, kind: NodeKind, syntax: ast.AST, then: Node | None, targets: _Targets
+    ) -> Node:
+        node = self.new(kind, syntax)
+        if then is not None:
+            node.edges.append(Edge(EdgeKind.NEXT, then))
+        if can_raise_at_all(syntax):
+            node.edges.append(Edge(EdgeKind.EXCEPTION, targets.raises.node()))
+        return node
+
+    def _statement(self, node: ast.stmt, then: Node, targets: _Targets) -> Node:
+        if isinstance(node, ast.If):
+            body = self.block(node.body, then, targets)
+            orelse = self.block(node.orelse, then, targets)
+            return self._condition(node.test, body, orelse, targets)
+        if isinstance(node, ast.While):
+            return self._while(node, then, targets)
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            return self._for(node, then, targets)
+        if isinstance(node, (ast.With, ast.AsyncWith)):
+            return self._with(node.items, node.body, then, targets)
+        if isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
+            return self._try(node, then, targets)  # type: ignore[arg-type]
+        if isinstance(node, ast.Match):
+            return self._match(node, then, targets)
+        if isinstance(node, ast.Return):
+            return self._evaluate(NodeKind.STATEMENT, node, targets.returns.node(), targets)
+        if isinstance(node, ast.Raise):
+            step = self.new(NodeKind.STATEMENT, node)
+            step.edges.append(Edge(EdgeKind.EXCEPTION, targets.raises.node()))
+            return step
+        if isinstance(node, ast.Break) and targets.breaks is not None:
+            return targets.breaks.node()
+        if isinstance(node, ast.Continue) and targets.continues is not None:
+            return targets.continues.node()
+        return self._evaluate(NodeKind.STATEMENT, node, then, targets)
+
+    def _condition(self, test: ast.expr, true: Node, false: Node, targets: _Targets) -> Node:
+        """Build a condition, one node for each operand of ``and``, ``or`` and ``not``."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self._condition(test.operand, false, true, targets)
+        if isinstance(test, ast.BoolOp):
+            last, *before = reversed(test.values)
+            entry = self._condition(last, true, false, targets)
+            for operand in before:
+                if isinstance(test.op, ast.And):
+                    entry = self._condition(operand, entry, false, targets)
+                else:
+                    entry = self._condition(operand, true, entry, targets)
+            return entry
+        node = self._evaluate(NodeKind.TEST, test, None, targets)
+        constant = test.value if isinstance(test, ast.Constant) else None
+        if not isinstance(test, ast.Constant) or constant:
+            node.edges.append(Edge(EdgeKind.TRUE, true))
+        if not isinstance(test, ast.Constant) or not constant:
+            node.edges.append(Edge(EdgeKind.FALSE, false))
+        return node
+
+    def _while(self, node: ast.While, then: Node, targets: _Targets) -> Node:
+        head = self.new(NodeKind.STATEMENT, ast.copy_location(ast.Pass(), node))
+        inner = _Targets(targets.raises, targets.returns, _Lazy.of(then), _Lazy.of(head))
+        body = self.block(node.body, head, inner)
+        orelse = self.block(node.orelse, then, targets)
+        test = self._condition(node.test, body, orelse, targets)
+        head.edges.append(Edge(EdgeKind.NEXT, test))
+        return head
+
+    def _for(self, node: ast.For | ast.AsyncFor, then: Node, targets: _Targets) -> Node:
+        head = self.new(NodeKind.LOOP, node)
+        inner = _Targets(targets.raises, targets.returns, _Lazy.of(then), _Lazy.of(head))
+        body = self.block(node.body, head, inner)
+        orelse = self.block(node.orelse, then, targets)
+        head.edges.append(Edge(EdgeKind.ITEM, body))
+        head.edges.append(Edge(EdgeKind.EXHAUSTED, orelse))
+        return self._evaluate(NodeKind.ITERABLE, node.iter, head, targets)
+
+    def _with(
+        self, items: list[ast.withitem], body: list[ast.stmt], then: Node, targets: _Targets
+    ) -> Node:
+        if not items:
+            return self.block(body, then, targets)
+        item = items[0]
+
+        def leave(to: _Lazy) -> _Lazy:
+            return _LazyLeave(self, item, to)
+
+        inner = _Targets(
+            leave(targets.raises),
+            leave(targets.returns),
+            leave(targets.breaks) if targets.breaks is not None else None,
+            leave(targets.continues) if targets.continues is not None else None,
+        )
+        first = self._with(items[1:], body, leave(_Lazy.of(then)).node(), inner)
+        enter = self.new(NodeKind.ENTER, item)
+        enter.edges.append(Edge(EdgeKind.NEXT, first))
+        enter.edges.append(Edge(EdgeKind.EXCEPTION, targets.raises.node()))
+        return enter
+
+    def _try(self, node: ast.Try, then: Node, targets: _Targets) -> Node:
+        after = _Lazy.of(then)
+        if node.finalbody:
+
+            def final(to: _Lazy) -> _Lazy:
+                return _Lazy(self, node.finalbody, to, targets)
+
+            outside = _Targets(
+                final(targets.raises),
+                final(targets.returns),
+                final(targets.breaks) if targets.breaks is not None else None,
+                final(targets.continues) if targets.continues is not None else None,
+            )
+            after = final(after)
+        else:
+            outside = targets
+        inside = outside
+        if node.handlers:
+            dispatch = self.new(NodeKind.HANDLERS, node)
+            catches_all = False
+            for handler in node.handlers:
+                body = self.block(handler.body, after.node(), outside)
+                catch = self.new(NodeKind.CATCH, handler)
+                catch.edges.append(Edge(EdgeKind.NEXT, body))
+                dispatch.edges.append(Edge(EdgeKind.NEXT, catch))
+                catches_all = catches_all or _catches_all(handler)
+            if not catches_all:
+                dispatch.edges.append(Edge(EdgeKind.EXCEPTION, outside.raises.node()))
+            inside = _Targets(
+                _Lazy.of(dispatch), outside.returns, outside.breaks, outside.continues
+            )
+        orelse = self.block(node.orelse, after.node(), outside)
+        return self.block(node.body, orelse, inside)
+
+    def _match(self, node: ast.Match, then: Node, targets: _Targets) -> Node:
+        entry = then
+        for case in reversed(node.cases):
+            body = self.block(case.body, then, targets)
+            if case.guard is not None:
+                body = self._condition(case.guard, body, entry, targets)
+            test = self.new(NodeKind.CASE, case)
+            test.edges.append(Edge(EdgeKind.TRUE, body))
+            if not _is_wildcard(case):
+                test.edges.append(Edge(EdgeKind.FALSE, entry))
+            entry = test
+        return self._evaluate(NodeKind.STATEMENT, ast.Expr(node.subject), entry, targets)
+
+
+def _catches_all(handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler takes every exception that is an error.
+
+    ``except Exception`` counts: what passes it (KeyboardInterrupt, SystemExit) ends the program.
+    """
+    kind = handler.type
+    return kind is None or (
+        isinstance(kind, ast.Name) and kind.id in ("BaseException", "Exception")
+    )
+
+
+def _is_wildcard(case: ast.match_case) -> bool:
+    pattern = case.pattern
+    return isinstance(pattern, ast.MatchAs) and pattern.pattern is None and case.guard is None
+
+
+_SAFE_STATEMENTS = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Import,
+    ast.ImportFrom,
+    ast.Pass,
+    ast.Global,
+    ast.Nonlocal,
+)
+
+
+def can_raise_at_all(node: ast.AST) -> bool:
+    """Tell whether a step contains a call, or is made to raise (``raise``, ``assert``)."""
+    if isinstance(node, _SAFE_STATEMENTS):
+        return False
+    if isinstance(node, (ast.Raise, ast.Assert)):
+        return True
+    stack: list[ast.AST] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(current, ast.Lambda):
+            stack.extend(ast.iter_child_nodes(current))
+    return False

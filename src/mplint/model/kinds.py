@@ -1,0 +1,93 @@
+"""The kinds of objects that mplint knows, and what their methods do."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What an object of a library is, as far as multi-process programs are concerned."""
+
+    PROCESS = auto()
+    THREAD = auto()
+    POOL = auto()
+    EXECUTOR = auto()
+    MANAGER = auto()
+    CONTEXT = auto()
+
+    LOCK = auto()
+    RLOCK = auto()
+    SEMAPHORE = auto()
+    CONDITION = auto()
+    EVENT = auto()
+    BARRIER = auto()
+
+    QUEUE = auto()
+    JOINABLE_QUEUE = auto()
+    SIMPLE_QUEUE = auto()
+    CONNECTION = auto()
+
+    VALUE = auto()
+    ARRAY = auto()
+    RAW_VALUE = auto()
+    RAW_ARRAY = auto()
+    SHARED_MEMORY = auto()
+
+    DICT_PROXY = auto()
+    LIST_PROXY = auto()
+    NAMESPACE_PROXY = auto()
+    VALUE_PROXY = auto()
+    ARRAY_PROXY = auto()
+
+    ASYNC_RESULT = auto()
+    FUTURE = auto()
+
+    THREAD_LOCK = auto()
+    EXIT_STACK = auto()
+
+
+LOCKS = frozenset({Kind.LOCK, Kind.RLOCK, Kind.SEMAPHORE, Kind.CONDITION})
+"""What can be acquired and released, and excludes other processes."""
+
+REENTRANT = frozenset({Kind.RLOCK, Kind.CONDITION})
+"""Locks whose owner may take them again (a Condition holds an RLock unless given one)."""
+
+QUEUES = frozenset({Kind.QUEUE, Kind.JOINABLE_QUEUE})
+"""Queues with the blocking protocol ``get(block, timeout)`` / ``put(item, block, timeout)``."""
+
+PROXIES = frozenset(
+    {
+        Kind.DICT_PROXY,
+        Kind.LIST_PROXY,
+        Kind.NAMESPACE_PROXY,
+        Kind.VALUE_PROXY,
+        Kind.ARRAY_PROXY,
+    }
+)
+"""Data that lives in a manager's server process; each operation is one request to it."""
+
+INHERITED = frozenset(
+    {
+        *LOCKS,
+        *QUEUES,
+        Kind.EVENT,
+        Kind.BARRIER,
+        Kind.SIMPLE_QUEUE,
+        Kind.VALUE,
+        Kind.ARRAY,
+        Kind.RAW_VALUE,
+        Kind.RAW_ARRAY,
+    }
+)
+"""What processes share only when a child gets it from its parent (as argument, or by fork)."""
+
+
+class Effect(Enum):
+    """What calling a method (or constructor) of a catalogued object does."""
+
+    STARTS = auto()
+    """Brings a process to life."""
+    JOINS = auto()
+    """Waits for the end of a process."""
+    ACQUIRES = auto()
+    RELEASES = auto()

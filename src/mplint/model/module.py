@@ -1,0 +1,169 @@
+"""The model of one module: the face that rules see, over the layers below it."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from mplint.findings import Span
+from mplint.model.builder import Builder
+from mplint.model.calls import CallSite, Run
+from mplint.model.cfg import Graph
+from mplint.model.imports import Imports
+from mplint.model.kinds import Kind
+from mplint.model.paths import Paths
+from mplint.model.semantics import catalogued_base
+from mplint.model.values import FunctionValue, Instance, Object, Value
+
+
+class Module:
+    """What is known about a module. Everything is computed when it is first asked for.
+
+    Args:
+        tree: the module as ``ast.parse`` returns it.
+        lines: its source lines, with line ends.
+        path: the file's name.
+    """
+
+    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
+        self.tree = tree
+        self.lines = lines
+        self.path = path
+        self.imports = Imports(tree)
+
+    @property
+    def matters(self) -> bool:
+        """Whether the module imports anything that processes can come from."""
+        return self.imports.matter
+
+    @property
+    def is_main_file(self) -> bool:
+        """Whether the file is a package's ``__main__.py``.
+
+        Children never import it again (CPython, ``spawn.py``: ``_fixup_main_from_name``).
+        """
+        return os.path.basename(self.path) == "__main__.py"
+
+    # Positions
+
+    def span(self, node: ast.AST) -> Span:
+        """Return where ``node`` stands, in characters (``ast`` counts bytes)."""
+        line = getattr(node, "lineno", 1)
+        column = getattr(node, "col_offset", 0)
+        end_line = getattr(node, "end_lineno", None) or line
+        end_column = getattr(node, "end_col_offset", None) or column
+        return Span(
+            line, self._characters(line, column), end_line, self._characters(end_line, end_column)
+        )
+
+    def _characters(self, line: int, column: int) -> int:
+        if not 0 < line <= len(self.lines):
+            return column
+        text = self.lines[line - 1]
+        if text.isascii():
+            return column
+        return len(text.encode("utf-8")[:column].decode("utf-8", "replace"))
+
+    def line(self, node: ast.AST) -> int:
+        """Return the line of ``node``, counted from 1."""
+        return int(getattr(node, "lineno", 1))
+
+    # Values
+
+    @cached_property
+    def builder(self) -> Builder:
+        """Names, values and calls, solved."""
+        builder = Builder(self.tree, self.imports)
+        builder.build()
+        return builder
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Access paths."""
+        return Paths(self.builder)
+
+    def values(self, node: ast.AST) -> list[Value]:
+        """Return what ``node`` can hold, as far as it is known."""
+        slot = self.builder.slots.get(node)
+        return [] if slot is None else list(slot.values)  # type: ignore[arg-type]
+
+    def kind(self, value: Value) -> Kind | None:
+        """Return the catalogued kind of a value, also for instances of the module's classes."""
+        if isinstance(value, Object):
+            return value.kind
+        if isinstance(value, Instance):
+            for cls in value.cls.bases():
+                for slot in cls.base_slots:
+                    for base in slot.values:
+                        made = catalogued_base(base)
+                        if made is not None:
+                            return made[0]
+        return None
+
+    def kinds(self, node: ast.AST) -> set[Kind | None]:
+        """Return the kinds of everything that ``node`` can hold (None: not a catalogued kind)."""
+        return {self.kind(value) for value in self.values(node)}
+
+    # Calls
+
+    @property
+    def functions(self) -> list[FunctionValue]:
+        """All functions, the module itself first."""
+        return self.builder.functions
+
+    @property
+    def module_unit(self) -> FunctionValue:
+        """The module's own code, as a function that runs at import."""
+        return self.builder.module
+
+    def site(self, node: ast.Call) -> CallSite | None:
+        """Return what is known about a call."""
+        return self.builder.sites.get(node)
+
+    @cached_property
+    def sites(self) -> list[CallSite]:
+        """All calls, in the order of the source within each function."""
+        return list(self.builder.sites.values())
+
+    @cached_property
+    def sites_of(self) -> dict[FunctionValue, list[CallSite]]:
+        """The calls that each function's own code makes."""
+        found: dict[FunctionValue, list[CallSite]] = {}
+        for site in self.sites:
+            found.setdefault(site.unit, []).append(site)
+        return found
+
+    @cached_property
+    def callers(self) -> dict[FunctionValue, list[CallSite]]:
+        """The calls that may run each function in the caller's process."""
+        found: dict[FunctionValue, list[CallSite]] = {}
+        for site in self.sites:
+            for function in site.callees:
+                found.setdefault(function, []).append(site)
+        return found
+
+    @property
+    def runs(self) -> list[Run]:
+        """The calls that have a function run in another process or thread."""
+        return list(self.builder.calls.runs)
+
+    def calls_of_method(self, name: str, kinds: frozenset[Kind]) -> Iterator[CallSite]:
+        """Yield the calls of a catalogued method on objects that are all of ``kinds``."""
+        for site in self.sites:
+            if site.methods and all(m.name == name and m.kind in kinds for m in site.methods):
+                yield site
+
+    # Flow
+
+    @cached_property
+    def _graphs(self) -> dict[FunctionValue, Graph]:
+        return {}
+
+    def graph(self, function: FunctionValue) -> Graph:
+        """Return the control-flow graph of a function."""
+        found = self._graphs.get(function)
+        if found is None:
+            found = self._graphs[function] = Graph(function.node)
+        return found
