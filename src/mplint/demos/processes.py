@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 _POLL = 0.01
-_GRACE = 1.0
+_GRACE = 3.0
 """Seconds that helpers (resource tracker, fork server) get to leave by themselves."""
 
 
@@ -31,16 +31,25 @@ def end_group(process: subprocess.Popen[bytes]) -> int:
             )
         process.wait()
         return int(alive)
-    if process.poll() is not None and _gone(process, _GRACE):
-        return 0
-    stopped = len(_members(process.pid))
-    for signum in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signum)
-        if _gone(process, _GRACE):
-            break
-    process.wait()
+    try:
+        if process.poll() is not None and _gone(process, _GRACE):
+            return 0
+        stopped = len(_members(process.pid))
+        _signal(process, signal.SIGTERM)
+        if not _gone(process, _GRACE):
+            _signal(process, signal.SIGKILL)
+            _gone(process, _GRACE)
+    except BaseException:  # a second Ctrl-C: no more patience, but still nobody is left
+        _signal(process, signal.SIGKILL)
+        raise
+    finally:
+        process.wait()
     return stopped
+
+
+def _signal(process: subprocess.Popen[bytes], signum: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signum)
 
 
 def _gone(process: subprocess.Popen[bytes], seconds: float) -> bool:

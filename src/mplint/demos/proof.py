@@ -101,7 +101,7 @@ def load_proof(path: Path) -> Proof:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         return _proof(data)
-    except (OSError, KeyError, ValueError, TypeError) as error:
+    except (OSError, KeyError, ValueError, TypeError, re.error) as error:
         raise ProofError(f"{path}: {type(error).__name__}: {error}") from error
 
 
