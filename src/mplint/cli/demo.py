@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from types import FrameType
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from mplint.cli.terminal import wants_colour
@@ -80,6 +78,7 @@ def run(args: argparse.Namespace) -> int:
     from mplint.demos.interpreter import Interpreter, InterpreterError
     from mplint.demos.programs import find_demo
     from mplint.demos.proof import ProofError
+    from mplint.demos.signals import unwinding_signals
     from mplint.rules.lookup import UnknownRule, find_rule
 
     try:
@@ -92,32 +91,12 @@ def run(args: argparse.Namespace) -> int:
         methods = [method for method in _METHODS if method in chosen]
         for method in methods:
             interpreter.require(method)
-        with _ended_by_signals():
+        with unwinding_signals():
             return _Show(rule, demo, interpreter).run(methods)
     except UnknownRule as error:
         raise UsageError(str(error)) from error
     except (InterpreterError, ProofError) as error:
         raise UsageError(f"{error}.") from error
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP unwind the stack as Ctrl-C does, so that everything is cleaned up.
-
-    The programs run in sessions of their own: a closed terminal would not end them.
-    """
-
-    def leave(signum: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + signum)
-
-    names = ("SIGTERM", "SIGHUP")  # SIGHUP is not on Windows
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {signum: signal.signal(signum, leave) for signum in signals}
-    try:
-        yield
-    finally:
-        for signum, handler in before.items():
-            signal.signal(signum, handler)
 
 
 class _Show:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mplint.demos.interpreter import Interpreter
 from mplint.demos.processes import end_group
+from mplint.demos.signals import deferred_signals
 
 _SITE = Path(__file__).parent / "default_start_method"
 _POLL = 0.02
@@ -72,26 +73,29 @@ def run_program(
         out, err = folder / "stdout", folder / "stderr"
         (folder / "cwd").mkdir()
         (folder / "tmp").mkdir()
-        with out.open("wb") as stdout, err.open("wb") as stderr:
-            began = time.monotonic()
-            process = subprocess.Popen(
-                [interpreter.path, str(program.resolve())],
-                cwd=folder / "cwd",
-                env=_environment(method, folder / "tmp"),
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=stderr,
-                start_new_session=True,
-            )
+        process: subprocess.Popen[bytes] | None = None
+        stopped = 0
         try:
+            with out.open("wb") as stdout, err.open("wb") as stderr, deferred_signals():
+                began = time.monotonic()
+                process = subprocess.Popen(
+                    [interpreter.path, str(program.resolve())],
+                    cwd=folder / "cwd",
+                    env=_environment(method, folder / "tmp"),
+                    stdin=subprocess.DEVNULL,
+                    stdout=stdout,
+                    stderr=stderr,
+                    start_new_session=True,
+                )
             exit_code = _wait(process, out, hangs_after, quiet, began + limit)
             seconds = time.monotonic() - began
-            # Taken before the group is ended: what that provokes is not the program's doing.
-            output, errors = _text(out), _text(err)
+            # What a hanging program says when it is ended is not its own doing: read it now.
+            hung_output = _text(out), _text(err)
         finally:
-            stopped = end_group(process)
-        if exit_code is not None:
-            output, errors = _text(out), _text(err)
+            if process is not None:
+                stopped = end_group(process)
+        # What the helpers of a program that has ended say last is its doing: read it now.
+        output, errors = hung_output if exit_code is None else (_text(out), _text(err))
         return Run(output, errors, exit_code, seconds, stopped)
 
 
