@@ -136,7 +136,8 @@ def hanging_demo() -> Iterator[subprocess.Popen[str]]:
         try:
             while "under spawn" not in process.stdout.readline():
                 assert process.poll() is None
-            while not _children(process.pid):
+            # The program, the resource tracker, and the child that waits for the lock.
+            while sum(len(_living_members(group)) for group in _children(process.pid)) < 3:
                 time.sleep(0.01)
             yield process
         finally:
