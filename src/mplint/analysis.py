@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from mplint.deep import with_deep_stack
 from mplint.findings import Finding
-from mplint.rules.base import Rule
+
+if TYPE_CHECKING:
+    # The rules bring the whole model along; a file that cannot matter must not pay for it.
+    from mplint.rules.base import Rule
 
 NEEDLES = ("multiprocess", "billiard", "ProcessPoolExecutor")
 """A file that contains none of these strings cannot create a process mplint knows."""
@@ -43,7 +47,6 @@ def analyze(
         rules: the rules to run.
 
     """
-    # Imported late: a file that cannot matter must not pay for the model.
     from mplint.model import Module
 
     def run() -> list[Finding]:

@@ -134,7 +134,8 @@ def _print(outcome: Outcome, args: argparse.Namespace) -> int:
     for report in failures:
         print(f"mplint: {report.path}: {report.failure}.", file=sys.stderr)
     if not outcome.checked:
-        print(f"mplint: no Python files found in {', '.join(args.paths)}.", file=sys.stderr)
+        places = ", ".join(f"`{path}`" for path in args.paths)
+        print(f"mplint: no Python files found in {places}.", file=sys.stderr)
     elif sys.stderr.isatty():
         print(summary(outcome.reports, outcome.checked), file=sys.stderr)
     if failures:

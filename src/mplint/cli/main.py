@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from mplint import __version__
 from mplint.errors import UsageError
+from mplint.suggest import did_you_mean
 
 COMMANDS = ("check", "rules", "explain", "demo")
 """Modules of ``mplint.cli``, each with ``add_parser(subparsers)`` and ``run(args) -> int``."""
@@ -29,6 +31,11 @@ first steps:
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one sentence, without the usage in front."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # No abbreviations: `--sel` would break as soon as there is a second such option.
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)
 
     def error(self, message: str) -> NoReturn:
         self.exit(EXIT_USAGE, f"mplint: {message}; see `{self.prog} --help`.\n")
@@ -50,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     the output went away. Errors in ``arguments`` themselves raise :class:`SystemExit`.
     """
     try:
-        args = _parser().parse_args(arguments)
+        args = _parse(arguments)
         code = int(import_module(f"mplint.cli.{args.command}").run(args))
         sys.stdout.flush()
     except UsageError as error:
@@ -64,6 +71,22 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BROKEN_PIPE
     return code
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        hint = did_you_mean(arguments[0], COMMANDS)
+        if Path(arguments[0]).exists():
+            hint = f"; to check it, run `mplint check {arguments[0]}`."
+        raise UsageError(f"there is no command `{arguments[0]}`{hint}")
+    args, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        # argparse would call this an error of `mplint`, and point to the wrong help.
+        raise UsageError(
+            f"`{args.command}` does not know {', '.join(f'`{one}`' for one in unknown)}; "
+            f"see `mplint {args.command} --help`."
+        )
+    return args
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding, Span
 from mplint.project.settings import Settings
 from mplint.project.source import NotPythonError, UnreadableError, parse, read_bytes
-from mplint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from mplint.rules.base import Rule
 
 UNCHECKABLE = "MPL000"
 """The code of a file that matters but is not valid Python; no rule, so it is always on."""
@@ -69,6 +71,8 @@ def internal_error(error: Exception) -> str:
     """Describe a mistake of mplint itself in one line, with the place to look at."""
     if isinstance(error, (RecursionError, MemoryError)):
         return "cannot be checked: its code is nested too deeply"
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
     what = " ".join(f"{type(error).__name__}: {error}".split())

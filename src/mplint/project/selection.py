@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mplint.errors import UsageError
-from mplint.rules import registry
 from mplint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from mplint.rules.base import Rule
 
 ALL = "ALL"
 _FAMILY = "MPL"
@@ -47,7 +50,7 @@ def parse_selectors(words: Iterable[str], origin: str) -> tuple[str, ...]:
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     """Return the codes of all rules that the parsed ``selectors`` mean."""
-    codes = [rule.code for rule in registry.all_rules()]
+    codes = [rule.code for rule in _all_rules()]
     return frozenset(code for one in selectors for code in codes if _covers(one, code))
 
 
@@ -58,7 +61,7 @@ def resolve(layers: Iterable[Selection]) -> frozenset[str]:
     ``select`` of the same length. A layer with ``select`` starts anew, but an earlier
     layer's ``ignore`` still counts unless that layer had a ``select`` of its own.
     """
-    chosen = {rule.code for rule in registry.all_rules() if rule.default}
+    chosen = {rule.code for rule in _all_rules() if rule.default}
     carried: tuple[str, ...] = ()
     for layer in layers:
         verdict = _apply(layer, carried)
@@ -93,7 +96,7 @@ def _covers(selector: str, code: str) -> bool:
 
 def _parse(word: str, origin: str) -> str:
     wanted = word.upper()
-    rules = registry.all_rules()
+    rules = _all_rules()
     if wanted == ALL or (
         wanted.startswith(_FAMILY) and any(rule.code.startswith(wanted) for rule in rules)
     ):
@@ -104,3 +107,10 @@ def _parse(word: str, origin: str) -> str:
     known = [text for rule in rules for text in (rule.code, rule.name)]
     hint = did_you_mean(word, known)
     raise UsageError(f"{origin}: no rule is called `{word}`{hint} `mplint rules` lists them all.")
+
+
+def _all_rules() -> tuple[Rule, ...]:
+    # Imported late: with the default rules nobody asks, and the rules bring the model along.
+    from mplint.rules import registry
+
+    return registry.all_rules()

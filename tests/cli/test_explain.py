@@ -1,0 +1,91 @@
+"""``mplint explain`` and the documentation it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_support import run
+
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.report.explanation import explanation
+from mplint.rules.base import Rule
+from mplint.rules.docs import SECTIONS, docs_of
+from mplint.rules.lookup import UnknownRule, find_rule
+from mplint.rules.registry import all_rules
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_is_documented_and_shown(rule: Rule) -> None:
+    docs = docs_of(type(rule))
+    text = explanation(rule)
+    assert text.startswith(f"# {rule.code} {rule.name}\n\n{docs.summary}\n")
+    for title in SECTIONS:
+        assert f"\n## {title}\n" in text
+    for title in ("The bug", "The fix", "What happens"):
+        assert f"\n## {title}\n" in text
+    assert f"<-- {rule.code}" in text
+    assert "# expect" not in text
+    assert f"mplint demo {rule.code}" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["MPL201", "mpl201", "201", "daemon-after-start", "Daemon_After_Start", " MPL201 "]
+)
+def test_ways_to_name_a_rule(text: str) -> None:
+    assert find_rule(text).code == "MPL201"
+
+
+@pytest.mark.parametrize("text", ["MPL2", "", "20", "MPL", "daemon"])
+def test_what_names_no_rule(text: str) -> None:
+    with pytest.raises(UnknownRule, match="no rule is called"):
+        find_rule(text)
+
+
+def test_piped_text_is_plain(tmp_path: Path) -> None:
+    result = run("explain", "MPL201", cwd=tmp_path)
+    assert result.code == 0
+    assert result.out == explanation(find_rule("MPL201")) + "\n"
+
+
+def test_a_terminal_gets_it_rendered(tmp_path: Path) -> None:
+    result = run(
+        "explain", "MPL201", cwd=tmp_path, terminal=True, env={"NO_COLOR": "", "TERM": "xterm"}
+    )
+    assert result.code == 0
+    assert "\x1b[" in result.out
+    assert "## " not in result.out
+    assert "p.daemon = True" in run("explain", "MPL201", cwd=tmp_path, terminal=True).out
+
+
+def test_all(tmp_path: Path) -> None:
+    result = run("explain", "--all", cwd=tmp_path)
+    titles = [line for line in result.out.splitlines() if line.startswith("# MPL")]
+    assert titles == [f"# {rule.code} {rule.name}" for rule in all_rules()]
+
+
+class Undocumented(Rule):
+    """Only a summary."""
+
+    code = "MPL999"
+    name = "undocumented"
+    message = ""
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        yield from ()
+
+
+class TwoLines(Undocumented):
+    __doc__ = "One.\nTwo.\n\n" + "\n\n".join(f"{title}\n---\nx" for title in SECTIONS)
+
+
+class EmptySection(Undocumented):
+    __doc__ = "One.\n\n" + "\n\n".join(f"{title}\n---\n" for title in SECTIONS)
+
+
+@pytest.mark.parametrize("rule", [Undocumented, TwoLines, EmptySection])
+def test_malformed_documentation_is_refused(rule: type[Rule]) -> None:
+    with pytest.raises(ValueError, match="MPL999"):
+        docs_of(rule)

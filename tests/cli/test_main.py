@@ -1,0 +1,148 @@
+"""The program as a whole: help, mistakes, interruption, closed pipes, start-up."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_support import DAEMON_BUG, run, run_program, write
+
+from mplint import __version__
+from mplint.cli.main import COMMANDS
+from mplint.rules.registry import all_rules
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help(tmp_path: Path, command: str) -> None:
+    result = run(*filter(None, [command]), "--help", cwd=tmp_path)
+    assert result.code == 0
+    assert result.out.startswith(f"usage: mplint {command}".rstrip())
+
+
+def test_version(tmp_path: Path) -> None:
+    assert run("--version", cwd=tmp_path).out == f"mplint {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ([], "required: COMMAND"),
+        (["chek"], "there is no command `chek`, did you mean `check`?"),
+        (["x.py"], "there is no command `x.py`; to check it, run `mplint check x.py`."),
+        (["check", "--sel", "MPL1"], "`check` does not know `--sel`"),
+        (["check", "--jobs", "many"], "`many` is neither a number of processes nor auto"),
+        (["check", "--jobs", "0"], "`0` is neither"),
+        (["check", "--output-format", "xml"], "invalid choice: 'xml'"),
+        (["explain"], "name one rule"),
+        (["explain", "--all", "MPL101"], "name one rule"),
+        (["explain", "deamon-after-start"], "did you mean `daemon-after-start`?"),
+        (["explain", "MPL999"], "no rule is called `MPL999`"),
+    ],
+)
+def test_mistakes_take_one_sentence(tmp_path: Path, arguments: list[str], complaint: str) -> None:
+    write(tmp_path / "x.py")
+    result = run(*arguments, cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("mplint: ")
+    assert complaint in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_rules_lists_every_rule(tmp_path: Path) -> None:
+    lines = run("rules", cwd=tmp_path).out.splitlines()
+    assert [line.split()[0] for line in lines] == ["CODE", *(rule.code for rule in all_rules())]
+
+
+def test_rules_as_json(tmp_path: Path) -> None:
+    table = json.loads(run("rules", "--output-format", "json", cwd=tmp_path).out)
+    assert [row["code"] for row in table] == [rule.code for rule in all_rules()]
+    assert set(table[0]) == {"code", "name", "default", "tags", "summary"}
+
+
+@posix
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    write(tmp_path / "x.py", DAEMON_BUG + "    p.daemon = True\n" * 20_000)
+    command = [sys.executable, "-m", "mplint", "check", "x.py"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert b"MPL201" in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 128 + signal.SIGPIPE
+
+
+@posix
+def test_interruption(tmp_path: Path) -> None:
+    """Ctrl-C while standard input is awaited: a moment that lasts as long as the test likes."""
+    command = [sys.executable, "-m", "mplint", "check", "-"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONVERBOSE": "1"},
+    ) as process:
+        assert process.stderr
+        # Python reports each import; this one comes right before standard input is read.
+        while b"import 'mplint.project.checking'" not in process.stderr.readline():
+            pass
+        _wait_until_reading(process.pid)
+        process.send_signal(signal.SIGINT)
+        err = process.stderr.read().decode()
+        assert process.wait(60) == 130
+    assert "mplint: interrupted." in err
+    assert "Traceback" not in err
+
+
+def _wait_until_reading(pid: int) -> None:
+    wchan = Path(f"/proc/{pid}/syscall")
+    if not wchan.exists():
+        return
+    while not wchan.read_text().startswith("0 0x0 "):  # read(0, ...)
+        os.sched_yield()
+
+
+def test_a_run_that_meets_nothing_relevant_stays_light(tmp_path: Path) -> None:
+    """The model, rich, multiprocessing and flake8 are for those who need them."""
+    write(tmp_path / "x.py", "import os\n")
+    code = (
+        "import sys; from mplint.cli.main import main; code = main(['check', '.']);"
+        "print(code, *sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    first, *modules = done.stdout.split()
+    assert first == "0"
+    heavy = {"mplint.model", "mplint.rules.registry", "rich", "multiprocessing", "flake8"}
+    assert heavy.isdisjoint(modules)
+
+
+def test_findings_need_neither_rich_nor_flake8(tmp_path: Path) -> None:
+    write(tmp_path / "x.py")
+    code = (
+        "import sys; from mplint.cli.main import main; main(['check', '.']);"
+        "print(*sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    modules = done.stdout.splitlines()[-1].split()
+    assert {"rich", "multiprocessing", "flake8", "tomllib", "tomli"}.isdisjoint(modules)
+    assert "mplint.model" in modules
+
+
+def test_warnings_of_the_source_are_not_printed(tmp_path: Path) -> None:
+    write(tmp_path / "x.py", f"{DAEMON_BUG}x = '\\d' is 1\n")
+    result = run_program("check", "x.py", cwd=tmp_path)
+    assert (result.places, result.err) == (["x.py:11:5: MPL201"], "")
