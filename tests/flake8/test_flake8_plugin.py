@@ -34,8 +34,6 @@ _LOCAL_PLUGIN = """\
 extension =
   MPL = mplint.flake8_plugin:Plugin
 """
-    "[flake8]\n[flake8:local-plugins]\nextension =\n  MPL = mplint.flake8_plugin:Plugin\n"
-)
 
 # A rule that is off by default, and one that fails: neither exists among the real ones.
 _WITH_FAKE_RULES = """
