@@ -93,16 +93,12 @@ _PROCESS = Constructor(Kind.PROCESS, runs=(_PROCESS_RUNS,), daemon=Parameter(-1,
 _POOL = Constructor(
     Kind.POOL,
     starts=True,
-    runs=(
-        Runs(Parameter(1, "initializer"), Style.PACKED, Parameter(2, "initargs"), many=True),
-    ),
+    runs=(Runs(Parameter(1, "initializer"), Style.PACKED, Parameter(2, "initargs"), many=True),),
     workers=Parameter(0, "processes"),
 )
 _EXECUTOR = Constructor(
     Kind.EXECUTOR,
-    runs=(
-        Runs(Parameter(2, "initializer"), Style.PACKED, Parameter(3, "initargs"), many=True),
-    ),
+    runs=(Runs(Parameter(2, "initializer"), Style.PACKED, Parameter(3, "initargs"), many=True),),
     workers=Parameter(0, "max_workers"),
 )
 _THREAD = Constructor(Kind.THREAD, runs=(_PROCESS_RUNS,))
@@ -133,7 +129,13 @@ CONSTRUCTORS = {
     **{
         f"{MULTIPROCESSING}.synchronize.{name}": CONTEXT_CONSTRUCTORS[name]
         for name in (
-            "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier"
+            "Lock",
+            "RLock",
+            "Semaphore",
+            "BoundedSemaphore",
+            "Condition",
+            "Event",
+            "Barrier",
         )
     },
     **{
@@ -177,7 +179,10 @@ GET_CONTEXT = f"{MULTIPROCESSING}.get_context"
 CONTEXTS = {
     f"{MULTIPROCESSING}.context.{prefix}Context": method
     for prefix, method in (
-        ("Spawn", "spawn"), ("Fork", "fork"), ("ForkServer", "forkserver"), ("Default", None)
+        ("Spawn", "spawn"),
+        ("Fork", "fork"),
+        ("ForkServer", "forkserver"),
+        ("Default", None),
     )
 }
 """Context classes, with the start method that each stands for (None: the default)."""

@@ -48,7 +48,9 @@ def _bind_starred(
     def on_value(value: object) -> None:
         if isinstance(value, Container):
             for index, name in enumerate(names):
-                semantics.solver.copy(container_slot(semantics, value, index), function.params[name])
+                semantics.solver.copy(
+                    container_slot(semantics, value, index), function.params[name]
+                )
 
     semantics.solver.use(slot, on_value)
 

@@ -41,6 +41,7 @@ class Builder(Expressions):
         scope_of: the scope in which a name is read.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
+        stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
         attribute_stores: ``x.name = …`` targets by name, with their units and statements.
     """
 
@@ -59,6 +60,7 @@ class Builder(Expressions):
         self.function_of: dict[ast.AST, FunctionValue] = {}
         self.classes: list[ClassValue] = []
         self.attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]] = {}
+        self.stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]] = []
         self.scope = Scope(tree, None, "<module>")
         self.module = FunctionValue(tree, self.scope, "<module>")
         self.functions.append(self.module)
@@ -134,9 +136,11 @@ class Builder(Expressions):
             if slot is not None:
                 self.solver.use(
                     read,
-                    lambda value: self.semantics.use_iterated(slot, value.rest)
-                    if isinstance(value, Container)
-                    else None,
+                    lambda value: (
+                        self.semantics.use_iterated(slot, value.rest)
+                        if isinstance(value, Container)
+                        else None
+                    ),
                 )
         else:
             self.assign(target, None)
@@ -233,9 +237,7 @@ class Builder(Expressions):
         for alias in node.names:
             name = alias.asname or alias.name.partition(".")[0]
             variable = self.scope.bind(name, alias)
-            self.solver.add(
-                variable.slot, External(alias.name if alias.asname else name)
-            )
+            self.solver.add(variable.slot, External(alias.name if alias.asname else name))
 
     def _import_from(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")

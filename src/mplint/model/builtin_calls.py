@@ -89,9 +89,7 @@ def call_builtin(
         solver.copy(plain[0], result)
 
 
-def _tuples(
-    semantics: Semantics, node: ast.Call, slots: list[Slot | None], result: Slot
-) -> None:
+def _tuples(semantics: Semantics, node: ast.Call, slots: list[Slot | None], result: Slot) -> None:
     """Make an iterable of tuples, one part from each of ``slots``."""
     outer = semantics.container(node)
     inner = semantics.container(node.func)
@@ -172,5 +170,3 @@ def call_container_method(
 
 def _constant(node: ast.AST) -> object:
     return node.value if isinstance(node, ast.Constant) else None
-
-

@@ -124,7 +124,10 @@ class Calls:
         else:
             callees = site.callees
             self.invoke(
-                value, site.arguments, site.result, lambda function: callees.update({function: None})
+                value,
+                site.arguments,
+                site.result,
+                lambda function: callees.update({function: None}),
             )
             if isinstance(value, ClassValue):
                 self._call_class(site, value)

@@ -47,6 +47,7 @@ class Expressions:
     slots: dict[ast.AST, Slot]
     sites: dict[ast.Call, CallSite]
     attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]]
+    stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]]
     bound: dict[ast.Name, Variable]
     origins: dict[ast.Name, Origin]
     scope: Scope
@@ -120,9 +121,7 @@ class Expressions:
 
     # Binding
 
-    def assign(
-        self, target: ast.expr, slot: Slot | None, origin: Origin | None = None
-    ) -> None:
+    def assign(self, target: ast.expr, slot: Slot | None, origin: Origin | None = None) -> None:
         """Bind ``target`` to what ``slot`` holds, which comes from ``origin``."""
         if isinstance(target, ast.Name):
             variable = self.scope.bind(target.id, target)
@@ -146,6 +145,7 @@ class Expressions:
         elif isinstance(target, ast.Attribute):
             base = self.expr(target.value)
             self.attribute_stores.setdefault(target.attr, []).append((target, self.unit))
+            self.stores.append((target, self.unit, self.statement))
             if base is not None and slot is not None:
                 name, source = target.attr, slot
                 self.solver.use(
@@ -155,6 +155,7 @@ class Expressions:
         elif isinstance(target, ast.Subscript):
             base = self.expr(target.value)
             self.expr(target.slice)
+            self.stores.append((target, self.unit, self.statement))
             if base is not None and slot is not None:
                 key, source = self.constant(target.slice), slot
                 self.solver.use(

@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from mplint.findings import Span
+from mplint.model.accesses import Accesses
 from mplint.model.builder import Builder
 from mplint.model.calls import CallSite, Run
 from mplint.model.cfg import Graph
+from mplint.model.concurrency import Concurrency
+from mplint.model.execution import Execution
+from mplint.model.globals import Globals
 from mplint.model.imports import Imports
 from mplint.model.kinds import Kind
+from mplint.model.lifecycles import Lifecycles
+from mplint.model.locks import Locks
 from mplint.model.paths import Paths
+from mplint.model.protocols import ProcessProtocol
+from mplint.model.raising import Raising
 from mplint.model.semantics import catalogued_base
 from mplint.model.values import FunctionValue, Instance, Object, Value
 
@@ -154,6 +162,43 @@ class Module:
         for site in self.sites:
             if site.methods and all(m.name == name and m.kind in kinds for m in site.methods):
                 yield site
+
+    # Where code runs, and in which states it finds things
+
+    @cached_property
+    def execution(self) -> Execution:
+        """Which code runs at import, in the parent, in a child."""
+        return Execution(self)
+
+    @cached_property
+    def raising(self) -> Raising:
+        """Which steps can end in an exception."""
+        return Raising(self)
+
+    @cached_property
+    def locks(self) -> Locks:
+        """Which locks are held where."""
+        return Locks(self)
+
+    @cached_property
+    def processes(self) -> Lifecycles:
+        """The lives of process objects."""
+        return Lifecycles(self, ProcessProtocol(self), self.raising.may_raise)
+
+    @cached_property
+    def concurrency(self) -> Concurrency:
+        """Which processes can run at the same time."""
+        return Concurrency(self)
+
+    @cached_property
+    def accesses(self) -> Accesses:
+        """Who reads and writes shared objects."""
+        return Accesses(self)
+
+    @cached_property
+    def globals(self) -> Globals:
+        """Objects made at module level."""
+        return Globals(self)
 
     # Flow
 

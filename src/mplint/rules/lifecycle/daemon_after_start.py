@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.paths import show
+from mplint.model.protocols import STARTED
 from mplint.rules.base import Rule
 
 
@@ -49,3 +54,20 @@ class DaemonAfterStart(Rule):
         "`{process}.daemon` is set after `start()` on line {start}: it raises AssertionError; "
         "set it before the start or pass `daemon=` to the constructor"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for _, solution in module.processes.solutions():
+            for _, event, states in solution.at_events():
+                if event.name not in ("daemon", "inner-daemon"):
+                    continue
+                started = [s.since for s in states if s.name == STARTED and s.since is not None]
+                if started:
+                    start = min(started, key=module.line)
+                    yield self.finding(
+                        module,
+                        event.node,
+                        process=show(event.path),
+                        start=module.line(start),
+                        related=[(start, "started here")],
+                    )

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.cfg import EdgeKind
+from mplint.model.paths import ELEMENTS, show
+from mplint.model.protocols import HELD
 from mplint.rules.base import Rule
 
 
@@ -55,3 +62,37 @@ class DoubleAcquire(Rule):
         "`{lock}` is acquired again while it is held since line {held}{chain}: the process "
         "waits for itself forever; acquire it once for each release, or use `RLock`"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        locks = module.locks
+        for function, solution in locks.lifecycles.solutions():
+            for _, event, states in solution.at_events():
+                if event.name not in ("acquire", "inner-acquire") or event.weak:
+                    continue
+                if event.edge not in (None, EdgeKind.NEXT) or event.flag is not None:
+                    continue
+                held = [s for s in states if s.name == HELD and s.since is not None]
+                if not held or ELEMENTS in event.path:
+                    continue
+                first = min((s.since for s in held if s.since is not None), key=module.line)
+                objects = locks.objects_at(first)
+                if not objects or not all(locks.is_mutex(value) for value in objects):
+                    continue
+                if any(
+                    other is not function and values & objects
+                    for other, values in locks.released_unheld.items()
+                ):
+                    # Another function opens the lock: it is a signal, not a guard.
+                    continue
+                chain = ""
+                if event.name == "inner-acquire" and isinstance(event.node, ast.Call):
+                    chain = f", by `{ast.unparse(event.node.func)}()`"
+                yield self.finding(
+                    module,
+                    event.node,
+                    lock=show(event.path),
+                    held=module.line(first),
+                    chain=chain,
+                    related=[(first, "acquired here")],
+                )

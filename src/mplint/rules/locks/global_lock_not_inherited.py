@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
 from mplint.rules.base import Rule
 
 
@@ -64,3 +67,16 @@ class GlobalLockNotInherited(Rule):
         "argument"
     )
     tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for use in module.globals.uninherited():
+            yield self.finding(
+                module,
+                use.node,
+                name=use.node.id,
+                created=module.line(use.created),
+                start=module.line(use.run.site.node),
+                kind=use.kind.name.lower().replace("_", " "),
+                related=[(use.created, "created here"), (use.run.site.node, "the child")],
+            )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.locks import Leak
+from mplint.model.paths import show
 from mplint.rules.base import Rule
 
 
@@ -54,3 +60,18 @@ class LockNotReleased(Rule):
         "`{lock}` acquired here is not released when {exit}: whoever acquires it next waits "
         "forever; use `with {lock}:`"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for leak in module.locks.leaks(by_exception=False):
+            yield self.finding(module, leak.acquire, lock=show(leak.path), exit=_exit(module, leak))
+
+
+def _exit(module: Module, leak: Leak) -> str:
+    """Say by which way the lock is left held."""
+    syntax = leak.end.syntax
+    if isinstance(syntax, ast.Return):
+        return f"line {module.line(syntax)} returns"
+    if leak.function is module.module_unit:
+        return "the program ends"
+    return f"`{leak.function.name}` ends"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.paths import show
 from mplint.rules.base import Rule
 
 
@@ -53,3 +58,25 @@ class ReleaseSkippedByException(Rule):
         "`{lock}` stays locked when {call} on line {line} raises, as `release()` on line "
         "{release} is skipped: the others wait forever; use `with {lock}:`"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        locks = module.locks
+        reported = {leak.acquire for leak in locks.leaks(by_exception=False)}
+        for leak in locks.leaks(by_exception=True):
+            cause = module.raising.cause(leak.end)
+            release = locks.release_after(leak)
+            if leak.acquire in reported or cause is None or release is None:
+                continue
+            call = "`raise`" if isinstance(cause, ast.Raise) else "`assert`"
+            if isinstance(cause, ast.Call):
+                call = f"`{ast.unparse(cause.func)}()`"
+            yield self.finding(
+                module,
+                leak.acquire,
+                lock=show(leak.path),
+                call=call,
+                line=module.line(cause),
+                release=module.line(release),
+                related=[(cause, "raises here"), (release, "is skipped")],
+            )

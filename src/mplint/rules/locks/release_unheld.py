@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.kinds import Kind
+from mplint.model.paths import show
+from mplint.model.protocols import FREE
+from mplint.model.typestate import ENTRY
 from mplint.rules.base import Rule
 
 
@@ -52,3 +60,25 @@ class ReleaseUnheld(Rule):
         "`{lock}` is not held here{reason}: `release()` raises ValueError, or opens the lock that "
         "another process holds; release once for each acquire, as `with {lock}:` does"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        locks = module.locks
+        for function, solution in locks.lifecycles.solutions():
+            for _, event, states in solution.at_events():
+                if event.name != "release" or event.weak or not isinstance(event.node, ast.Call):
+                    continue
+                free = [s for s in states if s.name == FREE]
+                untouched = ENTRY in states and locks.starts_free(function)
+                if not free and not untouched:
+                    continue
+                objects = locks.objects(event)
+                if any(module.kind(value) is Kind.SEMAPHORE for value in objects):
+                    continue
+                if locks.handled_elsewhere(locks.left_held, function, event):
+                    continue
+                earlier = [s.since for s in free if s.since is not None]
+                reason = ""
+                if earlier:
+                    reason = f" (released on line {min(map(module.line, earlier))})"
+                yield self.finding(module, event.node, lock=show(event.path), reason=reason)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.api import TIMEOUT_PARAMETERS, Parameter
+from mplint.model.kinds import QUEUES
 from mplint.rules.base import Rule
 
 
@@ -49,3 +56,45 @@ class TimeoutIgnored(Rule):
         "the timeout is ignored because `{queue}.{method}()` does not block: it raises "
         "`queue.{exception}` at once; drop `block=False` to wait, or drop the timeout"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for method, (block, timeout) in TIMEOUT_PARAMETERS.items():
+            for site in module.calls_of_method(method, QUEUES):
+                call = site.node
+                if any(isinstance(argument, ast.Starred) for argument in call.args):
+                    continue
+                blocks = _given(call, block)
+                waits = _given(call, timeout)
+                if blocks is None or waits is None:
+                    continue
+                if not isinstance(blocks.value, ast.Constant) or blocks.value.value:
+                    continue
+                if isinstance(waits.value, ast.Constant) and waits.value.value is None:
+                    continue
+                func = call.func
+                yield self.finding(
+                    module,
+                    waits.node,
+                    queue=ast.unparse(func.value) if isinstance(func, ast.Attribute) else "queue",
+                    method=method,
+                    exception="Empty" if method == "get" else "Full",
+                )
+
+
+@dataclass(frozen=True)
+class _Given:
+    """An argument: where it stands, and its value."""
+
+    node: ast.AST
+    value: ast.expr
+
+
+def _given(call: ast.Call, parameter: Parameter) -> _Given | None:
+    if parameter.position < len(call.args):
+        argument = call.args[parameter.position]
+        return _Given(argument, argument)
+    for keyword in call.keywords:
+        if keyword.arg == parameter.keyword:
+            return _Given(keyword, keyword.value)
+    return None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
 from mplint.rules.base import Rule
 
 
@@ -51,3 +55,19 @@ class UnlockedManagerMutation(Rule):
         "`{target}` is read{read} and written back with no lock held, while other processes do "
         "the same: updates get lost; hold one shared lock around both, `with lock:`"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for write, run in module.accesses.races():
+            read = write.read
+            if read is None:
+                continue
+            earlier = module.line(read) != module.line(write.target)
+            target = write.target
+            yield self.finding(
+                module,
+                target,
+                target=ast.unparse(target.func if isinstance(target, ast.Call) else target),
+                read=f" on line {module.line(read)}" if earlier else "",
+                related=[(run.site.node, f"`{run.function.qualified_name}` is run from here")],
+            )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.findings import Finding
+from mplint.model import Module
 from mplint.rules.base import Rule
 
 
@@ -62,3 +66,26 @@ class StartOutsideMainGuard(Rule):
         'move it under `if __name__ == "__main__":`'
     )
     tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        if module.is_main_file:
+            return
+        used: set[object] = set()
+        for node, start, chain in module.execution.reached_starts(module.module_unit):
+            if start.receiver is not None and not chain:
+                # An executor starts its workers at its first task; one finding says it.
+                if start.receiver in used:
+                    continue
+                used.add(start.receiver)
+            if not chain:
+                yield self.finding(module, node, call=start.what, chain="")
+                continue
+            steps = " → ".join(f"{function.qualified_name}()" for function in chain)
+            yield self.finding(
+                module,
+                node,
+                call=f"{ast.unparse(node.func)}()" if isinstance(node, ast.Call) else start.what,
+                chain=f" ({steps} → {start.what} on line {module.line(start.node)})",
+                related=[(start.node, f"{start.what} starts the process")],
+            )

@@ -1,0 +1,342 @@
+"""Finds the events of a protocol at the steps of a function's control-flow graph."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from mplint.model.arguments import arguments_of
+from mplint.model.calls import CallSite
+from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
+from mplint.model.paths import ELEMENTS, Path
+from mplint.model.protocols import Happening, Protocol
+from mplint.model.scopes import Variable
+from mplint.model.steps import calls_in, targets_of
+from mplint.model.typestate import ASSUME, BIND, CALL, LOST, Event, State
+from mplint.model.values import FunctionValue
+
+if TYPE_CHECKING:
+    from mplint.model.lifecycles import Summary
+    from mplint.model.module import Module
+
+_ADDERS = ("append", "add", "appendleft")
+
+
+class EventFinder:
+    """Finds events in one function.
+
+    Args:
+        summary: what calling a function of the module does.
+    """
+
+    def __init__(
+        self,
+        module: Module,
+        protocol: Protocol,
+        function: FunctionValue,
+        summary: Callable[[FunctionValue], Summary],
+    ) -> None:
+        self.module = module
+        self.protocol = protocol
+        self.function = function
+        self.summary = summary
+        self.holders: dict[Path, list[Path]] = {}
+        """Containers that an object is put into, by its own path."""
+
+    def find(self, graph: Graph) -> tuple[dict[Node, list[Event]], list[Path]]:
+        """Return the events of each step, and the paths that they are about."""
+        self._find_holders(graph)
+        found = {node: list(self._at(node)) for node in graph.nodes}
+        paths: dict[Path, None] = {}
+        for events in found.values():
+            for event in events:
+                if event.name not in (BIND, ASSUME):
+                    paths[event.path] = None
+        if not paths:
+            return {}, []
+        # What they are bound from matters too, through any number of bindings.
+        for _ in range(4):
+            before = len(paths)
+            for events in found.values():
+                for event in events:
+                    if event.name == BIND and event.path in paths and event.source is not None:
+                        paths[event.source] = None
+                    elif event.name == BIND and event.source in paths:
+                        paths[event.path] = None
+            if len(paths) == before:
+                break
+        result: dict[Node, list[Event]] = {}
+        for node, events in found.items():
+            kept = [*self._rebinding(node, list(paths), events)]
+            if kept:
+                result[node] = kept
+        return result, list(paths)
+
+    # Containers
+
+    def _find_holders(self, graph: Graph) -> None:
+        for node in graph.nodes:
+            for call in calls_in(node):
+                func = call.func
+                if isinstance(func, ast.Attribute) and func.attr in _ADDERS and len(call.args) == 1:
+                    self._hold(call.args[0], func.value)
+            for target, value in targets_of(node):
+                if value is None:
+                    continue
+                if isinstance(target, ast.Subscript):
+                    self._hold(value, target.value)
+                elif isinstance(value, (ast.List, ast.Tuple, ast.Set)):
+                    for element in value.elts:
+                        self._hold(element, target)
+
+    def _hold(self, element: ast.expr, container: ast.expr) -> None:
+        if not isinstance(element, (ast.Name, ast.Attribute)) or not self.protocol.follows(element):
+            return
+        inner, outer = self.module.paths.path(element), self.module.paths.path(container)
+        if inner is not None and outer is not None:
+            self.holders.setdefault(inner, []).append((*outer, ELEMENTS))
+
+    # Steps
+
+    def _at(self, node: Node) -> Iterator[Event]:
+        for call in calls_in(node):
+            site = self.module.site(call)
+            if site is not None:
+                yield from self._of_call(node, site)
+        if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
+            for happening in self.protocol.enter(node.syntax):
+                yield from self._events(happening, edge=EdgeKind.NEXT)
+        elif node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
+            for happening in self.protocol.leave(node.syntax):
+                yield from self._events(happening)
+        elif node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
+            yield from self._of_loop(node.syntax)
+        for target, value in targets_of(node):
+            yield from self._of_binding(target, value)
+
+    def _of_call(self, node: Node, site: CallSite) -> Iterator[Event]:
+        for happening in self.protocol.call(site):
+            if happening.certain:
+                yield from self._events(happening)
+                continue
+            edge, flag = self._outcome(node, site.node)
+            if edge is not None or flag is not None:
+                yield from self._events(happening, edge=edge, flag=flag)
+            else:
+                yield from self._events(happening, name="unknown")
+        func = site.node.func
+        if isinstance(func, ast.Attribute) and func.attr in _ADDERS and len(site.node.args) == 1:
+            # What is put into a container is, from now on, one of its elements.
+            inner = self._subject_path(site.node.args[0])
+            outer = self.module.paths.path(func.value)
+            if outer is not None and self.protocol.follows(site.node.args[0]):
+                elements = (*outer, ELEMENTS)
+                yield Event(elements, BIND, site.node, weak=True, source=inner)
+                if isinstance(site.node.args[0], ast.Call):
+                    yield from self._of_made(elements, site.node.args[0])
+        yield from self._of_summary(site)
+
+    def _outcome(self, node: Node, call: ast.Call) -> tuple[EdgeKind | None, str | None]:
+        """Tell how the program learns whether a call that may fail has succeeded."""
+        syntax = node.syntax
+        if node.kind is NodeKind.TEST:
+            if syntax is call:
+                return EdgeKind.TRUE, None
+            if isinstance(syntax, ast.NamedExpr) and syntax.value is call:
+                return None, syntax.target.id
+            if isinstance(syntax, ast.Compare) and syntax.left is call and len(syntax.ops) == 1:
+                other = syntax.comparators[0]
+                if isinstance(other, ast.Constant) and isinstance(other.value, bool):
+                    same = isinstance(syntax.ops[0], (ast.Is, ast.Eq)) == other.value
+                    return (EdgeKind.TRUE if same else EdgeKind.FALSE), None
+        elif isinstance(syntax, ast.Assign) and syntax.value is call and len(syntax.targets) == 1:
+            if isinstance(syntax.targets[0], ast.Name):
+                return None, syntax.targets[0].id
+        elif isinstance(syntax, ast.Assert) and syntax.test is call:
+            return EdgeKind.NEXT, None
+        return None, None
+
+    def _of_summary(self, site: CallSite) -> Iterator[Event]:
+        """Yield what the functions that a call runs do to objects known here."""
+        outcomes: dict[Path, set[State]] = {}
+        first: dict[Path, list[tuple[str, ast.AST]]] = {}
+        for callee in site.callees:
+            if not callee.runs_when_called or callee is self.function:
+                continue
+            summary = self.summary(callee)
+            if not summary.exits:
+                continue
+            arguments = arguments_of(site, callee)
+            for path, states in summary.exits.items():
+                here = self._translate(path, arguments, callee)
+                if here is not None:
+                    outcomes.setdefault(here, set()).update(states)
+                    first.setdefault(here, []).extend(summary.first.get(path, ()))
+        for path, states in outcomes.items():
+            for name in dict.fromkeys(name for name, _ in first[path]):
+                yield Event(path, f"inner-{name}", site.node)
+            ordered = sorted(states, key=_state_order)
+            yield Event(path, CALL, site.node, outcomes=tuple(ordered))
+
+    def _translate(
+        self, path: Path, arguments: dict[str, ast.expr], callee: FunctionValue
+    ) -> Path | None:
+        root = path[0]
+        assert isinstance(root, Variable)
+        if root.scope is not callee.scope:
+            return path
+        argument = arguments.get(root.name)
+        if argument is None:
+            return None
+        base = self._subject_path(argument)
+        return None if base is None else (*base, *path[1:])
+
+    def _subject_path(self, node: ast.expr) -> Path | None:
+        """Return the path of an object; of a comprehension's variable: all the elements."""
+        if isinstance(node, ast.Name):
+            variable = self.module.paths.variable(node)
+            if variable is not None and not variable.scope.is_function and len(
+                variable.bindings
+            ) == 1 and variable.scope.name == "<comprehension>":  # fmt: skip
+                target = variable.bindings[0]
+                assert isinstance(target, ast.Name)
+                origin = self.module.paths.origin(target)
+                if origin is not None and origin.how == "element":
+                    return self.module.paths.elements(origin.expression, origin.parts)
+        return self.module.paths.path(node)
+
+    def _of_loop(self, loop: ast.For | ast.AsyncFor) -> Iterator[Event]:
+        for target, parts in _loop_targets(loop.target, ()):
+            variable = self.module.paths.variable(target)
+            if variable is None:
+                continue
+            sources: list[Path] = []
+            if isinstance(loop.iter, (ast.Tuple, ast.List)):
+                found = [self.module.paths.path(element) for element in loop.iter.elts]
+                sources = [path for path in found if path is not None]
+            else:
+                elements = self.module.paths.elements(loop.iter, parts)
+                if elements is not None:
+                    sources = [elements]
+            path: Path = (variable,)
+            yield Event(
+                path, BIND, loop, edge=EdgeKind.ITEM, source=sources[0] if sources else None
+            )
+            for source in sources[1:]:
+                yield Event(path, BIND, loop, edge=EdgeKind.ITEM, weak=True, source=source)
+            for source in sources:
+                yield Event(source, BIND, loop, edge=EdgeKind.EXHAUSTED, weak=True, source=path)
+
+    def _of_binding(self, target: ast.expr, value: ast.expr | None) -> Iterator[Event]:
+        if isinstance(target, ast.Name):
+            truth = value.value if isinstance(value, ast.Constant) else "?"
+            if truth is None or isinstance(truth, bool):
+                variable = self.module.paths.variable(target)
+                yield Event(
+                    (variable,), ASSUME, target, flag=target.id, weak=not truth
+                )  # fmt: skip
+        if isinstance(target, ast.Attribute):
+            for happening in self.protocol.store(target):
+                yield from self._events(happening)
+        path = self._target_path(target)
+        if path is None:
+            return
+        if value is None:
+            yield Event(path, BIND, target)
+            return
+        if isinstance(value, (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.SetComp)):
+            yield from self._of_display(path, target, value)
+            return
+        source = self._subject_path(value)
+        if source == path:
+            return
+        if isinstance(target, ast.Subscript):
+            yield Event((*path[:-1], ELEMENTS), BIND, target, weak=True, source=source)
+        yield Event(path, BIND, target, source=source)
+        if isinstance(value, ast.Call):
+            yield from self._of_made(path, value)
+
+    def _of_made(self, path: Path, value: ast.Call) -> Iterator[Event]:
+        site = self.module.site(value)
+        if site is None:
+            return
+        if site.made and self.protocol.follows(value):
+            yield Event(path, "create", value)
+        elif site.callees:
+            states: set[State] = set()
+            for callee in site.callees:
+                states |= self.summary(callee).returned or {LOST}
+            if states != {LOST}:
+                yield Event(path, CALL, value, outcomes=tuple(sorted(states, key=_state_order)))
+
+    def _of_display(self, path: Path, target: ast.expr, value: ast.expr) -> Iterator[Event]:
+        elements: Path = (*path, ELEMENTS)
+        if isinstance(value, (ast.ListComp, ast.SetComp)):
+            yield Event(elements, BIND, target)
+            if isinstance(value.elt, ast.Call):
+                yield from self._of_made(elements, value.elt)
+            return
+        assert isinstance(value, (ast.List, ast.Tuple, ast.Set))
+        first = True
+        for element in value.elts:
+            source = self.module.paths.path(element)
+            if source is not None:
+                yield Event(elements, BIND, target, weak=not first, source=source)
+                first = False
+        if first:
+            yield Event(elements, BIND, target)
+
+    def _target_path(self, target: ast.expr) -> Path | None:
+        if isinstance(target, ast.Name):
+            variable = self.module.paths.variable(target)
+            return None if variable is None else (variable,)
+        return self.module.paths.path(target)
+
+    def _events(
+        self,
+        happening: Happening,
+        *,
+        edge: EdgeKind | None = None,
+        flag: str | None = None,
+        name: str | None = None,
+    ) -> Iterator[Event]:
+        path = self._subject_path(happening.subject)
+        if path is None:
+            return
+        name = name or happening.name
+        yield Event(path, name, happening.node, edge=edge, flag=flag)
+        if edge is None and flag is None:
+            for holder in self.holders.get(path, ()):
+                yield Event(holder, name, happening.node, weak=True)
+
+    def _rebinding(self, node: Node, paths: list[Path], events: list[Event]) -> Iterator[Event]:
+        """Drop events of paths that are not followed; end paths that a binding invalidates."""
+        followed = set(paths)
+        for event in events:
+            if event.name == ASSUME or event.path in followed:
+                yield event
+            if event.name == BIND and not event.weak:
+                size = len(event.path)
+                for path in paths:
+                    if len(path) > size and path[:size] == event.path:
+                        yield Event(path, BIND, event.node, edge=event.edge)
+
+
+def _loop_targets(
+    target: ast.expr, parts: tuple[int, ...]
+) -> Iterator[tuple[ast.Name, tuple[int, ...]]]:
+    if isinstance(target, ast.Name):
+        yield target, parts
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for index, element in enumerate(target.elts):
+            yield from _loop_targets(element, (*parts, index))
+
+
+def _state_order(state: State) -> tuple[str, int, int, int]:
+    return (
+        state.name,
+        state.count,
+        getattr(state.since, "lineno", 0),
+        getattr(state.since, "col_offset", 0),
+    )

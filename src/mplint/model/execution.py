@@ -1,0 +1,327 @@
+"""Execution contexts: which code runs at import, in the parent, in a child; and by which chain."""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mplint.model import api
+from mplint.model.calls import CallSite, Run
+from mplint.model.cfg import EdgeKind, Node, NodeKind
+from mplint.model.kinds import Effect, Kind
+from mplint.model.steps import calls_in, evaluated, walk
+from mplint.model.truth import Truth
+from mplint.model.values import UNKNOWN_METHOD, FunctionValue, Generator, Object
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A place where processes come to life.
+
+    Attributes:
+        node: the call, or the expression of a ``with`` item.
+        what: how a message names it.
+        method: the start method, None for the default one.
+        receiver: the pool or executor that starts workers when it is first used.
+    """
+
+    node: ast.expr
+    what: str
+    method: str | None
+    receiver: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a start is reached from a call: through which functions."""
+
+    functions: tuple[FunctionValue, ...]
+    start: Start
+
+
+class Execution:
+    """Answers where the code of one module runs."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._truth = Truth(module)
+        self._live: dict[FunctionValue, dict[Node, None]] = {}
+        self._first: dict[FunctionValue, Chain | None] = {}
+
+    # Start methods
+
+    @cached_property
+    def default_method(self) -> str | None:
+        """The start method that the module sets as default; ``"?"`` if it cannot be told."""
+        methods = set(self._module.builder.calls.start_methods)
+        if not methods:
+            return None
+        return methods.pop() if len(methods) == 1 else UNKNOWN_METHOD
+
+    def method(self, method: str | None) -> str | None:
+        """Return the start method that really applies where a context says ``method``."""
+        return self.default_method if method is None else method
+
+    def may_reimport(self, method: str | None) -> bool:
+        """Tell whether a child of that start method surely may import the main module anew."""
+        return self.method(method) in (None, "spawn", "forkserver")
+
+    # At import
+
+    def live_at_import(self, function: FunctionValue) -> dict[Node, None]:
+        """Return the steps of ``function`` that can run when the module is only imported."""
+        found = self._live.get(function)
+        if found is None:
+            found = self._live[function] = self._reach(function)
+        return found
+
+    def _reach(self, function: FunctionValue) -> dict[Node, None]:
+        graph = self._module.graph(function)
+        seen = {graph.entry: None}
+        queue = deque([graph.entry])
+        while queue:
+            node = queue.popleft()
+            dropped: EdgeKind | None = None
+            if node.kind is NodeKind.TEST and isinstance(node.syntax, ast.expr):
+                truth = self._truth.of(node.syntax)
+                if truth is not None:
+                    dropped = EdgeKind.FALSE if truth else EdgeKind.TRUE
+            elif node.kind is NodeKind.CASE:
+                dropped = self._dropped_case(function, node)
+            stops = self._never_returns(node)
+            for edge in node.edges:
+                if edge.kind is dropped or (stops and edge.kind is not EdgeKind.EXCEPTION):
+                    continue
+                if edge.to not in seen:
+                    seen[edge.to] = None
+                    queue.append(edge.to)
+        return seen
+
+    def _dropped_case(self, function: FunctionValue, node: Node) -> EdgeKind | None:
+        """Decide ``match __name__: case "__main__"``."""
+        for statement in ast.walk(function.node):
+            if isinstance(statement, ast.Match) and node.syntax in statement.cases:
+                pattern = node.syntax.pattern  # type: ignore[attr-defined]
+                patterns = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
+                if all(isinstance(p, ast.MatchValue) for p in patterns):
+                    tests = [
+                        self._truth.of(ast.Compare(statement.subject, [ast.Eq()], [p.value]))
+                        for p in patterns
+                    ]
+                    if None not in tests:
+                        return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
+        return None
+
+    def _never_returns(self, node: Node) -> bool:
+        if isinstance(node.syntax, ast.Assert) and self._truth.of(node.syntax.test) is False:
+            return True
+        if node.kind is not NodeKind.STATEMENT or not isinstance(node.syntax, ast.Expr):
+            return False
+        call = node.syntax.value
+        site = self._module.site(call) if isinstance(call, ast.Call) else None
+        return site is not None and any(name in api.NO_RETURN for name in site.externals)
+
+    def live_calls(self, node: Node) -> Iterator[ast.Call]:
+        """Yield the calls of a step that are evaluated at import."""
+        dead: set[ast.AST] = set()
+        for root in evaluated(node):
+            for expression in walk(root):
+                if isinstance(expression, ast.BoolOp):
+                    dead.update(self._dead_operands(expression))
+                elif isinstance(expression, ast.IfExp):
+                    truth = self._truth.of(expression.test)
+                    if truth is not None:
+                        dead.add(expression.orelse if truth else expression.body)
+        if not dead:
+            yield from calls_in(node)
+            return
+        gone = {below for expression in dead for below in ast.walk(expression)}
+        for call in calls_in(node):
+            if call not in gone:
+                yield call
+
+    def _dead_operands(self, expression: ast.BoolOp) -> list[ast.expr]:
+        stopping = isinstance(expression.op, ast.Or)
+        for index, operand in enumerate(expression.values):
+            if self._truth.of(operand) is stopping:
+                return expression.values[index + 1 :]
+        return []
+
+    def starts_at(self, node: Node, call: ast.Call) -> Start | None:
+        """Return the start that a call itself is, if it is one."""
+        site = self._module.site(call)
+        if site is None:
+            return None
+        for value in site.made:
+            if isinstance(value, Object) and _starts_when_made(site, value):
+                what = ast.unparse(call.func)
+                return Start(call, f"{what}(…)", value.method, value)
+        for method in site.methods:
+            if api.METHOD_EFFECTS.get((method.kind, method.name)) is Effect.STARTS:
+                what = f"{ast.unparse(call.func)}()"
+                receiver = method.receiver if method.kind is Kind.EXECUTOR else None
+                return Start(call, what, method.method, receiver)
+        for name in site.externals:
+            if name in api.FUNCTION_RUNS:
+                return Start(call, f"{ast.unparse(call.func)}(…)", None)
+        return None
+
+    def entered_start(self, node: Node) -> Start | None:
+        """Return the start that entering a ``with`` item is (a manager's), if it is one."""
+        if node.kind is not NodeKind.ENTER or not isinstance(node.syntax, ast.withitem):
+            return None
+        expression = node.syntax.context_expr
+        for value in self._module.values(expression):
+            kind = self._module.kind(value)
+            if kind is None or (kind, "__enter__") not in api.METHOD_EFFECTS:
+                continue
+            if api.METHOD_EFFECTS[kind, "__enter__"] is not Effect.STARTS:
+                continue
+            site = self._module.site(value.site) if isinstance(value, Object) and isinstance(
+                value.site, ast.Call
+            ) else None  # fmt: skip
+            if site is not None and isinstance(value, Object) and _starts_when_made(site, value):
+                continue
+            method = value.method if isinstance(value, Object) else None
+            return Start(expression, f"with {ast.unparse(expression)}", method)
+        return None
+
+    def called_at_import(self, node: Node, call: ast.Call) -> Iterator[FunctionValue]:
+        """Yield the functions whose bodies a call certainly runs when it is evaluated."""
+        site = self._module.site(call)
+        if site is None:
+            return
+        for callee in site.callees:
+            if callee.decorated or callee.is_generator:
+                continue
+            if callee.runs_when_called or self._is_awaited(node):
+                yield callee
+
+    def _is_awaited(self, node: Node) -> bool:
+        for root in evaluated(node):
+            for below in walk(root):
+                if isinstance(below, ast.Await):
+                    return True
+                if isinstance(below, ast.Call):
+                    site = self._module.site(below)
+                    if site and any(
+                        n.endswith((".run", "run_until_complete")) for n in site.externals
+                    ):
+                        return True
+        return False
+
+    def first_start(self, function: FunctionValue) -> Chain | None:
+        """Return the first process start that calling ``function`` at import can reach."""
+        if function in self._first:
+            return self._first[function]
+        self._first[function] = None
+        for start, chain in self.starts_in(function):
+            found = Chain((function, *chain), start)
+            self._first[function] = found
+            return found
+        return None
+
+    def starts_in(
+        self, function: FunctionValue
+    ) -> Iterator[tuple[Start, tuple[FunctionValue, ...]]]:
+        """Yield the starts that a function's own code reaches at import, with their chains."""
+        for _, start, chain in self.reached_starts(function):
+            yield start, chain
+
+    def reached_starts(
+        self, function: FunctionValue
+    ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
+        """Yield (expression in this function, start, functions on the way to it)."""
+        live = self.live_at_import(function)
+        for node in sorted(live, key=_position):
+            for call in self.live_calls(node):
+                start = self.starts_at(node, call)
+                if start is not None:
+                    if self.may_reimport(start.method):
+                        yield call, start, ()
+                    continue
+                for callee in self.called_at_import(node, call):
+                    chain = self.first_start(callee)
+                    if chain is not None:
+                        yield call, chain.start, chain.functions
+                        break
+            entered = self.entered_start(node)
+            if entered is not None and self.may_reimport(entered.method):
+                yield entered.node, entered, ()
+            if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
+                for value in self._module.values(node.syntax.context_expr):
+                    if isinstance(value, Generator) and value.function.is_context_manager:
+                        chain = self.first_start(value.function)
+                        if chain is not None:
+                            yield node.syntax.context_expr, chain.start, chain.functions
+
+    # In children
+
+    @cached_property
+    def in_child(self) -> dict[FunctionValue, dict[Run, tuple[FunctionValue, ...]]]:
+        """The functions that run in a child: for each run, the chain from its target."""
+        found: dict[FunctionValue, dict[Run, tuple[FunctionValue, ...]]] = {}
+        for run in self._module.runs:
+            if run.threads:
+                continue
+            for function, chain in self.reachable_from(run.function).items():
+                found.setdefault(function, {})[run] = chain
+        return found
+
+    @cached_property
+    def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
+        """The functions that surely may run in a process that starts others, with chains."""
+        found: dict[FunctionValue, tuple[FunctionValue, ...]] = {}
+        roots = [self._module.module_unit, *(run.site.unit for run in self._module.runs)]
+        for root in roots:
+            for function, chain in self.reachable_from(root).items():
+                found.setdefault(function, chain)
+        return found
+
+    def reachable_from(
+        self, function: FunctionValue
+    ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
+        """Return the functions that a call of ``function`` may run, with chains."""
+        chains: dict[FunctionValue, tuple[FunctionValue, ...]] = {function: ()}
+        queue = deque([function])
+        while queue:
+            current = queue.popleft()
+            callees = [c for s in self._module.sites_of.get(current, ()) for c in s.callees]
+            callees += [
+                r.function for r in self._module.runs if r.threads and r.site.unit is current
+            ]
+            for callee in callees:
+                if callee not in chains:
+                    chains[callee] = (*chains[current], callee)
+                    queue.append(callee)
+        return chains
+
+
+def _starts_when_made(site: CallSite, value: Object) -> bool:
+    for name in site.externals:
+        made = api.CONSTRUCTORS.get(name)
+        if made is not None:
+            return made.starts
+    for method in site.methods:
+        if method.kind is Kind.CONTEXT:
+            made = api.CONTEXT_CONSTRUCTORS.get(method.name)
+            if made is not None:
+                return made.starts
+        if method.kind is Kind.MANAGER:
+            return False
+    return False
+
+
+def _position(node: Node) -> tuple[int, int, int]:
+    return (
+        getattr(node.syntax, "lineno", 0),
+        getattr(node.syntax, "col_offset", 0),
+        node.index,
+    )

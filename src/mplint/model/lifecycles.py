@@ -1,0 +1,160 @@
+"""Runs a protocol over the functions of a module, with summaries of the calls between them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mplint.model.calls import CallSite
+from mplint.model.cfg import EdgeKind, Node, NodeKind
+from mplint.model.conditions import condition
+from mplint.model.events import EventFinder
+from mplint.model.paths import Path
+from mplint.model.protocols import Protocol
+from mplint.model.steps import names_bound
+from mplint.model.typestate import BIND, CALL, ENTRY, Problem, Solution, State, solve
+from mplint.model.values import FunctionValue
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+
+@dataclass(slots=True)
+class Summary:
+    """What calling a function does to objects that its caller knows too.
+
+    Attributes:
+        exits: for each path (from a parameter or a global) the states it can be left in;
+            ``ENTRY`` means untouched.
+        first: the events that can meet the object in the state in which the caller left it.
+        returned: the states in which the object that it returns can be.
+    """
+
+    exits: dict[Path, frozenset[State]] = field(default_factory=dict)
+    first: dict[Path, list[tuple[str, ast.AST]]] = field(default_factory=dict)
+    returned: frozenset[State] = frozenset()
+
+
+class Lifecycles:
+    """The solutions of one protocol for all functions of a module."""
+
+    def __init__(
+        self, module: Module, protocol: Protocol, may_raise: Callable[[Node], bool]
+    ) -> None:
+        self.module = module
+        self.protocol = protocol
+        self._may_raise = may_raise
+        self._solutions: dict[FunctionValue, Solution | None] = {}
+        self._summaries: dict[FunctionValue, Summary] = {}
+        self._stores: dict[FunctionValue, None] = {}
+        for targets in module.builder.attribute_stores.values():
+            for target, unit in targets:
+                if any(True for _ in protocol.store(target)):
+                    self._stores[unit] = None
+
+    def solutions(self) -> Iterator[tuple[FunctionValue, Solution]]:
+        """Yield every function in which something happens, with its solution."""
+        for function in self.module.functions:
+            solution = self.solution(function)
+            if solution is not None:
+                yield function, solution
+
+    def solution(self, function: FunctionValue) -> Solution | None:
+        """Return the solution for a function; None when nothing happens in it."""
+        if function not in self._solutions:
+            self._solutions[function] = None  # A recursive call finds no summary: no effect.
+            self._solutions[function] = self._solve(function)
+        return self._solutions[function]
+
+    def summary(self, function: FunctionValue) -> Summary:
+        """Return what calling a function does."""
+        found = self._summaries.get(function)
+        if found is None:
+            solution = self.solution(function)
+            if solution is None:
+                return Summary()
+            found = self._summaries[function] = self._summarize(function, solution)
+        return found
+
+    def _solve(self, function: FunctionValue) -> Solution | None:
+        sites = self.module.sites_of.get(function, [])
+        if function not in self._stores and not any(
+            self.protocol.relevant(site) or self._has_effect(site) for site in sites
+        ):
+            if not self._enters(function):
+                return None
+        graph = self.module.graph(function)
+        finder = EventFinder(self.module, self.protocol, function, self.summary)
+        events, paths = finder.find(graph)
+        if not paths:
+            return None
+        tests: dict[Node, tuple[str, bool, frozenset[str]]] = {}
+        assigned: dict[Node, frozenset[str]] = {}
+        for node in graph.nodes:
+            if node.kind is NodeKind.TEST and isinstance(node.syntax, ast.expr):
+                test = condition(node.syntax)
+                if test is None and isinstance(node.syntax, ast.NamedExpr):
+                    test = condition(node.syntax.target)
+                if test is not None:
+                    tests[node] = test
+            names = names_bound(node)
+            if names:
+                assigned[node] = names
+        return solve(
+            Problem(graph, paths, self.protocol.step, events, tests, assigned, self._may_raise)
+        )
+
+    def _has_effect(self, site: CallSite) -> bool:
+        return any(
+            self.summary(callee).exits or self.summary(callee).returned for callee in site.callees
+        )
+
+    def _enters(self, function: FunctionValue) -> bool:
+        """Tell whether a ``with`` of the function concerns the protocol."""
+        return any(True for node in with_items(function.node) for _ in self.protocol.enter(node))
+
+    def _summarize(self, function: FunctionValue, solution: Solution) -> Summary:
+        summary = Summary()
+        graph = solution.graph
+        for path, states in solution.before.get(graph.exit, {}).items():
+            if is_shared(path, function):
+                summary.exits[path] = frozenset(states)
+        for path in [p for p in solution.before[graph.entry] if is_shared(p, function)]:
+            summary.exits.setdefault(path, frozenset())
+        for _, event, states in solution.at_events():
+            certain = event.flag is None and event.edge in (None, EdgeKind.NEXT)
+            if certain and ENTRY in states and event.path in summary.exits:
+                if event.name in (BIND, CALL):
+                    continue
+                summary.first.setdefault(event.path, []).append((event.name, event.node))
+        returned: set[State] = set()
+        for node in graph.nodes:
+            if isinstance(node.syntax, ast.Return) and node.syntax.value is not None:
+                path = self.module.paths.path(node.syntax.value)
+                if path is not None and node in solution.before:
+                    returned |= set(solution.at(node, path))
+        summary.returned = frozenset(returned)
+        return summary
+
+
+def with_items(root: ast.AST) -> Iterator[ast.withitem]:
+    """Yield the ``with`` items of a function's own code."""
+    stack: list[ast.AST] = list(getattr(root, "body", [])) if not isinstance(
+        root, ast.Lambda
+    ) else []  # fmt: skip
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.With, ast.AsyncWith)):
+            yield from node.items
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.expr)):
+            continue
+        stack.extend(ast.iter_child_nodes(node))
+
+
+def is_shared(path: Path, function: FunctionValue) -> bool:
+    """Tell whether a path starts at a parameter or a variable of an enclosing scope."""
+    root = path[0]
+    scope = getattr(root, "scope", None)
+    return scope is not function.scope or getattr(root, "name", None) in function.params

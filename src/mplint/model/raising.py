@@ -1,0 +1,116 @@
+"""Which steps can end in an exception, and which functions can let one out."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING
+
+from mplint.model import api
+from mplint.model.calls import CallSite
+from mplint.model.cfg import EdgeKind, Graph, Node
+from mplint.model.kinds import QUEUES, Kind
+from mplint.model.steps import calls_in
+from mplint.model.values import ClassValue, ContainerMethod, FunctionValue, Partial
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+_EXCEPTIONS = frozenset(
+    f"builtins.{name}"
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+)
+_RERAISING = frozenset({Kind.POOL, Kind.EXECUTOR, Kind.FUTURE, Kind.ASYNC_RESULT, Kind.CONNECTION})
+"""Kinds whose methods raise what happened in another process."""
+
+
+class Raising:
+    """Answers, for one module, what can raise. Only calls that practically can are counted."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._functions: dict[FunctionValue, bool] = {}
+        self._steps: dict[Node, ast.AST | None] = {}
+
+    def may_raise(self, node: Node) -> bool:
+        """Tell whether control can leave a step by an exception."""
+        return self.cause(node) is not None
+
+    def cause(self, node: Node) -> ast.AST | None:
+        """Return the call or statement by which a step can raise, if any."""
+        if node not in self._steps:
+            self._steps[node] = self._cause(node)
+        return self._steps[node]
+
+    def _cause(self, node: Node) -> ast.AST | None:
+        syntax = node.syntax
+        if isinstance(syntax, (ast.Raise, ast.Assert)):
+            return syntax
+        for call in calls_in(node):
+            site = self._module.site(call)
+            if site is None or self.call_may_raise(site):
+                return call
+        return None
+
+    def call_may_raise(self, site: CallSite) -> bool:
+        """Tell whether a call practically can raise."""
+        if site.callees:
+            return any(self.function_may_raise(callee) for callee in site.callees)
+        if site.methods:
+            return any(self._method_may_raise(site, m.kind, m.name) for m in site.methods)
+        if site.externals:
+            return not all(
+                api.is_quiet(name)
+                or name in _EXCEPTIONS
+                or name in api.CONSTRUCTORS
+                or name.rpartition(".")[2] in api.QUIET_METHODS
+                for name in site.externals
+            )
+        values = site.target.values if site.target is not None else {}
+        if values and all(isinstance(v, (ClassValue, ContainerMethod, Partial)) for v in values):
+            return False
+        func = site.node.func
+        return not (isinstance(func, ast.Attribute) and func.attr in api.QUIET_METHODS)
+
+    def _method_may_raise(self, site: CallSite, kind: Kind, name: str) -> bool:
+        if kind in _RERAISING:
+            return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
+        if kind in QUEUES:
+            given = len(site.node.args) + len(site.node.keywords)
+            return name.endswith("_nowait") or (
+                name in ("get", "put") and given > (1 if name == "put" else 0)
+            )
+        return False
+
+    def function_may_raise(self, function: FunctionValue) -> bool:
+        """Tell whether a call of ``function`` can let an exception out."""
+        if function not in self._functions:
+            self._functions[function] = False  # Recursion alone raises nothing.
+            if function.is_generator and not function.is_context_manager:
+                return False
+            self._functions[function] = self._reaches_raise(self._module.graph(function))
+        return self._functions[function]
+
+    def _reaches_raise(self, graph: Graph) -> bool:
+        seen = {graph.entry}
+        stack = [graph.entry]
+        while stack:
+            node = stack.pop()
+            if node is graph.raised:
+                return True
+            for edge in node.edges:
+                if edge.to in seen:
+                    continue
+                if edge.kind is EdgeKind.EXCEPTION and not self.may_raise(node):
+                    # The dispatch of handlers passes on what came in.
+                    if calls_in_none(node):
+                        continue
+                seen.add(edge.to)
+                stack.append(edge.to)
+        return False
+
+
+def calls_in_none(node: Node) -> bool:
+    """Tell whether a step is anything but the dispatch to exception handlers."""
+    return not isinstance(node.syntax, ast.Try) and type(node.syntax).__name__ != "TryStar"
