@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -55,4 +56,12 @@ def analyze(
             return []
         return sorted({finding for rule in rules for finding in rule.check(module)})
 
-    return with_deep_stack(run)
+    # The model is one large web of objects that all live until the end of this call. Walking it
+    # again and again, the cyclic garbage collector would take more time than the analysis.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return with_deep_stack(run)
+    finally:
+        if collecting:
+            gc.enable()

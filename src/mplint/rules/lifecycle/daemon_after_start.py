@@ -59,7 +59,7 @@ class DaemonAfterStart(Rule):
         """See the base class."""
         for _, solution in module.processes.solutions():
             for _, event, states in solution.at_events():
-                if event.name not in ("daemon", "inner-daemon"):
+                if event.weak or event.name not in ("daemon", "inner-daemon"):
                     continue
                 started = [s.since for s in states if s.name == STARTED and s.since is not None]
                 if started:
