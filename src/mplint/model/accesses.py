@@ -257,13 +257,15 @@ class Accesses:
             return bool(at_write)
         return bool(at_write & self._held_at(function, write.read))
 
-    def _held_at(self, function: FunctionValue, expression: ast.expr) -> set[object]:
+    def _held_at(
+        self, function: FunctionValue, expression: ast.expr
+    ) -> set[tuple[Path, ast.AST | None]]:
         nodes = [
             node
             for node in self._module.graph(function).nodes
             if any(below is expression for root in evaluated(node) for below in walk(root))
         ]
-        sets = [set(self._module.locks.held(node, function)) for node in nodes]
+        sets = [self._module.locks.held(node, function) for node in nodes]
         return set.intersection(*sets) if sets else set()
 
 

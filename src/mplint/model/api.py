@@ -288,8 +288,20 @@ _QUIET_FUNCTIONS = frozenset(
         *(f"builtins.{name}" for name in _QUIET_BUILTINS.split()),
         *(
             f"time.{name}"
-            for name in "sleep time monotonic perf_counter process_time time_ns strftime ctime "
-            "localtime gmtime perf_counter_ns monotonic_ns".split()
+            for name in [
+                "sleep",
+                "time",
+                "monotonic",
+                "perf_counter",
+                "process_time",
+                "time_ns",
+                "strftime",
+                "ctime",
+                "localtime",
+                "gmtime",
+                "perf_counter_ns",
+                "monotonic_ns",
+            ]
         ),
         "os.getpid",
         "os.getppid",
@@ -325,14 +337,67 @@ def is_quiet(name: str) -> bool:
 
 
 QUIET_METHODS = frozenset(
-    (
-        "append add extend insert update items keys values get setdefault copy clear discard "
-        "join format strip lstrip rstrip split rsplit splitlines lower upper title startswith "
-        "endswith replace ljust rjust zfill encode center count isoformat total_seconds "
-        "debug info warning warn error exception critical log flush write writelines "
-        "set is_set is_alive notify notify_all getpid put release acquire start time "
-        "appendleft popitem"
-    ).split()
+    [
+        "append",
+        "add",
+        "extend",
+        "insert",
+        "update",
+        "items",
+        "keys",
+        "values",
+        "get",
+        "setdefault",
+        "copy",
+        "clear",
+        "discard",
+        "join",
+        "format",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "split",
+        "rsplit",
+        "splitlines",
+        "lower",
+        "upper",
+        "title",
+        "startswith",
+        "endswith",
+        "replace",
+        "ljust",
+        "rjust",
+        "zfill",
+        "encode",
+        "center",
+        "count",
+        "isoformat",
+        "total_seconds",
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "log",
+        "flush",
+        "write",
+        "writelines",
+        "set",
+        "is_set",
+        "is_alive",
+        "notify",
+        "notify_all",
+        "getpid",
+        "put",
+        "release",
+        "acquire",
+        "start",
+        "time",
+        "appendleft",
+        "popitem",
+    ]
 )
 """Method names that practically never raise, whatever built-in type they belong to.
 

@@ -148,7 +148,9 @@ class Builder(Expressions):
     def _ann_assign(self, node: ast.AnnAssign) -> None:
         slot = self.expr(node.value) if node.value is not None else None
         if node.value is not None or not isinstance(node.target, ast.Name):
-            self.assign(node.target, slot, node.value and Origin("value", node.value))
+            self.assign(
+                node.target, slot, Origin("value", node.value) if node.value is not None else None
+            )
 
     def _return(self, node: ast.Return) -> None:
         if node.value is not None:

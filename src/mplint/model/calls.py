@@ -362,8 +362,8 @@ class Calls:
             self.solver.use(slot, on_function)
 
     def _passed_arguments(self, how: api.Runs, arguments: Arguments) -> Arguments:
-        args = how.args and arguments.get(how.args.position, how.args.keyword)
-        kwargs = how.kwargs and arguments.get(how.kwargs.position, how.kwargs.keyword)
+        args = _argument(how.args, arguments)
+        kwargs = _argument(how.kwargs, arguments)
         leading: list[tuple[Slot | None, bool]] = [(None, False)] * how.leading
         if how.style == api.Style.PACKED:
             return Arguments([*leading, (args, True)], [(None, kwargs)])
@@ -381,6 +381,10 @@ class Calls:
         elements = Slot()
         self.semantics.use_iterated(slot, elements)
         return elements
+
+
+def _argument(parameter: api.Parameter | None, arguments: Arguments) -> Slot | None:
+    return None if parameter is None else arguments.get(parameter.position, parameter.keyword)
 
 
 def _has_keyword(node: ast.Call, name: str) -> bool:

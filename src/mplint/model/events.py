@@ -266,7 +266,7 @@ class EventFinder:
         elif site.callees:
             states: set[State] = set()
             for callee in site.callees:
-                states |= self.summary(callee).returned or {LOST}
+                states.update(self.summary(callee).returned or {LOST})
             if states != {LOST}:
                 yield Event(path, CALL, value, outcomes=tuple(sorted(states, key=_state_order)))
 

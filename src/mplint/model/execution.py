@@ -107,16 +107,18 @@ class Execution:
     def _dropped_case(self, function: FunctionValue, node: Node) -> EdgeKind | None:
         """Decide ``match __name__: case "__main__"``."""
         for statement in ast.walk(function.node):
-            if isinstance(statement, ast.Match) and node.syntax in statement.cases:
-                pattern = node.syntax.pattern  # type: ignore[attr-defined]
-                patterns = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
-                if all(isinstance(p, ast.MatchValue) for p in patterns):
-                    tests = [
-                        self._truth.of(ast.Compare(statement.subject, [ast.Eq()], [p.value]))
-                        for p in patterns
-                    ]
-                    if None not in tests:
-                        return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
+            if not isinstance(statement, ast.Match) or node.syntax not in statement.cases:
+                continue
+            assert isinstance(node.syntax, ast.match_case)
+            pattern = node.syntax.pattern
+            patterns = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
+            values = [p.value for p in patterns if isinstance(p, ast.MatchValue)]
+            tests = [
+                self._truth.of(ast.Compare(statement.subject, [ast.Eq()], [value]))
+                for value in values
+            ]
+            if len(values) == len(patterns) and None not in tests:
+                return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
         return None
 
     def _never_returns(self, node: Node) -> bool:

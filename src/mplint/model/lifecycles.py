@@ -132,9 +132,9 @@ class Lifecycles:
         returned: set[State] = set()
         for node in graph.nodes:
             if isinstance(node.syntax, ast.Return) and node.syntax.value is not None:
-                path = self.module.paths.path(node.syntax.value)
-                if path is not None and node in solution.before:
-                    returned |= set(solution.at(node, path))
+                given = self.module.paths.path(node.syntax.value)
+                if given is not None and node in solution.before:
+                    returned |= set(solution.at(node, given))
         summary.returned = frozenset(returned)
         return summary
 

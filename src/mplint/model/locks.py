@@ -13,9 +13,9 @@ from mplint.model.cfg import EdgeKind, Graph, Node
 from mplint.model.kinds import LOCKS, Kind
 from mplint.model.lifecycles import Lifecycles, with_items
 from mplint.model.paths import ELEMENTS, Path
-from mplint.model.protocols import FREE, HELD, LockProtocol
+from mplint.model.protocols import HELD, LockProtocol
 from mplint.model.scopes import Variable
-from mplint.model.typestate import ENTRY, Event, Solution, State
+from mplint.model.typestate import Event, Solution
 from mplint.model.values import FunctionValue, Object, Value
 
 if TYPE_CHECKING:

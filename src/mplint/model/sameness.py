@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 8
 _PURE_CALLS = frozenset(
     f"builtins.{name}"
-    for name in "range len list tuple sorted enumerate str int reversed min max abs".split()
+    for name in [
+        "range",
+        "len",
+        "list",
+        "tuple",
+        "sorted",
+        "enumerate",
+        "str",
+        "int",
+        "reversed",
+        "min",
+        "max",
+        "abs",
+    ]
 )
 
 

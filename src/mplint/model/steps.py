@@ -54,7 +54,7 @@ def calls_below(root: ast.AST) -> Iterator[ast.Call]:
         for target in targets:
             yield from calls_below(target)
         return
-    if isinstance(root, _DEFINITIONS) or isinstance(root, ast.Lambda):
+    if isinstance(root, _DEFINITIONS):
         if isinstance(root, ast.ClassDef):
             for child in (*root.decorator_list, *root.bases, *root.body):
                 yield from calls_below(child)
@@ -128,9 +128,9 @@ def names_bound(node: Node) -> frozenset[str]:
     elif node.kind is NodeKind.ENTER and isinstance(syntax, ast.withitem):
         if syntax.optional_vars is not None:
             names |= {n.id for n in ast.walk(syntax.optional_vars) if isinstance(n, ast.Name)}
-    elif node.kind is NodeKind.CATCH and isinstance(syntax, ast.ExceptHandler) and syntax.name:
-        names.add(syntax.name)
-    elif isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    elif (
+        node.kind is NodeKind.CATCH and isinstance(syntax, ast.ExceptHandler) and syntax.name
+    ) or isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         names.add(syntax.name)
     elif node.kind is NodeKind.CASE and isinstance(syntax, ast.match_case):
         for pattern in ast.walk(syntax.pattern):

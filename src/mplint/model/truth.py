@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from mplint.model.module import Module
 
@@ -123,11 +122,14 @@ class Truth:
         if site is None or len(site.callees) != 1:
             return None
         (callee,) = site.callees
-        body = callee.node.body if not isinstance(callee.node, ast.Lambda) else [callee.node.body]
-        last = body[-1] if body else None  # type: ignore[index]
-        if isinstance(last, ast.Return) and len(body) <= 2 and last.value is not None:  # type: ignore[arg-type]
+        node = callee.node
+        if isinstance(node, ast.Lambda):
+            return self.of(node.body, depth + 1)
+        last = node.body[-1]
+        # A docstring may come first.
+        if isinstance(last, ast.Return) and len(node.body) <= 2 and last.value is not None:
             return self.of(last.value, depth + 1)
-        return self.of(last, depth + 1) if isinstance(last, ast.expr) else None
+        return None
 
 
 class _Unknown:
