@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -31,6 +30,8 @@ def with_deep_stack(function: Callable[[], T]) -> T:
 
 
 def _in_large_thread(function: Callable[[], T]) -> T:
+    import threading
+
     results: list[T] = []
     errors: list[BaseException] = []
 

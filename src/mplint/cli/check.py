@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.cli.terminal import usable_cpus, wants_colour
@@ -144,6 +143,8 @@ def _print(outcome: Outcome, args: argparse.Namespace) -> int:
 
 
 def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
+    from pathlib import Path
+
     from mplint.project.checking import check_bytes
     from mplint.project.runner import Outcome
 

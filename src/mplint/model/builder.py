@@ -343,7 +343,7 @@ class Builder(Expressions):
             if slot is not None:
                 self.solver.copy(slot, function.returns)
         else:
-            self.block(node.body)  # type: ignore[union-attr]
+            self.block(node.body)
         self._finish(function.scope)
 
     def _class_def(self, node: ast.ClassDef) -> None:

@@ -173,10 +173,10 @@ class EventFinder:
                 if here is not None:
                     outcomes.setdefault(here, set()).update(states)
                     first.setdefault(here, []).extend(summary.first.get(path, ()))
-        for path, states in outcomes.items():
+        for path, left in outcomes.items():
             for name in dict.fromkeys(name for name, _ in first[path]):
                 yield Event(path, f"inner-{name}", site.node)
-            ordered = sorted(states, key=_state_order)
+            ordered = sorted(left, key=_state_order)
             yield Event(path, CALL, site.node, outcomes=tuple(ordered))
 
     def _translate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
+from pathlib import PurePath
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -52,7 +52,7 @@ class Module:
 
         Children never import it again (CPython, ``spawn.py``: ``_fixup_main_from_name``).
         """
-        return os.path.basename(self.path) == "__main__.py"
+        return PurePath(self.path).name == "__main__.py"
 
     # Positions
 

@@ -55,13 +55,14 @@ def calls_below(root: ast.AST) -> Iterator[ast.Call]:
             yield from calls_below(target)
         return
     if isinstance(root, _DEFINITIONS):
+        parts: list[ast.AST | None] = list(root.decorator_list)
         if isinstance(root, ast.ClassDef):
-            for child in (*root.decorator_list, *root.bases, *root.body):
-                yield from calls_below(child)
+            parts += [*root.bases, *root.body]
         else:
-            for child in (*root.decorator_list, *root.args.defaults, *root.args.kw_defaults):
-                if child is not None:
-                    yield from calls_below(child)
+            parts += [*root.args.defaults, *root.args.kw_defaults]
+        for part in parts:
+            if part is not None:
+                yield from calls_below(part)
         return
     for child in ast.iter_child_nodes(root):
         if isinstance(root, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
@@ -128,9 +129,10 @@ def names_bound(node: Node) -> frozenset[str]:
     elif node.kind is NodeKind.ENTER and isinstance(syntax, ast.withitem):
         if syntax.optional_vars is not None:
             names |= {n.id for n in ast.walk(syntax.optional_vars) if isinstance(n, ast.Name)}
-    elif (
-        node.kind is NodeKind.CATCH and isinstance(syntax, ast.ExceptHandler) and syntax.name
-    ) or isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    elif node.kind is NodeKind.CATCH and isinstance(syntax, ast.ExceptHandler):
+        if syntax.name:
+            names.add(syntax.name)
+    elif isinstance(syntax, _DEFINITIONS):
         names.add(syntax.name)
     elif node.kind is NodeKind.CASE and isinstance(syntax, ast.match_case):
         for pattern in ast.walk(syntax.pattern):
