@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.calls import CallSite
-from mplint.model.values import FunctionValue
+from mplint.model.values import BoundMethod, FunctionValue, Instance
 
 
 def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
@@ -17,11 +17,16 @@ def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
     names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
     given: dict[str, ast.expr] = {}
     call = site.node
-    if callee.class_value is not None and not callee.is_static and names:
-        func = call.func
-        if isinstance(func, ast.Attribute) and not callee.name.startswith("__init__"):
-            given[names[0]] = func.value
-        names = names[1:]
+    values = site.target.values if site.target is not None else {}
+    if names and callee not in values:
+        # Called through an instance or a class: the first parameter is the receiver.
+        bound = any(isinstance(v, BoundMethod) and v.function is callee for v in values)
+        if bound and isinstance(call.func, ast.Attribute) and not callee.is_classmethod:
+            given[names[0]] = call.func.value
+        elif any(isinstance(value, Instance) for value in values):
+            given[names[0]] = call.func
+        if callee.class_value is not None:
+            names = names[1:]
     for name, argument in zip(names, call.args, strict=False):
         if isinstance(argument, ast.Starred):
             break

@@ -39,6 +39,7 @@ class Builder(Expressions):
         sites: every call, by its node.
         slots: the slot of every expression that can hold a value of interest.
         scope_of: the scope in which a name is read.
+        applications: for a definition, the calls that its decorators are.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
@@ -54,6 +55,7 @@ class Builder(Expressions):
         self.slots: dict[ast.AST, Slot] = {}
         self.sites: dict[ast.Call, CallSite] = {}
         self.scope_of: dict[ast.Name, Scope] = {}
+        self.applications: dict[ast.AST, list[ast.Call]] = {}
         self.bound: dict[ast.Name, Variable] = {}
         self.origins: dict[ast.Name, Origin] = {}
         self.functions: list[FunctionValue] = []
@@ -285,6 +287,7 @@ class Builder(Expressions):
             site.arguments.positional.append((slot, False))
             self.calls.attach(site, decorator)
             self.sites[site.node] = site
+            self.applications.setdefault(function.node, []).append(site.node)
             return site.result
         function.decorated = True
         return slot

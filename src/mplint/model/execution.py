@@ -141,6 +141,9 @@ class Execution:
                     truth = self._truth.of(expression.test)
                     if truth is not None:
                         dead.add(expression.orelse if truth else expression.body)
+        # A decorator of the module runs when the definition is executed.
+        for definition in self._definitions(node):
+            yield from self._module.builder.applications.get(definition, ())
         if not dead:
             yield from calls_in(node)
             return
@@ -148,6 +151,14 @@ class Execution:
         for call in calls_in(node):
             if call not in gone:
                 yield call
+
+    def _definitions(self, node: Node) -> Iterator[ast.AST]:
+        syntax = node.syntax
+        if isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield syntax
+        elif isinstance(syntax, ast.ClassDef):
+            for root in syntax.body:
+                yield from (n for n in walk(root) if isinstance(n, ast.FunctionDef))
 
     def _dead_operands(self, expression: ast.BoolOp) -> list[ast.expr]:
         stopping = isinstance(expression.op, ast.Or)

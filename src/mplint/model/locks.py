@@ -69,7 +69,9 @@ class Locks:
         found: dict[FunctionValue, set[Value]] = {}
         for function, solution in self.lifecycles.solutions():
             for _, event, states in solution.at_events():
-                if event.name == "release" and not all(s.name == HELD for s in states):
+                if event.name != "release" or not isinstance(event.node, ast.Call):
+                    continue
+                if not all(state.name == HELD for state in states):
                     found.setdefault(function, set()).update(self.objects(event))
         return found
 
