@@ -24,6 +24,29 @@ ROOT_MODULES = frozenset({"multiprocessing", "multiprocess", "billiard", "concur
 """First parts of the modules from which a process can come."""
 
 
+HARMLESS = frozenset(
+    {
+        "cpu_count",
+        "current_process",
+        "parent_process",
+        "active_children",
+        "freeze_support",
+        "get_logger",
+        "log_to_stderr",
+        "get_start_method",
+        "get_all_start_methods",
+        "ProcessError",
+        "TimeoutError",
+        "AuthenticationError",
+        "BufferTooShort",
+        "util",
+        "pool.ThreadPool",
+        "dummy",
+    }
+)
+"""Names in ``multiprocessing`` that lead to no process and to nothing that is shared."""
+
+
 def canonical(name: str) -> str:
     """Return ``name`` with a drop-in module's prefix replaced by ``multiprocessing``."""
     for prefix, real in DROP_IN_MODULES.items():

@@ -39,6 +39,7 @@ class Builder(Expressions):
         sites: every call, by its node.
         slots: the slot of every expression that can hold a value of interest.
         scope_of: the scope in which a name is read.
+        with_items: the ``with`` items of each function's own code.
         applications: for a definition, the calls that its decorators are.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
@@ -55,6 +56,7 @@ class Builder(Expressions):
         self.slots: dict[ast.AST, Slot] = {}
         self.sites: dict[ast.Call, CallSite] = {}
         self.scope_of: dict[ast.Name, Scope] = {}
+        self.with_items: dict[FunctionValue, list[ast.withitem]] = {}
         self.applications: dict[ast.AST, list[ast.Call]] = {}
         self.bound: dict[ast.Name, Variable] = {}
         self.origins: dict[ast.Name, Origin] = {}
@@ -192,6 +194,7 @@ class Builder(Expressions):
         self.block(node.orelse)
 
     def _with(self, node: ast.With | ast.AsyncWith) -> None:
+        self.with_items.setdefault(self.unit, []).extend(node.items)
         for item in node.items:
             slot = self.expr(item.context_expr)
             target = item.optional_vars

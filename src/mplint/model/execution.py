@@ -167,11 +167,13 @@ class Execution:
                 return expression.values[index + 1 :]
         return []
 
-    def starts_at(self, node: Node, call: ast.Call) -> Start | None:
+    def starts_at(self, call: ast.Call) -> Start | None:
         """Return the start that a call itself is, if it is one."""
         site = self._module.site(call)
-        if site is None:
-            return None
+        return None if site is None else self._start_of(site)
+
+    def _start_of(self, site: CallSite) -> Start | None:
+        call = site.node
         for value in site.made:
             if isinstance(value, Object) and _starts_when_made(site, value):
                 what = ast.unparse(call.func)
@@ -248,14 +250,25 @@ class Execution:
         for _, start, chain in self.reached_starts(function):
             yield start, chain
 
+    @cached_property
+    def _starting(self) -> dict[FunctionValue, None]:
+        """The functions in which a start is, or from which one is called."""
+        found = {site.unit for site in self._module.sites if self._start_of(site) is not None}
+        for unit, items in self._module.builder.with_items.items():
+            if any(Kind.MANAGER in self._module.kinds(item.context_expr) for item in items):
+                found.add(unit)
+        return self._module.with_callers(found)
+
     def reached_starts(
         self, function: FunctionValue
     ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
         """Yield (expression in this function, start, functions on the way to it)."""
+        if function not in self._starting:
+            return
         live = self.live_at_import(function)
         for node in sorted(live, key=_position):
             for call in self.live_calls(node):
-                start = self.starts_at(node, call)
+                start = self.starts_at(call)
                 if start is not None:
                     if self.may_reimport(start.method):
                         yield call, start, ()

@@ -7,7 +7,7 @@ start a process, and which decorators are those of the standard library.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mplint.model import api
 from mplint.model.values import FunctionValue
@@ -53,11 +53,12 @@ def imports_in(statements: list[ast.stmt]) -> Iterator[ast.Import | ast.ImportFr
 class Imports:
     """The import statements of a module."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, lines: Sequence[str]) -> None:
         self.names: dict[str, str] = {}
         """What a name stands for if it is not rebound, wherever it is imported."""
-        self.roots: set[str] = set()
-        """First parts of the names of all imported modules."""
+        self.matter = False
+        """Whether anything is imported that can make processes or what they share."""
+        self._lines = lines
         self._local: set[str] = set()
         for statement in imports_in(tree.body):
             self._add(statement)
@@ -69,18 +70,30 @@ class Imports:
         if isinstance(statement, ast.Import):
             for alias in statement.names:
                 root = alias.name.partition(".")[0]
-                self.roots.add(root)
+                self.matter = self.matter or self._is_interesting(alias.name)
                 self.names[alias.asname or root] = alias.name if alias.asname else root
             return
         module = "." * statement.level + (statement.module or "")
-        self.roots.add(module.partition(".")[0])
         for alias in statement.names:
+            self.matter = self.matter or self._is_interesting(f"{module}.{alias.name}")
             self.names[alias.asname or alias.name] = f"{module}.{alias.name}"
 
-    @property
-    def matter(self) -> bool:
-        """Whether anything is imported that can make processes or what they share."""
-        return bool(self.roots & api.ROOT_MODULES) or "importlib" in self.roots
+    def _is_interesting(self, name: str) -> bool:
+        """Tell whether an imported name can lead to a process, or to what processes share."""
+        root, _, rest = name.partition(".")
+        if root == "importlib":
+            return True
+        if root == "torch":
+            return rest.startswith("multiprocessing") or self._mentions("torch.multiprocessing")
+        if root == "concurrent":
+            last = name.rpartition(".")[2]
+            return last in ("ProcessPoolExecutor", "*", "process") or (
+                last in ("concurrent", "futures") and self._mentions("ProcessPoolExecutor")
+            )
+        return root in api.ROOT_MODULES and rest not in api.HARMLESS
+
+    def _mentions(self, text: str) -> bool:
+        return any(text in line for line in self._lines)
 
     def is_local(self, node: ast.expr) -> bool:
         """Tell whether ``node`` names a function or class at the module's top level."""

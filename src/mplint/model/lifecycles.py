@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mplint.model.calls import CallSite
 from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.conditions import condition
 from mplint.model.events import EventFinder
@@ -48,21 +48,30 @@ class Lifecycles:
         self._may_raise = may_raise
         self._solutions: dict[FunctionValue, Solution | None] = {}
         self._summaries: dict[FunctionValue, Summary] = {}
-        self._stores: dict[FunctionValue, None] = {}
-        for targets in module.builder.attribute_stores.values():
-            for target, unit in targets:
-                if any(True for _ in protocol.store(target)):
-                    self._stores[unit] = None
 
     def solutions(self) -> Iterator[tuple[FunctionValue, Solution]]:
         """Yield every function in which something happens, with its solution."""
-        for function in self.module.functions:
+        for function in self._concerned:
             solution = self.solution(function)
             if solution is not None:
                 yield function, solution
 
+    @cached_property
+    def _concerned(self) -> dict[FunctionValue, None]:
+        """The functions with an event of their own, and those that call one, in source order."""
+        module, protocol = self.module, self.protocol
+        found = {site.unit for site in module.sites if protocol.relevant(site)}
+        for targets in module.builder.attribute_stores.values():
+            found |= {unit for target, unit in targets if any(True for _ in protocol.store(target))}
+        for unit, items in module.builder.with_items.items():
+            if any(True for item in items for _ in protocol.enter(item)):
+                found.add(unit)
+        return module.with_callers(found)
+
     def solution(self, function: FunctionValue) -> Solution | None:
         """Return the solution for a function; None when nothing happens in it."""
+        if function not in self._concerned:
+            return None
         if function not in self._solutions:
             self._solutions[function] = None  # A recursive call finds no summary: no effect.
             self._solutions[function] = self._solve(function)
@@ -79,12 +88,6 @@ class Lifecycles:
         return found
 
     def _solve(self, function: FunctionValue) -> Solution | None:
-        sites = self.module.sites_of.get(function, [])
-        if function not in self._stores and not any(
-            self.protocol.relevant(site) or self._has_effect(site) for site in sites
-        ):
-            if not self._enters(function):
-                return None
         graph = self.module.graph(function)
         finder = EventFinder(self.module, self.protocol, function, self.summary)
         events, paths = finder.find(graph)
@@ -105,15 +108,6 @@ class Lifecycles:
         return solve(
             Problem(graph, paths, self.protocol.step, events, tests, assigned, self._may_raise)
         )
-
-    def _has_effect(self, site: CallSite) -> bool:
-        return any(
-            self.summary(callee).exits or self.summary(callee).returned for callee in site.callees
-        )
-
-    def _enters(self, function: FunctionValue) -> bool:
-        """Tell whether a ``with`` of the function concerns the protocol."""
-        return any(True for node in with_items(function.node) for _ in self.protocol.enter(node))
 
     def _summarize(self, function: FunctionValue, solution: Solution) -> Summary:
         summary = Summary()
@@ -137,20 +131,6 @@ class Lifecycles:
                     returned |= set(solution.at(node, given))
         summary.returned = frozenset(returned)
         return summary
-
-
-def with_items(root: ast.AST) -> Iterator[ast.withitem]:
-    """Yield the ``with`` items of a function's own code."""
-    stack: list[ast.AST] = list(getattr(root, "body", [])) if not isinstance(
-        root, ast.Lambda
-    ) else []  # fmt: skip
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (ast.With, ast.AsyncWith)):
-            yield from node.items
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.expr)):
-            continue
-        stack.extend(ast.iter_child_nodes(node))
 
 
 def is_shared(path: Path, function: FunctionValue) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mplint.model import api
 from mplint.model.cfg import EdgeKind, Graph, Node
 from mplint.model.kinds import LOCKS, Kind
-from mplint.model.lifecycles import Lifecycles, with_items
+from mplint.model.lifecycles import Lifecycles
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import HELD, LockProtocol
 from mplint.model.scopes import Variable
@@ -159,7 +159,7 @@ class Locks:
                             yield Leak(function, path, event.node, last)
 
     def _acquires(self, function: FunctionValue, solution: Solution) -> dict[ast.AST | None, Event]:
-        items = {item.context_expr for item in with_items(function.node)}
+        items = {item.context_expr for item in self.module.builder.with_items.get(function, ())}
         return {
             event.node: event
             for _, event, _ in solution.at_events()

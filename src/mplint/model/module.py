@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from pathlib import PurePath
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import PurePath
 
 from mplint.findings import Span
 from mplint.model.accesses import Accesses
@@ -39,7 +39,7 @@ class Module:
         self.tree = tree
         self.lines = lines
         self.path = path
-        self.imports = Imports(tree)
+        self.imports = Imports(tree, lines)
 
     @property
     def matters(self) -> bool:
@@ -151,6 +151,17 @@ class Module:
             for function in site.callees:
                 found.setdefault(function, []).append(site)
         return found
+
+    def with_callers(self, functions: set[FunctionValue]) -> dict[FunctionValue, None]:
+        """Return ``functions`` and all that may call them, directly or not, in source order."""
+        found = set(functions)
+        stack = list(functions)
+        while stack:
+            for site in self.callers.get(stack.pop(), ()):
+                if site.unit not in found:
+                    found.add(site.unit)
+                    stack.append(site.unit)
+        return {function: None for function in self.functions if function in found}
 
     @property
     def runs(self) -> list[Run]:
