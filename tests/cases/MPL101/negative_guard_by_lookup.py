@@ -1,0 +1,26 @@
+"""Guards that a reader understands and a pattern does not."""
+
+from multiprocessing import Process, current_process, parent_process
+
+
+def work():
+    print("working")
+
+
+def main():
+    p = Process(target=work)
+    p.start()
+    p.join()
+
+
+{"__main__": main}.get(__name__, lambda: None)()
+
+if __name__.startswith("__main"):
+    main()
+
+# Under spawn these two keep the start out; what they miss is another rule's.
+if current_process().name == "MainProcess":
+    main()
+
+if parent_process() is None:
+    main()
