@@ -40,6 +40,7 @@ class Builder(Expressions):
         slots: the slot of every expression that can hold a value of interest.
         scope_of: the scope in which a name is read.
         with_items: the ``with`` items of each function's own code.
+        implied: what is entered by ``with`` (True) or looped over (False), which may run code.
         applications: for a definition, the calls that its decorators are.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
@@ -57,6 +58,7 @@ class Builder(Expressions):
         self.sites: dict[ast.Call, CallSite] = {}
         self.scope_of: dict[ast.Name, Scope] = {}
         self.with_items: dict[FunctionValue, list[ast.withitem]] = {}
+        self.implied: dict[FunctionValue, list[tuple[ast.expr, bool]]] = {}
         self.applications: dict[ast.AST, list[ast.Call]] = {}
         self.bound: dict[ast.Name, Variable] = {}
         self.origins: dict[ast.Name, Origin] = {}
@@ -127,8 +129,11 @@ class Builder(Expressions):
 
     def _assign(self, node: ast.Assign) -> None:
         slot = self.expr(node.value)
+        first = node.targets[0]
         for target in node.targets:
-            self.assign(target, slot, Origin("value", node.value))
+            # In ``a = b = f()``, b is another name for a.
+            plain = target is first or not isinstance(first, (ast.Name, ast.Attribute))
+            self.assign(target, slot, Origin("value", node.value if plain else first))
 
     def _aug_assign(self, node: ast.AugAssign) -> None:
         slot = self.expr(node.value)
@@ -171,6 +176,7 @@ class Builder(Expressions):
 
     def _for(self, node: ast.For | ast.AsyncFor) -> None:
         slot = self.expr(node.iter)
+        self.implied.setdefault(self.unit, []).append((node.iter, False))
         element = None
         if slot is not None:
             element = Slot()
@@ -195,6 +201,7 @@ class Builder(Expressions):
 
     def _with(self, node: ast.With | ast.AsyncWith) -> None:
         self.with_items.setdefault(self.unit, []).extend(node.items)
+        self.implied.setdefault(self.unit, []).extend((i.context_expr, True) for i in node.items)
         for item in node.items:
             slot = self.expr(item.context_expr)
             target = item.optional_vars
@@ -243,8 +250,7 @@ class Builder(Expressions):
     def _import(self, node: ast.Import) -> None:
         for alias in node.names:
             name = alias.asname or alias.name.partition(".")[0]
-            variable = self.scope.bind(name, alias)
-            self.solver.add(variable.slot, External(alias.name if alias.asname else name))
+            self._bind_import(name, alias, alias.name if alias.asname else name)
 
     def _import_from(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
@@ -252,9 +258,15 @@ class Builder(Expressions):
             if alias.name == "*":
                 self._stars.append(module)
                 continue
-            variable = self.scope.bind(alias.asname or alias.name, alias)
             separator = "" if module.endswith(".") else "."
-            self.solver.add(variable.slot, External(f"{module}{separator}{alias.name}"))
+            full = f"{module}{separator}{alias.name}"
+            self._bind_import(alias.asname or alias.name, alias, full)
+
+    def _bind_import(self, name: str, alias: ast.alias, full: str) -> None:
+        variable = self.scope.bind(name, alias)
+        slot = self.slots[alias] = Slot()
+        self.solver.copy(slot, variable.slot)
+        self.solver.add(slot, External(full))
 
     # Definitions
 
@@ -272,6 +284,7 @@ class Builder(Expressions):
         for decorator, decorator_slot in reversed(decorators):
             slot = self._decorate(function, decorator, decorator_slot, slot)
         variable = self.scope.bind(node.name, node)
+        self.slots[node] = slot
         self.solver.copy(slot, variable.slot)
 
     def _decorate(
@@ -312,8 +325,10 @@ class Builder(Expressions):
             *filter(None, (arguments.vararg, arguments.kwarg)),
         ):
             variable = scope.bind(parameter.arg, parameter)
-            function.params[parameter.arg] = variable.slot
-            self.slots[parameter] = variable.slot
+            slot = Slot()
+            self.solver.copy(slot, variable.slot)
+            function.params[parameter.arg] = slot
+            self.slots[parameter] = slot
         if arguments.vararg is not None:
             rest = self.semantics.container(arguments.vararg)
             self.solver.add(function.params[arguments.vararg.arg], rest)
@@ -374,7 +389,9 @@ class Builder(Expressions):
         self.scope = outer
         self.statement = node
         variable = outer.bind(node.name, node)
-        self.solver.add(variable.slot, cls)
+        slot = self.slots[node] = Slot()
+        self.solver.copy(slot, variable.slot)
+        self.solver.add(slot, cls)
 
     # Names
 

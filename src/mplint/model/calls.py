@@ -82,11 +82,18 @@ class Run:
     site: CallSite = field(repr=False)
     function: FunctionValue
     receiver: Object | Instance | None
-    method: str | None
+    base_method: str | None
     many: bool = False
     blocks: bool = False
     threads: bool = False
     setup: bool = False
+
+    @property
+    def method(self) -> str | None:
+        """The start method of the process, None for the default one, ``"?"`` if unknown."""
+        if isinstance(self.receiver, Object):
+            return self.receiver.start_method
+        return self.base_method
 
 
 class Calls:
@@ -258,35 +265,18 @@ class Calls:
         return value if isinstance(value, str) else UNKNOWN_METHOD
 
     def _construct(self, site: CallSite, made: api.Constructor, method: str | None) -> None:
-        if made.kind is Kind.EXECUTOR:
-            method = self._executor_method(site)
-        elif made.kind is not Kind.CONTEXT and method is None:
-            method = self._context_argument(site, "ctx")
-        obj = Object(made.kind, site.node, method)
+        context: Slot | None = None
+        keyword, position = ("mp_context", 1) if made.kind is Kind.EXECUTOR else ("ctx", -1)
+        if _has_keyword(site.node, keyword) or 0 <= position < len(site.node.args):
+            context = site.arguments.get(position, keyword) or Slot()
+        elif made.kind is Kind.EXECUTOR and _has_keyword(site.node, "max_tasks_per_child"):
+            # concurrent/futures/process.py: then the default context is spawn.
+            method = "spawn"
+        obj = Object(made.kind, site.node, method, context=context)
         site.made[obj] = None
         self.solver.add(site.result, obj)
         threads = made.kind is Kind.THREAD
         self._run_all(site, made.runs, site.arguments, obj, method, threads=threads)
-
-    def _executor_method(self, site: CallSite) -> str | None:
-        for keyword in site.node.keywords:
-            if keyword.arg == "max_tasks_per_child" and not _has_keyword(site.node, "mp_context"):
-                # concurrent/futures/process.py: then the default context is spawn.
-                return "spawn"
-        return self._context_argument(site, "mp_context", position=1)
-
-    def _context_argument(self, site: CallSite, name: str, position: int = -1) -> str | None:
-        """Return the start method of a context passed as ``name``; ``"?"`` when unknown."""
-        slot = site.arguments.get(position, name)
-        if slot is None:
-            given = _has_keyword(site.node, name) or 0 <= position < len(site.node.args)
-            return UNKNOWN_METHOD if given else None
-        methods = {
-            value.method
-            for value in slot.values
-            if isinstance(value, Object) and value.kind is Kind.CONTEXT
-        }
-        return methods.pop() if len(methods) == 1 else UNKNOWN_METHOD
 
     def _call_object_method(self, site: CallSite, value: ObjectMethod) -> None:
         kind, name, receiver = value.kind, value.name, value.receiver

@@ -12,7 +12,7 @@ from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import Happening, Protocol
 from mplint.model.scopes import Variable
-from mplint.model.steps import calls_in, targets_of
+from mplint.model.steps import calls_in, targets_of, walk
 from mplint.model.typestate import ASSUME, BIND, CALL, LOST, Event, State
 from mplint.model.values import FunctionValue
 
@@ -104,6 +104,7 @@ class EventFinder:
             site = self.module.site(call)
             if site is not None:
                 yield from self._of_call(node, site)
+        yield from self._asked(node)
         if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
             for happening in self.protocol.enter(node.syntax):
                 yield from self._events(happening, edge=EdgeKind.NEXT)
@@ -114,6 +115,25 @@ class EventFinder:
             yield from self._of_loop(node.syntax)
         for target, value in targets_of(node):
             yield from self._of_binding(target, value)
+
+    def _asked(self, node: Node) -> Iterator[Event]:
+        """Yield that nothing is known of an object whose state the program itself asks for.
+
+        After ``if p.is_alive()`` or ``if p.pid is None`` the branches know more than the model.
+        """
+        if node.kind is not NodeKind.TEST:
+            return
+        calls = {call.func: call for call in calls_in(node)}
+        for below in walk(node.syntax):
+            if not isinstance(below, ast.Attribute) or not self.protocol.follows(below.value):
+                continue
+            call = calls.get(below)
+            site = self.module.site(call) if call is not None else None
+            if site is not None and any(True for _ in self.protocol.call(site)):
+                continue
+            path = self._subject_path(below.value)
+            if path is not None:
+                yield Event(path, "unknown", below)
 
     def _of_call(self, node: Node, site: CallSite) -> Iterator[Event]:
         for happening in self.protocol.call(site):
@@ -263,12 +283,24 @@ class EventFinder:
             return
         if site.made and self.protocol.follows(value):
             yield Event(path, "create", value)
+            yield from self._of_constructor(path, site)
         elif site.callees:
             states: set[State] = set()
             for callee in site.callees:
                 states.update(self.summary(callee).returned or {LOST})
             if states != {LOST}:
                 yield Event(path, CALL, value, outcomes=tuple(sorted(states, key=_state_order)))
+
+    def _of_constructor(self, path: Path, site: CallSite) -> Iterator[Event]:
+        """Yield what the constructor of a class of the module does to the new object."""
+        for callee in site.callees:
+            parameters = list(callee.params)
+            if callee.name != "__init__" or not parameters:
+                continue
+            states = self.summary(callee).exits.get((callee.scope.variables[parameters[0]],))
+            if states:
+                ordered = tuple(sorted(states, key=_state_order))
+                yield Event(path, CALL, site.node, outcomes=ordered)
 
     def _of_display(self, path: Path, target: ast.expr, value: ast.expr) -> Iterator[Event]:
         elements: Path = (*path, ELEMENTS)

@@ -15,7 +15,14 @@ from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.kinds import Effect, Kind
 from mplint.model.steps import calls_in, evaluated, walk
 from mplint.model.truth import Truth
-from mplint.model.values import UNKNOWN_METHOD, FunctionValue, Generator, Object
+from mplint.model.values import (
+    UNKNOWN_METHOD,
+    FunctionValue,
+    Generator,
+    Instance,
+    Object,
+    ObjectMethod,
+)
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
@@ -174,18 +181,27 @@ class Execution:
 
     def _start_of(self, site: CallSite) -> Start | None:
         call = site.node
-        for value in site.made:
-            if isinstance(value, Object) and _starts_when_made(site, value):
-                what = ast.unparse(call.func)
-                return Start(call, f"{what}(…)", value.method, value)
-        for method in site.methods:
-            if api.METHOD_EFFECTS.get((method.kind, method.name)) is Effect.STARTS:
-                what = f"{ast.unparse(call.func)}()"
-                receiver = method.receiver if method.kind is Kind.EXECUTOR else None
-                return Start(call, what, method.method, receiver)
-        for name in site.externals:
-            if name in api.FUNCTION_RUNS:
-                return Start(call, f"{ast.unparse(call.func)}(…)", None)
+        methods, externals = self._module.methods(site), self._module.externals(site)
+        if site.callees or (methods and externals):
+            return None
+        started = [m for m in methods if _is_start(m)]
+        if started:
+            if len(started) < len(methods):
+                return None
+            first = started[0]
+            receiver = first.receiver if first.kind is Kind.EXECUTOR else None
+            method = first.method
+            if isinstance(first.receiver, Object):
+                method = first.receiver.start_method
+            return Start(call, f"{ast.unparse(call.func)}()", method, receiver)
+        if externals and all(name in api.FUNCTION_RUNS for name in externals):
+            return Start(call, f"{ast.unparse(call.func)}(…)", None)
+        makes = [_constructor(name) for name in externals] or [_context_maker(m) for m in methods]
+        if makes and all(made is not None and made.starts for made in makes):
+            for value in site.made:
+                if isinstance(value, Object):
+                    what = ast.unparse(call.func)
+                    return Start(call, f"{what}(…)", value.start_method, value)
         return None
 
     def entered_start(self, node: Node) -> Start | None:
@@ -202,9 +218,9 @@ class Execution:
             site = self._module.site(value.site) if isinstance(value, Object) and isinstance(
                 value.site, ast.Call
             ) else None  # fmt: skip
-            if site is not None and isinstance(value, Object) and _starts_when_made(site, value):
+            if site is not None and _starts_when_made(site):
                 continue
-            method = value.method if isinstance(value, Object) else None
+            method = value.start_method if isinstance(value, Object) else None
             return Start(expression, f"with {ast.unparse(expression)}", method)
         return None
 
@@ -257,6 +273,12 @@ class Execution:
         for unit, items in self._module.builder.with_items.items():
             if any(Kind.MANAGER in self._module.kinds(item.context_expr) for item in items):
                 found.add(unit)
+        found = set(self._module.with_callers(found))
+        # A ``with`` or a loop may run a function without a call; one more round finds it.
+        for unit, expressions in self._module.builder.implied.items():
+            for expression, entered in expressions:
+                if self._implied(expression, entered=entered) in found:
+                    found.add(unit)
         return self._module.with_callers(found)
 
     def reached_starts(
@@ -273,20 +295,40 @@ class Execution:
                     if self.may_reimport(start.method):
                         yield call, start, ()
                     continue
-                for callee in self.called_at_import(node, call):
-                    chain = self.first_start(callee)
-                    if chain is not None:
-                        yield call, chain.start, chain.functions
-                        break
+                chains = [self.first_start(f) for f in self.called_at_import(node, call)]
+                if chains and chains[0] is not None and None not in chains:
+                    yield call, chains[0].start, chains[0].functions
             entered = self.entered_start(node)
             if entered is not None and self.may_reimport(entered.method):
                 yield entered.node, entered, ()
-            if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
-                for value in self._module.values(node.syntax.context_expr):
-                    if isinstance(value, Generator) and value.function.is_context_manager:
-                        chain = self.first_start(value.function)
-                        if chain is not None:
-                            yield node.syntax.context_expr, chain.start, chain.functions
+            implied = self._implied_call(node)
+            if implied is not None:
+                expression, function = implied
+                chain = self.first_start(function)
+                if chain is not None:
+                    yield expression, chain.start, chain.functions
+
+    def _implied_call(self, node: Node) -> tuple[ast.expr, FunctionValue] | None:
+        """Return the function that entering a ``with`` or beginning a loop runs."""
+        if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
+            expression = node.syntax.context_expr
+        elif node.kind is NodeKind.ITERABLE and isinstance(node.syntax, ast.expr):
+            expression = node.syntax
+        else:
+            return None
+        function = self._implied(expression, entered=node.kind is NodeKind.ENTER)
+        return None if function is None else (expression, function)
+
+    def _implied(self, expression: ast.expr, *, entered: bool) -> FunctionValue | None:
+        values = self._module.values(expression)
+        if len(values) != 1:
+            return None
+        value = values[0]
+        if isinstance(value, Generator) and value.function.is_context_manager == entered:
+            return value.function
+        if isinstance(value, Instance) and entered:
+            return value.cls.method("__enter__")
+        return None
 
     # In children
 
@@ -330,19 +372,24 @@ class Execution:
         return chains
 
 
-def _starts_when_made(site: CallSite, value: Object) -> bool:
-    for name in site.externals:
-        made = api.CONSTRUCTORS.get(name)
-        if made is not None:
-            return made.starts
-    for method in site.methods:
-        if method.kind is Kind.CONTEXT:
-            made = api.CONTEXT_CONSTRUCTORS.get(method.name)
-            if made is not None:
-                return made.starts
-        if method.kind is Kind.MANAGER:
-            return False
-    return False
+def _is_start(method: ObjectMethod) -> bool:
+    return api.METHOD_EFFECTS.get((method.kind, method.name)) is Effect.STARTS
+
+
+def _constructor(name: str) -> api.Constructor | None:
+    return api.CONSTRUCTORS.get(name)
+
+
+def _context_maker(method: ObjectMethod) -> api.Constructor | None:
+    if method.kind is Kind.CONTEXT:
+        return api.CONTEXT_CONSTRUCTORS.get(method.name)
+    return None
+
+
+def _starts_when_made(site: CallSite) -> bool:
+    makes = [_constructor(name) for name in site.externals]
+    makes += [_context_maker(method) for method in site.methods]
+    return any(made is not None and made.starts for made in makes)
 
 
 def _position(node: Node) -> tuple[int, int, int]:

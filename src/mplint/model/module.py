@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from mplint.findings import Span
 from mplint.model.accesses import Accesses
+from mplint.model.api import canonical
 from mplint.model.builder import Builder
 from mplint.model.calls import CallSite, Run
 from mplint.model.cfg import Graph
@@ -22,8 +23,9 @@ from mplint.model.locks import Locks
 from mplint.model.paths import Paths
 from mplint.model.protocols import ProcessProtocol
 from mplint.model.raising import Raising
+from mplint.model.reaching import Reaching
 from mplint.model.semantics import catalogued_base
-from mplint.model.values import FunctionValue, Instance, Object, Value
+from mplint.model.values import External, FunctionValue, Instance, Object, ObjectMethod, Value
 
 
 class Module:
@@ -93,9 +95,44 @@ class Module:
         return Paths(self.builder)
 
     def values(self, node: ast.AST) -> list[Value]:
-        """Return what ``node`` can hold, as far as it is known."""
-        slot = self.builder.slots.get(node)
-        return [] if slot is None else list(slot.values)  # type: ignore[arg-type]
+        """Return what ``node`` can hold, as far as it is known.
+
+        A name that is bound several times where it is used holds what can reach that use.
+        """
+        found = self._values.get(node)
+        if found is None:
+            slot = self.builder.slots.get(node)
+            found = [] if slot is None else list(slot.values)  # type: ignore[arg-type]
+            if len(found) > 0 and isinstance(node, ast.Name):
+                found = self._reaching_values(node, found)
+            self._values[node] = found
+        return found
+
+    @cached_property
+    def _values(self) -> dict[ast.AST, list[Value]]:
+        return {}
+
+    @cached_property
+    def _reaching(self) -> dict[FunctionValue, Reaching]:
+        return {}
+
+    def _reaching_values(self, node: ast.Name, merged: list[Value]) -> list[Value]:
+        scope = self.builder.scope_of.get(node)
+        variable = scope.lookup(node.id) if scope is not None else None
+        if scope is None or variable is None or len(variable.bindings) < 2 or variable.foreign:
+            return merged
+        function = self.builder.function_of.get(variable.scope.node)
+        if variable.scope is not scope or function is None:
+            return merged
+        reaching = self._reaching.get(function)
+        if reaching is None:
+            reaching = self._reaching[function] = Reaching(self, function)
+        bindings = reaching.bindings(node, variable)
+        if bindings is None:
+            return merged
+        slots = [self.builder.slots.get(binding) for binding in bindings]
+        held = {value for slot in slots if slot is not None for value in slot.values}
+        return [value for value in merged if value in held]
 
     def kind(self, value: Value) -> Kind | None:
         """Return the catalogued kind of a value, also for instances of the module's classes."""
@@ -129,6 +166,22 @@ class Module:
     def site(self, node: ast.Call) -> CallSite | None:
         """Return what is known about a call."""
         return self.builder.sites.get(node)
+
+    def methods(self, site: CallSite) -> list[ObjectMethod]:
+        """Return the catalogued methods that a call can be, given what reaches its receiver."""
+        func = site.node.func
+        if len(site.methods) > 1 and isinstance(func, ast.Attribute):
+            receivers = self.values(func.value)
+            return [method for method in site.methods if method.receiver in receivers]
+        return list(site.methods)
+
+    def externals(self, site: CallSite) -> list[str]:
+        """Return the qualified names that a call can be, given what reaches the called name."""
+        func = site.node.func
+        if len(site.externals) > 1 and isinstance(func, ast.Name):
+            names = {canonical(v.name) for v in self.values(func) if isinstance(v, External)}
+            return [name for name in site.externals if name in names]
+        return list(site.externals)
 
     @cached_property
     def sites(self) -> list[CallSite]:

@@ -43,6 +43,9 @@ def calls_in(node: Node) -> Iterator[ast.Call]:
 def calls_below(root: ast.AST) -> Iterator[ast.Call]:
     """Yield the calls below ``root`` in the order of evaluation."""
     if isinstance(root, ast.Lambda):
+        for default in (*root.args.defaults, *root.args.kw_defaults):
+            if default is not None:
+                yield from calls_below(default)
         return
     if isinstance(root, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
         for generator in root.generators:
@@ -134,6 +137,8 @@ def names_bound(node: Node) -> frozenset[str]:
             names.add(syntax.name)
     elif isinstance(syntax, _DEFINITIONS):
         names.add(syntax.name)
+    elif isinstance(syntax, (ast.Import, ast.ImportFrom)):
+        names |= {alias.asname or alias.name.partition(".")[0] for alias in syntax.names}
     elif node.kind is NodeKind.CASE and isinstance(syntax, ast.match_case):
         for pattern in ast.walk(syntax.pattern):
             name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)

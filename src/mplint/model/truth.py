@@ -43,7 +43,17 @@ class Truth:
             if definition is not None:
                 return self.of(definition, depth + 1)
         if isinstance(test, ast.Call) and depth < _MAX_DEPTH:
-            return self._call(test, depth)
+            return self._text_test(test, depth) if test.args else self._call(test, depth)
+        return None
+
+    def _text_test(self, call: ast.Call, depth: int) -> bool | None:
+        """Evaluate ``__name__.startswith("__main")`` and ``endswith``."""
+        func = call.func
+        if not isinstance(func, ast.Attribute) or func.attr not in ("startswith", "endswith"):
+            return None
+        text, part = self._constant(func.value, depth), self._constant(call.args[0], depth)
+        if isinstance(text, str) and isinstance(part, (str, tuple)):
+            return text.startswith(part) if func.attr == "startswith" else text.endswith(part)
         return None
 
     def _bool_op(self, test: ast.BoolOp, depth: int) -> bool | None:

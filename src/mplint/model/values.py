@@ -68,12 +68,26 @@ class Object:
         method: the start method of the context it comes from; None for the default one,
             ``"?"`` when the model cannot tell.
         managed: whether it is a proxy to an object in a manager's process.
+        context: the context that is passed to its constructor, if one is.
     """
 
     kind: Kind
     site: ast.AST = field(repr=False)
     method: str | None = None
     managed: bool = False
+    context: Slot | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def start_method(self) -> str | None:
+        """``method``, or that of the context passed to the constructor."""
+        if self.context is None:
+            return self.method
+        methods = {
+            value.method
+            for value in self.context.values
+            if isinstance(value, Object) and value.kind is Kind.CONTEXT
+        }
+        return methods.pop() if len(methods) == 1 else UNKNOWN_METHOD
 
 
 class FunctionValue:
