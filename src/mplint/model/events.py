@@ -100,6 +100,11 @@ class EventFinder:
     # Steps
 
     def _at(self, node: Node) -> Iterator[Event]:
+        bindings = list(targets_of(node))
+        for target, value in bindings:
+            # ``(lock := Lock()).acquire()`` binds before it calls.
+            if node.kind is NodeKind.TEST and isinstance(value, ast.Call):
+                yield from self._of_binding(target, value)
         for call in calls_in(node):
             site = self.module.site(call)
             if site is not None:
@@ -113,8 +118,9 @@ class EventFinder:
                 yield from self._events(happening)
         elif node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
             yield from self._of_loop(node.syntax)
-        for target, value in targets_of(node):
-            yield from self._of_binding(target, value)
+        for target, value in bindings:
+            if node.kind is not NodeKind.TEST or not isinstance(value, ast.Call):
+                yield from self._of_binding(target, value)
 
     def _asked(self, node: Node) -> Iterator[Event]:
         """Yield that nothing is known of an object whose state the program itself asks for.
@@ -132,8 +138,12 @@ class EventFinder:
             if site is not None and any(True for _ in self.protocol.call(site)):
                 continue
             path = self._subject_path(below.value)
-            if path is not None:
-                yield Event(path, "unknown", below)
+            if path is None:
+                continue
+            kept = self.protocol.kept_when(node.syntax, below)  # type: ignore[arg-type]
+            for edge in (EdgeKind.TRUE, EdgeKind.FALSE):
+                if edge is not kept:
+                    yield Event(path, "unknown", below, edge=edge)
 
     def _of_call(self, node: Node, site: CallSite) -> Iterator[Event]:
         for happening in self.protocol.call(site):

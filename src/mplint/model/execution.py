@@ -186,7 +186,10 @@ class Execution:
             return None
         started = [m for m in methods if _is_start(m)]
         if started:
-            if len(started) < len(methods):
+            every = len(started) == len(methods)
+            if not every and not (
+                isinstance(call.func, ast.Attribute) and self._module.is_element(call.func.value)
+            ):
                 return None
             first = started[0]
             receiver = first.receiver if first.kind is Kind.EXECUTOR else None

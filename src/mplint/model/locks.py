@@ -15,6 +15,7 @@ from mplint.model.lifecycles import Lifecycles
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import HELD, LockProtocol
 from mplint.model.scopes import Variable
+from mplint.model.steps import walk
 from mplint.model.typestate import Event, Solution
 from mplint.model.values import FunctionValue, Object, Value
 
@@ -182,8 +183,27 @@ class Locks:
         if by_exception:
             return False
         objects = self.objects(event)
-        signals = any(self.module.kind(value) is Kind.SEMAPHORE for value in objects)
-        return not signals and not objects & self.released
+        if any(self.module.kind(value) is Kind.SEMAPHORE for value in objects):
+            return False
+        if self._is_handed_out(function, event.path):
+            return False
+        # Nobody releases what it has not taken (see above). A lock that other modules can
+        # reach too may be released there; one that a process was given may not.
+        root = event.path[0]
+        private = isinstance(root, Variable) and root.scope is function.scope
+        return (private and len(event.path) == 1) or not objects & self.released
+
+    def _is_handed_out(self, function: FunctionValue, path: Path) -> bool:
+        """Tell whether the function passes the lock to code that the model does not see."""
+        for site in self.module.sites_of.get(function, ()):
+            if site.callees or site.methods or site.made:
+                continue
+            for argument in (*site.node.args, *(k.value for k in site.node.keywords)):
+                for below in walk(argument):
+                    if isinstance(below, (ast.Name, ast.Attribute)):
+                        if self.module.paths.path(below) == path:
+                            return True
+        return False
 
     def _escapes(self, function: FunctionValue, path: Path) -> bool:
         """Tell whether the function returns the lock, so that its caller is to release it."""

@@ -103,10 +103,22 @@ class Module:
         if found is None:
             slot = self.builder.slots.get(node)
             found = [] if slot is None else list(slot.values)  # type: ignore[arg-type]
-            if len(found) > 0 and isinstance(node, ast.Name):
+            found = [value for value in found if not _is_field(value)]
+            if found and isinstance(node, ast.Name):
                 found = self._reaching_values(node, found)
             self._values[node] = found
         return found
+
+    def is_element(self, node: ast.expr) -> bool:
+        """Tell whether ``node`` is a loop's variable: all that it can hold, it does hold."""
+        if not isinstance(node, ast.Name):
+            return False
+        variable = self.paths.variable(node)
+        if variable is None or len(variable.bindings) != 1:
+            return False
+        binding = variable.bindings[0]
+        origin = self.paths.origin(binding) if isinstance(binding, ast.Name) else None
+        return origin is not None and origin.how == "element"
 
     @cached_property
     def _values(self) -> dict[ast.AST, list[Value]]:
@@ -276,3 +288,15 @@ class Module:
         if found is None:
             found = self._graphs[function] = Graph(function.node)
         return found
+
+
+def _is_field(value: Value) -> bool:
+    """Tell whether a "method" of a catalogued base is an attribute that the module stores."""
+    return (
+        isinstance(value, ObjectMethod)
+        and isinstance(value.receiver, Instance)
+        and any(
+            value.name in cls.fields and cls.fields[value.name].values
+            for cls in value.receiver.cls.bases()
+        )
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplint.model import api
+from mplint.model.cfg import EdgeKind
 from mplint.model.kinds import LOCKS, REENTRANT, Kind
 from mplint.model.typestate import LOST, Event, State
 
@@ -65,6 +66,10 @@ class Protocol(ABC):
     def store(self, target: ast.Attribute) -> Iterator[Happening]:
         """Yield the events that setting an attribute is."""
         yield from ()
+
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> EdgeKind | None:
+        """Return the outcome of a test about an object that leaves what is known of it true."""
+        return None
 
     @abstractmethod
     def step(self, state: State, event: Event) -> State:
@@ -170,6 +175,20 @@ class ProcessProtocol(Protocol):
         func = site.node.func
         if isinstance(func, ast.Attribute) and func.attr == "start" and self.follows(func.value):
             yield Happening(func.value, "start", site.node)
+
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> EdgeKind | None:
+        """See the base class: a process that is alive, or has a pid, has been started."""
+        if isinstance(test, ast.Call) and test.func is asked and asked.attr == "is_alive":
+            return EdgeKind.TRUE
+        if asked.attr in ("pid", "ident", "exitcode", "sentinel"):
+            if test is asked:
+                return EdgeKind.TRUE
+            if isinstance(test, ast.Compare) and test.left is asked and len(test.ops) == 1:
+                other = test.comparators[0]
+                if isinstance(other, ast.Constant) and other.value is None:
+                    known = isinstance(test.ops[0], (ast.IsNot, ast.NotEq))
+                    return EdgeKind.TRUE if known else EdgeKind.FALSE
+        return None
 
     def store(self, target: ast.Attribute) -> Iterator[Happening]:
         """See the base class."""

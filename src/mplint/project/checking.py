@@ -53,10 +53,9 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
         return None
     try:
         source = parse(data)
+        findings = analysis.analyze(source.tree, source.lines, path, _rules(settings))
     except NotPythonError as error:
         return _not_python(data, path, settings, error)
-    try:
-        findings = analysis.analyze(source.tree, source.lines, path, _rules(settings))
     except Exception as error:
         return FileReport(path, failure=internal_error(error))
     return _report(findings, source.lines, path, settings)

@@ -103,13 +103,15 @@ def decode(data: bytes) -> str:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
         raise NotPythonError(f"{error.msg}") from None
+    except (ValueError, LookupError) as error:  # a codec that is none, from Python 3.14 on
+        raise NotPythonError(f"its encoding declaration is of no use ({error})") from None
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
         raise NotPythonError(f"byte {error.start} is not {encoding}", line, column) from None
-    except (UnicodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise NotPythonError(f"it does not decode as {encoding} ({error})") from None
 
 

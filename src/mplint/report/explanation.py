@@ -30,7 +30,7 @@ def explanation(rule: Rule) -> str:
 
 def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
     yield "## The bug"
-    yield demo.proof.title
+    yield f"{demo.proof.title[:1].upper()}{demo.proof.title[1:]}."
     yield _code(demo.bug.read_text(encoding="utf-8"))
     yield "## The fix"
     yield _code(demo.fixed.read_text(encoding="utf-8"))
