@@ -1,0 +1,55 @@
+from multiprocessing import Condition, Manager, Process, RLock, Semaphore
+
+
+def nested(lock):
+    with lock:
+        with lock:
+            print("twice")
+
+
+def helper(lock):
+    with lock:
+        print("helper")
+
+
+def through_a_call(lock):
+    lock.acquire()
+    helper(lock)
+    lock.release()
+
+
+def recursive(lock, depth):
+    with lock:
+        if depth:
+            recursive(lock, depth - 1)
+
+
+def two_of_three(slots):
+    slots.acquire()
+    slots.acquire()
+    print("two of three")
+    slots.release()
+    slots.release()
+
+
+def conditions(cond):
+    with cond:
+        with cond:
+            cond.notify()
+
+
+if __name__ == "__main__":
+    lock = RLock()
+    targets = [nested, through_a_call]
+    ps = [Process(target=target, args=(lock,)) for target in targets]
+    ps += [Process(target=recursive, args=(lock, 3))]
+    ps += [Process(target=two_of_three, args=(Semaphore(3),))]
+    ps += [Process(target=conditions, args=(Condition(),))]
+    ps += [Process(target=conditions, args=(Condition(RLock()),))]
+    with Manager() as manager:
+        ps += [Process(target=nested, args=(manager.RLock(),))]
+        ps += [Process(target=two_of_three, args=(manager.Semaphore(2),))]
+        for p in ps:
+            p.start()
+        for p in ps:
+            p.join()
