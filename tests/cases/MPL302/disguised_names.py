@@ -9,12 +9,6 @@ def alias(lock):
             print("never printed")
 
 
-def both_parameters(one, two):
-    with one:
-        with two:  # expect: MPL302@14
-            print("never printed")
-
-
 def of_a_manager(lock):
     with lock:
         lock.acquire()  # expect: MPL302@9
@@ -55,7 +49,6 @@ def main():
     ctx = get_context("spawn")
     lock = Mutex()
     mp.Process(target=alias, args=(mp.Lock(),)).start()
-    mp.Process(target=both_parameters, args=(lock, lock)).start()
     ctx.Process(target=condition_over_a_lock, args=(Condition(Mutex()),)).start()
     ctx.Process(target=with_as, kwargs={"lock": ctx.Lock()}).start()
     mp.Process(target=closure, args=(lock,)).start()
