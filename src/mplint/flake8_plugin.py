@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mplint import __version__, analysis
 
-if TYPE_CHECKING:
-    from flake8.options.manager import OptionManager  # type: ignore[import-untyped]
+OPTIONAL: tuple[str, ...] = ()
+"""The codes of the rules that are off by default.
+
+Written down, because asking the rules would import them all at flake8's start, which takes
+100 ms; most runs of flake8 meet no file that matters. A test compares it with the rules.
+"""
+
+
+class OptionManager(Protocol):
+    """What is needed of flake8's class of this name."""
+
+    def extend_default_ignore(self, error_codes: Sequence[str]) -> None:
+        """Add codes that are off unless they are selected."""
 
 
 class Plugin:
@@ -27,10 +38,7 @@ class Plugin:
     @classmethod
     def add_options(cls, manager: OptionManager) -> None:
         """Turn the optional rules off unless they are selected, as flake8 does with its own."""
-        from mplint.rules import registry
-
-        optional = [rule.code for rule in registry.all_rules() if not rule.default]
-        manager.extend_default_ignore(optional)
+        manager.extend_default_ignore(OPTIONAL)
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Yield line (from 1), column (from 0), text and class of each finding."""

@@ -141,4 +141,4 @@ def test_foreign_files_may_be_broken(tmp_path: Path) -> None:
 def test_start_methods_are_handed_on(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", '[tool.mplint]\nstart-methods = ["spawn", "forkserver"]\n')
     finder = SettingsFinder(CommandLine())
-    assert finder.for_folder(str(tmp_path)).start_methods == {"spawn", "forkserver"}
+    assert finder.for_folder(str(tmp_path)).start_methods == frozenset({"spawn", "forkserver"})

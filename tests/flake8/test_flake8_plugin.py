@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from mplint.flake8_plugin import OPTIONAL
+from mplint.rules.registry import all_rules
+
 BUGS = """\
 from multiprocessing import Process
 
@@ -38,6 +41,7 @@ extension =
 # A rule that is off by default, and one that fails: neither exists among the real ones.
 _WITH_FAKE_RULES = """
 import sys
+from mplint import flake8_plugin
 from mplint.rules import registry
 from mplint.rules.base import Rule
 
@@ -52,6 +56,7 @@ class Failing(Rule):
         raise KeyError("oops")
 
 registry.all_rules = lambda: ({rules})
+flake8_plugin.OPTIONAL = ("MPL111",)
 from flake8.main.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -193,6 +198,19 @@ def test_a_syntax_error_is_flake8s_to_report(folder: Path) -> None:
 def test_optional_rules(folder: Path, options: list[str], expected: list[str]) -> None:
     program = ("-c", _WITH_FAKE_RULES.format(rules="Optional(),"))
     assert flake8(*options, "app.py", cwd=folder, program=program).places == expected
+
+
+def test_the_optional_rules_are_written_down() -> None:
+    assert [rule.code for rule in all_rules() if not rule.default] == list(OPTIONAL)
+
+
+def test_files_that_cannot_matter_cost_no_import(folder: Path) -> None:
+    (folder / "app.py").write_text("import os\n\nprint(os)\n")
+    code = (
+        "import sys; from flake8.main.cli import main; main(['--jobs=1', 'app.py']);"
+        "assert 'mplint.flake8_plugin' in sys.modules; print('mplint.model' in sys.modules)"
+    )
+    assert flake8(cwd=folder, program=("-c", code)).out == "False\n"
 
 
 def test_a_failing_rule_does_not_end_the_run(folder: Path) -> None:
