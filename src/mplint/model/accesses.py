@@ -191,31 +191,47 @@ class Accesses:
             for obj in write.objects:
                 by_object.setdefault(obj, []).append(write)
         for write in self.writes:
-            if write.read is None or not self._is_one_object(write):
+            if write.read is None:
                 continue
             if write.key is not None and not self._sameness.in_every_process(
                 write.key, write.function
             ):
                 continue
-            rivals = [w for obj in write.objects for w in by_object[obj]]
-            run = self._rival(write, rivals)
-            if run is not None and not self._is_guarded(write):
-                yield write, run
+            for obj in sorted(write.objects, key=lambda obj: obj.site.lineno):  # type: ignore[attr-defined]
+                if not self._is_one(obj):
+                    continue
+                rivals = [rival for rival in by_object[obj] if _may_clash(write, rival)]
+                run = self._rival(write, rivals, obj)
+                if run is not None and not self._is_guarded(write):
+                    yield write, run
+                    break
 
-    def _is_one_object(self, write: Write) -> bool:
-        """Tell whether the proxy is one and the same object, not one for each turn of a loop."""
-        for obj in write.objects:
-            site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-            if site is None or site.loop is not None:
-                return False
-        return len(write.objects) == 1
+    def _is_one(self, obj: Object) -> bool:
+        """Tell whether a proxy is one and the same object, not one for each turn of a loop."""
+        site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
+        return site is not None and site.loop is None
 
-    def _rival(self, write: Write, rivals: list[Write]) -> Run | None:
+    def _runs_with(self, write: Write, obj: Object) -> list[Run]:
+        """Return the runs whose processes make ``write`` to ``obj``."""
+        runs = self._module.execution.in_child.get(write.function, {})
+        if len(write.objects) == 1:
+            return list(runs)
+        # Several objects reach the function: each run brings its own.
+        return [
+            run
+            for run in runs
+            if any(
+                obj in self._module.values(below)
+                for below in walk(run.site.node)
+                if isinstance(below, (ast.Name, ast.Attribute))
+            )
+        ]
+
+    def _rival(self, write: Write, rivals: list[Write], obj: Object) -> Run | None:
         execution, concurrency = self._module.execution, self._module.concurrency
-        runs = execution.in_child.get(write.function, {})
-        for run in runs:
+        for run in self._runs_with(write, obj):
             for rival in rivals:
-                for other in execution.in_child.get(rival.function, {}):
+                for other in self._runs_with(rival, obj):
                     if concurrency.together(run, other):
                         return run
                 if rival.function in execution.in_parent and any(
@@ -225,7 +241,7 @@ class Accesses:
                     return run
         if write.function in execution.in_parent:
             for rival in rivals:
-                for other in execution.in_child.get(rival.function, {}):
+                for other in self._runs_with(rival, obj):
                     if any(
                         concurrency.beside_parent(other, write.function, node)
                         for node in self.steps(write.function, write.statement)
@@ -267,6 +283,16 @@ class Accesses:
         ]
         sets = [self._module.locks.held(node, function) for node in nodes]
         return set.intersection(*sets) if sets else set()
+
+
+def _may_clash(write: Write, rival: Write) -> bool:
+    """Tell whether two writes to one object are to the same item."""
+    if rival is write:
+        return True
+    if write.key is None or rival.key is None:
+        names = [w.target.attr for w in (write, rival) if isinstance(w.target, ast.Attribute)]
+        return write.key is rival.key and (len(names) < 2 or names[0] == names[1])
+    return ast.dump(write.key) == ast.dump(rival.key)
 
 
 def target_line(target: ast.expr) -> int:

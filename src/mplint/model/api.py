@@ -133,7 +133,7 @@ CONTEXT_CONSTRUCTORS = {
     "Lock": Constructor(Kind.LOCK),
     "RLock": Constructor(Kind.RLOCK),
     "Semaphore": Constructor(Kind.SEMAPHORE),
-    "BoundedSemaphore": Constructor(Kind.SEMAPHORE),
+    "BoundedSemaphore": Constructor(Kind.BOUNDED_SEMAPHORE),
     "Condition": Constructor(Kind.CONDITION),
     "Event": Constructor(Kind.EVENT),
     "Barrier": Constructor(Kind.BARRIER),
@@ -262,7 +262,7 @@ MANAGED = {
     "Lock": Kind.LOCK,
     "RLock": Kind.RLOCK,
     "Semaphore": Kind.SEMAPHORE,
-    "BoundedSemaphore": Kind.SEMAPHORE,
+    "BoundedSemaphore": Kind.BOUNDED_SEMAPHORE,
     "Condition": Kind.CONDITION,
     "Event": Kind.EVENT,
     "Barrier": Kind.BARRIER,
@@ -351,6 +351,24 @@ _QUIET_FUNCTIONS = frozenset(
         "gc.collect",
     }
 )
+_ANYTHING = ("builtins.Exception", "builtins.BaseException")
+_NO_VALUE = ("builtins.ValueError", *_ANYTHING)
+_NO_FILE = ("builtins.OSError", "builtins.IOError", "builtins.EnvironmentError", *_ANYTHING)
+CAUGHT_BY = {
+    "json.loads": ("json.JSONDecodeError", "json.decoder.JSONDecodeError", *_NO_VALUE),
+    "json.load": ("json.JSONDecodeError", "json.decoder.JSONDecodeError", *_NO_VALUE),
+    "builtins.int": _NO_VALUE,
+    "builtins.float": _NO_VALUE,
+    "builtins.open": _NO_FILE,
+    "os.remove": _NO_FILE,
+    "os.unlink": _NO_FILE,
+    "os.rename": _NO_FILE,
+}
+"""For functions whose usual error is known: the handlers that take it.
+
+A narrower handler (``FileNotFoundError`` for ``open``) is taken to be what the author expects.
+"""
+
 _QUIET_MODULES = ("random.", "logging.", "warnings.", "multiprocessing.")
 
 

@@ -8,6 +8,23 @@ from mplint.model.calls import CallSite
 from mplint.model.values import BoundMethod, FunctionValue, Instance
 
 
+def constant_truths(callee: FunctionValue, arguments: dict[str, ast.expr]) -> dict[str, bool]:
+    """Return whether each parameter is true, where the call or its default makes it constant."""
+    spec = callee.node.args  # type: ignore[union-attr]
+    plain = [*spec.posonlyargs, *spec.args]
+    values: dict[str, ast.expr | None] = {
+        parameter.arg: default
+        for parameter, default in (
+            *zip(plain[len(plain) - len(spec.defaults) :], spec.defaults, strict=True),
+            *zip(spec.kwonlyargs, spec.kw_defaults, strict=True),
+        )
+    }
+    values.update(arguments)
+    return {
+        name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
+    }
+
+
 def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
     """Return the argument expression for each parameter that is plainly given.
 

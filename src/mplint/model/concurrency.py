@@ -18,7 +18,7 @@ from mplint.model.calls import CallSite, Run
 from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.kinds import Effect, Kind
 from mplint.model.steps import calls_below, calls_in
-from mplint.model.values import FunctionValue, Instance, Object
+from mplint.model.values import ClassValue, FunctionValue, Instance, Object
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
@@ -205,7 +205,7 @@ class Concurrency:
                 self._start(started, alive)
                 if site.loop is not None and not isinstance(site.loop, (ast.For, ast.While)):
                     # A comprehension starts several of them.
-                    self._overlaps.update((key, key) for key in started)
+                    self._overlaps.update((key, key) for key in started if self._is_many(key))
             for run in self._tasks.get(call, ()):
                 key = self.key(run)
                 self._pair({key}, alive)
@@ -227,8 +227,30 @@ class Concurrency:
     def _pair(self, started: set[Key], alive: set[Key]) -> None:
         for one in started:
             for other in alive:
+                if one is other and not self._is_many(one):
+                    continue
                 self._overlaps.add((one, other))
                 self._overlaps.add((other, one))
+
+    def _is_many(self, key: Key) -> bool:
+        """Tell whether the program can make several processes that ``key`` stands for."""
+        if isinstance(key, ClassValue):
+            sites = [site for site in self._module.sites if Instance(key) in site.made]
+        else:
+            site = self._module.site(key) if isinstance(key, ast.Call) else None
+            sites = [site] if site is not None else []
+        return len(sites) > 1 or any(self._is_repeated(site, set()) for site in sites)
+
+    def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
+        if site.loop is not None:
+            return True
+        if site.unit in seen:
+            return True
+        callers = self._module.callers.get(site.unit, [])
+        runs = [run for run in self._module.runs if run.function is site.unit]
+        return len(callers) + len(runs) > 1 or any(
+            self._is_repeated(caller, seen | {site.unit}) for caller in callers
+        )
 
     def _joined_in_loop(self, node: Node) -> set[Key]:
         joined: set[Key] = set()

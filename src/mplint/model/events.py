@@ -6,14 +6,15 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from mplint.model.arguments import arguments_of
+from mplint.model.arguments import arguments_of, constant_truths
 from mplint.model.calls import CallSite
 from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
+from mplint.model.conditions import Condition
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import Happening, Protocol
 from mplint.model.scopes import Variable
-from mplint.model.steps import calls_in, targets_of, walk
-from mplint.model.typestate import ASSUME, BIND, CALL, LOST, Event, State
+from mplint.model.steps import calls_in, evaluated, targets_of, walk
+from mplint.model.typestate import ASSUME, BIND, CALL, INNER, LOST, Event, State
 from mplint.model.values import FunctionValue
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class EventFinder:
             site = self.module.site(call)
             if site is not None:
                 yield from self._of_call(node, site)
+        yield from self._handed_out(node)
         yield from self._asked(node)
         if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
             for happening in self.protocol.enter(node.syntax):
@@ -121,6 +123,22 @@ class EventFinder:
         for target, value in bindings:
             if node.kind is not NodeKind.TEST or not isinstance(value, ast.Call):
                 yield from self._of_binding(target, value)
+
+    def _handed_out(self, node: Node) -> Iterator[Event]:
+        """Yield that an object is out of sight once one of its methods is (``lock.release``)."""
+        called = {call.func for call in calls_in(node)}
+        for root in evaluated(node):
+            for below in walk(root):
+                if (
+                    isinstance(below, ast.Attribute)
+                    and isinstance(below.ctx, ast.Load)
+                    and below not in called
+                    and below.attr in self.protocol.methods
+                    and self.protocol.follows(below.value)
+                ):
+                    path = self._subject_path(below.value)
+                    if path is not None:
+                        yield Event(path, "unknown", below)
 
     def _asked(self, node: Node) -> Iterator[Event]:
         """Yield that nothing is known of an object whose state the program itself asks for.
@@ -190,24 +208,32 @@ class EventFinder:
     def _of_summary(self, site: CallSite) -> Iterator[Event]:
         """Yield what the functions that a call runs do to objects known here."""
         outcomes: dict[Path, set[State]] = {}
-        first: dict[Path, list[tuple[str, ast.AST]]] = {}
+        first: dict[Path, dict[str, None]] = {}
         for callee in site.callees:
-            if not callee.runs_when_called or callee is self.function:
+            if not callee.runs_when_called:
                 continue
             summary = self.summary(callee)
             if not summary.exits:
                 continue
             arguments = arguments_of(site, callee)
+            truths = constant_truths(callee, arguments)
             for path, states in summary.exits.items():
                 here = self._translate(path, arguments, callee)
-                if here is not None:
-                    outcomes.setdefault(here, set()).update(states)
-                    first.setdefault(here, []).extend(summary.first.get(path, ()))
+                if here is None:
+                    continue
+                outcomes.setdefault(here, set()).update(
+                    state for state, conditions in states.items() if _possible(conditions, truths)
+                )
+                first.setdefault(here, {}).update(
+                    (name, None)
+                    for name, conditions in summary.first.get(path, ())
+                    if _possible(conditions, truths)
+                )
         for path, left in outcomes.items():
-            for name in dict.fromkeys(name for name, _ in first[path]):
-                yield Event(path, f"inner-{name}", site.node)
-            ordered = sorted(left, key=_state_order)
-            yield Event(path, CALL, site.node, outcomes=tuple(ordered))
+            for name in first[path]:
+                yield Event(path, INNER + name, site.node)
+            ordered = tuple(sorted(left, key=_state_order))
+            yield Event(path, CALL, site.node, outcomes=ordered, first=frozenset(first[path]))
 
     def _translate(
         self, path: Path, arguments: dict[str, ast.expr], callee: FunctionValue
@@ -347,7 +373,8 @@ class EventFinder:
         if path is None:
             return
         name = name or happening.name
-        yield Event(path, name, happening.node, edge=edge, flag=flag)
+        counted = happening.counted
+        yield Event(path, name, happening.node, edge=edge, flag=flag, counted=counted)
         if edge is None and flag is None:
             for holder in self.holders.get(path, ()):
                 yield Event(holder, name, happening.node, weak=True)
@@ -373,6 +400,13 @@ def _loop_targets(
     elif isinstance(target, (ast.Tuple, ast.List)):
         for index, element in enumerate(target.elts):
             yield from _loop_targets(element, (*parts, index))
+
+
+def _possible(conditions: frozenset[Condition], truths: dict[str, bool]) -> bool:
+    return not any(
+        condition.key in truths and truths[condition.key] is not condition.truth
+        for condition in conditions
+    )
 
 
 def _state_order(state: State) -> tuple[str, int, int, int]:

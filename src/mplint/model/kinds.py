@@ -18,6 +18,7 @@ class Kind(Enum):
     LOCK = auto()
     RLOCK = auto()
     SEMAPHORE = auto()
+    BOUNDED_SEMAPHORE = auto()
     CONDITION = auto()
     EVENT = auto()
     BARRIER = auto()
@@ -46,7 +47,10 @@ class Kind(Enum):
     EXIT_STACK = auto()
 
 
-LOCKS = frozenset({Kind.LOCK, Kind.RLOCK, Kind.SEMAPHORE, Kind.CONDITION})
+SEMAPHORES = frozenset({Kind.SEMAPHORE, Kind.BOUNDED_SEMAPHORE})
+"""Counters, which also serve as signals: one process releases what another acquires."""
+
+LOCKS = frozenset({Kind.LOCK, Kind.RLOCK, Kind.CONDITION}) | SEMAPHORES
 """What can be acquired and released, and excludes other processes."""
 
 REENTRANT = frozenset({Kind.RLOCK, Kind.CONDITION})

@@ -9,12 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.model.cfg import EdgeKind, Node, NodeKind
-from mplint.model.conditions import condition
+from mplint.model.conditions import Condition, condition
 from mplint.model.events import EventFinder
 from mplint.model.paths import Path
 from mplint.model.protocols import Protocol
 from mplint.model.steps import names_bound
-from mplint.model.typestate import BIND, CALL, ENTRY, Problem, Solution, State, solve
+from mplint.model.typestate import (
+    BIND,
+    CALL,
+    ENTRY,
+    INNER,
+    Disjuncts,
+    Problem,
+    Solution,
+    State,
+    solve,
+)
 from mplint.model.values import FunctionValue
 
 if TYPE_CHECKING:
@@ -26,14 +36,14 @@ class Summary:
     """What calling a function does to objects that its caller knows too.
 
     Attributes:
-        exits: for each path (from a parameter or a global) the states it can be left in;
-            ``ENTRY`` means untouched.
+        exits: for each path (from a parameter or a global) the states it can be left in, with
+            the conditions under which it is; ``ENTRY`` means untouched.
         first: the events that can meet the object in the state in which the caller left it.
         returned: the states in which the object that it returns can be.
     """
 
-    exits: dict[Path, frozenset[State]] = field(default_factory=dict)
-    first: dict[Path, list[tuple[str, ast.AST]]] = field(default_factory=dict)
+    exits: dict[Path, Disjuncts] = field(default_factory=dict)
+    first: dict[Path, list[tuple[str, frozenset[Condition]]]] = field(default_factory=dict)
     returned: frozenset[State] = frozenset()
 
 
@@ -75,6 +85,10 @@ class Lifecycles:
         if function not in self._solutions:
             self._solutions[function] = None  # A recursive call finds no summary: no effect.
             self._solutions[function] = self._solve(function)
+            if any(function in s.callees for s in self.module.sites_of.get(function, ())):
+                # Recursion: once more, now that it is known what a call of itself does.
+                self._solutions[function] = self._solve(function)
+                self._summaries.pop(function, None)
         return self._solutions[function]
 
     def summary(self, function: FunctionValue) -> Summary:
@@ -114,15 +128,17 @@ class Lifecycles:
         graph = solution.graph
         for path, states in solution.before.get(graph.exit, {}).items():
             if is_shared(path, function):
-                summary.exits[path] = frozenset(states)
+                summary.exits[path] = dict(states)
         for path in [p for p in solution.before[graph.entry] if is_shared(p, function)]:
-            summary.exits.setdefault(path, frozenset())
+            summary.exits.setdefault(path, {})
         for _, event, states in solution.at_events():
             certain = event.flag is None and event.edge in (None, EdgeKind.NEXT)
             if certain and ENTRY in states and event.path in summary.exits:
                 if event.name in (BIND, CALL):
                     continue
-                summary.first.setdefault(event.path, []).append((event.name, event.node))
+                summary.first.setdefault(event.path, []).append(
+                    (event.name.removeprefix(INNER), states[ENTRY])
+                )
         returned: set[State] = set()
         for node in graph.nodes:
             if isinstance(node.syntax, ast.Return) and node.syntax.value is not None:

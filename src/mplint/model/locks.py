@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.cfg import EdgeKind, Graph, Node
-from mplint.model.kinds import LOCKS, Kind
+from mplint.model.kinds import LOCKS, SEMAPHORES
 from mplint.model.lifecycles import Lifecycles
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import HELD, LockProtocol
 from mplint.model.scopes import Variable
 from mplint.model.steps import walk
-from mplint.model.typestate import Event, Solution
-from mplint.model.values import FunctionValue, Object, Value
+from mplint.model.typestate import INNER, Event, Solution
+from mplint.model.values import FunctionValue, Value
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
@@ -39,6 +39,15 @@ class Leak:
     path: Path
     acquire: ast.Call
     end: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """That a function takes or releases, under some name, one of some locks."""
+
+    function: FunctionValue
+    path: Path
+    objects: set[Value]
 
 
 class Locks:
@@ -65,32 +74,51 @@ class Locks:
         return set(self.module.values(node))
 
     @cached_property
-    def released_unheld(self) -> dict[FunctionValue, set[Value]]:
-        """The locks that each function releases without having taken them itself."""
-        found: dict[FunctionValue, set[Value]] = {}
-        for function, solution in self.lifecycles.solutions():
-            for _, event, states in solution.at_events():
-                if event.name != "release" or not isinstance(event.node, ast.Call):
-                    continue
-                if not all(state.name == HELD for state in states):
-                    found.setdefault(function, set()).update(self.objects(event))
-        return found
+    def released_unheld(self) -> list[Handling]:
+        """The releases of locks that their function has not taken itself."""
+        return [
+            Handling(function, event.path, self.objects(event))
+            for function, solution in self.lifecycles.solutions()
+            for _, event, states in solution.at_events()
+            if event.name == "release"
+            and isinstance(event.node, ast.Call)
+            and not all(state.name == HELD or state.hung for state in states)
+        ]
 
     @cached_property
-    def left_held(self) -> dict[FunctionValue, set[Value]]:
-        """The locks that each function takes and may leave held when it returns."""
-        found: dict[FunctionValue, set[Value]] = {}
+    def left_held(self) -> list[Handling]:
+        """The locks that functions take and may leave held when they return."""
+        found = []
         for function, solution in self.lifecycles.solutions():
             held = {
                 state.since
                 for states in solution.before.get(solution.graph.exit, {}).values()
                 for state in states
-                if state.name == HELD
+                if state.name == HELD and not state.hung
             }
             for _, event, _ in solution.at_events():
                 if event.name == "acquire" and event.node in held:
-                    found.setdefault(function, set()).update(self.objects(event))
+                    found.append(Handling(function, event.path, self.objects(event)))
         return found
+
+    def takes(self, function: FunctionValue, path: Path) -> bool:
+        """Tell whether a function acquires a lock somewhere."""
+        solution = self.lifecycles.solution(function)
+        return solution is not None and any(
+            event.path == path and event.name in ("acquire", INNER + "acquire")
+            for _, event, _ in solution.at_events()
+        )
+
+    @cached_property
+    def acquired(self) -> set[Value]:
+        """All locks that are acquired somewhere in the module."""
+        return {
+            value
+            for _, solution in self.lifecycles.solutions()
+            for _, event, _ in solution.at_events()
+            if event.name in ("acquire", "unknown")
+            for value in self.objects(event)
+        }
 
     @cached_property
     def released(self) -> set[Value]:
@@ -104,11 +132,21 @@ class Locks:
         }
 
     def handled_elsewhere(
-        self, table: dict[FunctionValue, set[Value]], function: FunctionValue, event: Event
+        self, table: list[Handling], function: FunctionValue, path: Path, objects: set[Value]
     ) -> bool:
-        """Tell whether another function is in ``table`` with a lock that ``event`` is about."""
-        objects = self.objects(event)
-        return any(other is not function and values & objects for other, values in table.items())
+        """Tell whether ``table`` has one of ``objects`` in another function, or by another name.
+
+        Then the lock is handed from one place to another (a signal, a pair of methods), and
+        what happens in one function does not tell whether it is used rightly.
+        """
+        return any(
+            entry.objects & objects and (entry.function is not function or entry.path != path)
+            for entry in table
+        )
+
+    def is_one_of_many(self, path: Path) -> bool:
+        """Tell whether a path stands for a different lock at different times."""
+        return ELEMENTS in path or self._is_loop_variable(path)
 
     def starts_free(self, function: FunctionValue) -> bool:
         """Tell whether nothing can be held yet when ``function`` starts: a process begins there."""
@@ -145,11 +183,11 @@ class Locks:
             acquires = self._acquires(function, solution)
             done: set[ast.AST] = set()
             for path, states in solution.before.get(end, {}).items():
-                if ELEMENTS in path or self._is_loop_variable(path):
+                if self.is_one_of_many(path):
                     continue
                 for state in states:
                     event = acquires.get(state.since)
-                    if state.name != HELD or event is None or state.since in done:
+                    if state.name != HELD or state.hung or event is None or state.since in done:
                         continue
                     if not isinstance(event.node, ast.Call) or event.path != path:
                         continue
@@ -172,7 +210,8 @@ class Locks:
     ) -> bool:
         if function.name in _HANDS_ON or self._escapes(function, event.path):
             return False
-        if self.handled_elsewhere(self.released_unheld, function, event):
+        objects = self.objects(event)
+        if self.handled_elsewhere(self.released_unheld, function, event.path, objects):
             return False
         released_here = any(
             other.path == event.path and other.name in ("release", "inner-release")
@@ -182,8 +221,7 @@ class Locks:
             return True
         if by_exception:
             return False
-        objects = self.objects(event)
-        if any(self.module.kind(value) is Kind.SEMAPHORE for value in objects):
+        if any(self.module.kind(value) in SEMAPHORES for value in objects):
             return False
         if self._is_handed_out(function, event.path):
             return False
@@ -232,7 +270,10 @@ class Locks:
         """Return the first step in the source that leaves with the lock held."""
 
         def holds(node: Node) -> bool:
-            return any(s.since is acquire and s.name == HELD for s in solution.at(node, path))
+            return any(
+                s.since is acquire and s.name == HELD and not s.hung
+                for s in solution.at(node, path)
+            )
 
         if by_exception:
             reaching = _backwards(solution.graph, end, holds)
@@ -313,18 +354,6 @@ class Locks:
             return True
         nodes = [n for n in self.module.graph(unit).nodes if _contains(n, statement)]
         return bool(nodes) and all(self.held(n, unit) for n in nodes)
-
-    def is_mutex(self, value: Value) -> bool:
-        """Tell whether a lock object certainly admits one holder at a time, and not twice."""
-        kind = self.module.kind(value)
-        if kind is Kind.LOCK:
-            return True
-        if kind is Kind.SEMAPHORE and isinstance(value, Object):
-            site = value.site
-            if isinstance(site, ast.Call):
-                given = [*site.args, *(k.value for k in site.keywords if k.arg == "value")]
-                return not given or (isinstance(given[0], ast.Constant) and given[0].value == 1)
-        return False
 
 
 def _backwards(graph: Graph, end: Node, holds: object) -> set[Node]:

@@ -60,6 +60,8 @@ class Module:
 
     def span(self, node: ast.AST) -> Span:
         """Return where ``node`` stands, in characters (``ast`` counts bytes)."""
+        if isinstance(node, ast.withitem):
+            node = node.context_expr
         line = getattr(node, "lineno", 1)
         column = getattr(node, "col_offset", 0)
         end_line = getattr(node, "end_lineno", None) or line
@@ -78,6 +80,8 @@ class Module:
 
     def line(self, node: ast.AST) -> int:
         """Return the line of ``node``, counted from 1."""
+        if isinstance(node, ast.withitem):
+            node = node.context_expr
         return int(getattr(node, "lineno", 1))
 
     # Values

@@ -59,6 +59,8 @@ class Paths:
                 if index is not None and len(index.bindings) == 1:
                     return (*base, f"[{index.name}]")
             return None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return self._super(node.func)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
             if node.func.attr == "get_lock":
                 base = self.path(node.func.value, depth)
@@ -67,6 +69,18 @@ class Paths:
         if isinstance(node, ast.NamedExpr):
             return self.path(node.target, depth)
         return None
+
+    def _super(self, name: ast.Name) -> Path | None:
+        """Return the path of ``super()``: the method's receiver."""
+        if name.id != "super" or self.variable(name) is not None:
+            return None
+        scope = self._builder.scope_of.get(name)
+        while scope is not None and not scope.is_function:
+            scope = scope.parent
+        function = self._builder.function_of.get(scope.node) if scope is not None else None
+        if function is None or function.class_value is None or not function.params:
+            return None
+        return (function.scope.variables[next(iter(function.params))],)
 
     def _through_alias(self, variable: Variable, depth: int) -> Path | None:
         """Return what a variable that is bound once, to a path, is another name for."""

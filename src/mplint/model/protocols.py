@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.cfg import EdgeKind
-from mplint.model.kinds import LOCKS, REENTRANT, Kind
-from mplint.model.typestate import LOST, Event, State
+from mplint.model.kinds import LOCKS, SEMAPHORES, Kind
+from mplint.model.typestate import CALL, LOST, Event, State
+from mplint.model.values import Object, Value
 
 if TYPE_CHECKING:
     from mplint.model.calls import CallSite
@@ -30,12 +31,15 @@ class Happening:
     name: str
     node: ast.AST
     certain: bool = True
+    counted: bool = False
 
 
 class Protocol(ABC):
     """What an analysis follows."""
 
     kinds: frozenset[Kind]
+    methods: frozenset[str]
+    """The methods that are events."""
     created: State | None = None
     """The state of a new object."""
 
@@ -73,7 +77,11 @@ class Protocol(ABC):
 
     @abstractmethod
     def step(self, state: State, event: Event) -> State:
-        """Return the state after ``event``."""
+        """Return the state after ``event``.
+
+        For a call of a function of the module: the state if the call does not change it after
+        all, else ``LOST`` (then it becomes one of the event's outcomes).
+        """
 
 
 FREE = "free"
@@ -83,11 +91,12 @@ HELD = "held"
 class LockProtocol(Protocol):
     """Locks: ``acquire``, ``release`` and ``with``.
 
-    A non-reentrant lock that is held stays held when it is acquired again (the process hangs
-    there); a reentrant one counts.
+    Both kinds count. When a non-reentrant lock is acquired while it is held, the process hangs
+    there; what follows is marked as such.
     """
 
     kinds = LOCKS
+    methods = frozenset({"acquire", "release"})
     created = State(FREE)
 
     def relevant(self, site: CallSite) -> bool:
@@ -104,12 +113,15 @@ class LockProtocol(Protocol):
         if func.attr == "release":
             yield Happening(func.value, "release", site.node)
         else:
-            yield Happening(func.value, "acquire", site.node, certain=waits_forever(site.node))
+            certain = waits_forever(site.node)
+            counted = self.counts(func.value)
+            yield Happening(func.value, "acquire", site.node, certain, counted)
 
     def enter(self, item: ast.withitem) -> Iterator[Happening]:
         """See the base class."""
         if self.follows(item.context_expr):
-            yield Happening(item.context_expr, "acquire", item.context_expr)
+            counted = self.counts(item.context_expr)
+            yield Happening(item.context_expr, "acquire", item.context_expr, counted=counted)
 
     def leave(self, item: ast.withitem) -> Iterator[Happening]:
         """See the base class."""
@@ -119,20 +131,42 @@ class LockProtocol(Protocol):
     def step(self, state: State, event: Event) -> State:
         """See the base class."""
         if event.name == "acquire":
-            if state.name == HELD:
-                return State(HELD, state.since, min(state.count + 1, 3))
-            return State(HELD, event.node, 1)
+            if state.name != HELD:
+                return State(HELD, event.node, 1, not event.counted, state.hung)
+            count = min(state.count + 1, 3)
+            return replace(state, count=count, hung=state.hung or state.exclusive)
         if event.name == "release":
             if state.name == HELD and state.count > 1:
-                return State(HELD, state.since, state.count - 1)
-            return State(FREE, event.node)
+                return replace(state, count=state.count - 1)
+            return State(FREE, event.node, hung=state.hung)
         if event.name == "create":
             return State(FREE)
+        if event.name == CALL and state.name == HELD and "acquire" in event.first:
+            # A function that takes the lock itself finds it held: it counts up and down again,
+            # or never comes back.
+            return replace(state, hung=state.hung or state.exclusive)
         return LOST
 
-    def is_reentrant(self, node: ast.expr) -> bool:
-        """Tell whether the lock may be one that its owner can take again."""
-        return any(kind in REENTRANT for kind in self.module.kinds(node))
+    def counts(self, node: ast.expr) -> bool:
+        """Tell whether the lock may be one that can be taken several times."""
+        return not all(self.is_mutex(value) for value in self.module.values(node))
+
+    def is_mutex(self, value: Value) -> bool:
+        """Tell whether a lock object certainly admits one holder at a time, and not twice."""
+        kind = self.module.kind(value)
+        if kind is Kind.LOCK:
+            return True
+        if not isinstance(value, Object) or not isinstance(value.site, ast.Call):
+            return False
+        site = value.site
+        if kind in SEMAPHORES:
+            given = [*site.args, *(k.value for k in site.keywords if k.arg == "value")]
+            return not given or (isinstance(given[0], ast.Constant) and given[0].value == 1)
+        if kind is Kind.CONDITION:
+            # A Condition is as reentrant as the lock that it is given (by default an RLock).
+            given = [*site.args, *(k.value for k in site.keywords if k.arg == "lock")]
+            return bool(given) and self.module.kinds(given[0]) == {Kind.LOCK}
+        return False
 
 
 def waits_forever(node: ast.Call) -> bool:
@@ -164,6 +198,7 @@ class ProcessProtocol(Protocol):
     """Processes: created, started; writing ``daemon`` is an event that changes nothing."""
 
     kinds = frozenset({Kind.PROCESS})
+    methods = frozenset({"start"})
     created = State(CREATED)
 
     def relevant(self, site: CallSite) -> bool:

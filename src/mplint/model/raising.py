@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.calls import CallSite
-from mplint.model.cfg import EdgeKind, Graph, Node
+from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
 from mplint.model.kinds import QUEUES, Kind
-from mplint.model.steps import calls_in
+from mplint.model.steps import calls_below, calls_in
 from mplint.model.values import ClassValue, ContainerMethod, FunctionValue, Partial
 
 if TYPE_CHECKING:
@@ -47,11 +47,43 @@ class Raising:
         syntax = node.syntax
         if isinstance(syntax, (ast.Raise, ast.Assert)):
             return syntax
+        if node.kind is NodeKind.HANDLERS:
+            assert isinstance(syntax, ast.Try)
+            return self._uncaught(syntax)
         for call in calls_in(node):
             site = self._module.site(call)
             if site is None or self.call_may_raise(site):
                 return call
         return None
+
+    def _uncaught(self, node: ast.Try) -> ast.AST | None:
+        """Return a call in a ``try`` whose usual error none of the handlers takes.
+
+        A handler for some error is otherwise taken to handle what its author expects.
+        """
+        caught: set[str | None] = set()
+        for handler in node.handlers:
+            kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+            caught |= {self._module.imports.qualified(kind) for kind in kinds if kind is not None}
+        if not all(name is not None and name.startswith("builtins.") for name in caught):
+            return None
+        for statement in node.body:
+            for call in calls_below(statement):
+                site = self._module.site(call)
+                names = list(site.externals) if site is not None else []
+                known = [api.CAUGHT_BY[name] for name in names if name in api.CAUGHT_BY]
+                if known and not caught & set(known[0]) and not self._is_subclass(caught, known[0]):
+                    return call
+        return None
+
+    def _is_subclass(self, caught: set[str | None], takers: tuple[str, ...]) -> bool:
+        """Tell whether a handler takes a part of what ``takers`` would take."""
+        wide = vars(builtins)[takers[-3].removeprefix("builtins.")]
+        for name in caught:
+            kind = vars(builtins).get(str(name).removeprefix("builtins."))
+            if isinstance(kind, type) and issubclass(kind, wide):
+                return True
+        return False
 
     def call_may_raise(self, site: CallSite) -> bool:
         """Tell whether a call practically can raise."""
@@ -103,14 +135,7 @@ class Raising:
                 if edge.to in seen:
                     continue
                 if edge.kind is EdgeKind.EXCEPTION and not self.may_raise(node):
-                    # The dispatch of handlers passes on what came in.
-                    if calls_in_none(node):
-                        continue
+                    continue
                 seen.add(edge.to)
                 stack.append(edge.to)
         return False
-
-
-def calls_in_none(node: Node) -> bool:
-    """Tell whether a step is anything but the dispatch to exception handlers."""
-    return not isinstance(node.syntax, ast.Try) and type(node.syntax).__name__ != "TryStar"

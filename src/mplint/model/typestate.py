@@ -26,11 +26,15 @@ class State:
 
     Attributes:
         count: how often it was entered (a reentrant lock's depth).
+        exclusive: whether entering it once more never comes back.
+        hung: whether that has happened on the way here: no such way exists at run time.
     """
 
     name: str
     since: ast.AST | None = None
     count: int = 0
+    exclusive: bool = False
+    hung: bool = False
 
 
 ENTRY = State("entry")
@@ -50,6 +54,9 @@ class Event:
         flag: the variable that is true just when it happened (``ok = lock.acquire(False)``).
         weak: it happens to some of the objects that the path stands for.
         outcomes: for a call of a function of the module: the states that it leaves.
+        first: for such a call: the events that meet the object as the caller left it.
+        counted: whether the object counts its acquisitions (a reentrant lock).
+        source: for a binding: the path of the object that is bound.
     """
 
     path: Path
@@ -59,6 +66,8 @@ class Event:
     flag: str | None = None
     weak: bool = False
     outcomes: tuple[State, ...] = ()
+    first: frozenset[str] = frozenset()
+    counted: bool = False
     source: Path | None = None
 
 
@@ -68,6 +77,9 @@ CALL = "call"
 """The event of calling a function that leaves the object in one of ``outcomes``."""
 ASSUME = "assume"
 """The event of a variable (``flag``) getting a constant truth (``weak`` is its negation)."""
+
+INNER = "inner-"
+"""Prefix of the events inside a called function; the call itself changes the state."""
 
 Step: TypeAlias = Callable[[State, Event], State]
 Disjuncts: TypeAlias = dict[State, frozenset[Condition]]
@@ -226,7 +238,7 @@ def _apply(step: Step, facts: Facts, event: Event) -> Facts:
         condition = Condition(event.flag, not event.weak, frozenset({event.flag}))
         return {path: _assume(states, condition) for path, states in facts.items()}
     states = facts.get(event.path)
-    if states is None:
+    if states is None or event.name.startswith(INNER):
         return facts
     if event.name == BIND:
         if event.source is not None and event.source in facts:
@@ -235,9 +247,10 @@ def _apply(step: Step, facts: Facts, event: Event) -> Facts:
             new = _merge((step(LOST, event), conditions) for conditions in states.values())
     elif event.name == CALL:
         new = _merge(
-            (state if outcome == ENTRY else outcome, conditions)
+            (stays if (stays := step(state, event)) != LOST else left, conditions)
             for state, conditions in states.items()
             for outcome in event.outcomes
+            for left in (state if outcome == ENTRY else outcome,)
         )
     elif event.flag is not None:
         happened = Condition(event.flag, True, frozenset({event.flag}))

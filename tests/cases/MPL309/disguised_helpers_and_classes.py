@@ -55,8 +55,10 @@ def nested():
 if __name__ == "__main__":
     mp.Process(target=task, args=("x",)).start()
     ctx.Process(target=partial(save, level=2), args=("x",)).start()
-    Worker().start()
+    for _ in range(2):
+        Worker().start()
     job = Job()
-    mp.Process(target=job).start()
+    for _ in range(2):
+        mp.Process(target=job).start()
     mp.Process(target=job.go).start()
     mp.Process(target=nested).start()

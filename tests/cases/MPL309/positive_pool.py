@@ -20,4 +20,5 @@ if __name__ == "__main__":
     with Pool(2) as pool:
         pool.map(save, range(3))
     with ProcessPoolExecutor() as executor:
-        executor.submit(limited, 1)
+        for n in range(2):
+            executor.submit(limited, n)

@@ -72,17 +72,14 @@ class DoubleAcquire(Rule):
                     continue
                 if event.edge not in (None, EdgeKind.NEXT) or event.flag is not None:
                     continue
-                held = [s for s in states if s.name == HELD and s.since is not None]
+                held = [s for s in states if s.name == HELD and not s.hung and s.since is not None]
                 if not held or ELEMENTS in event.path:
                     continue
                 first = min((s.since for s in held if s.since is not None), key=module.line)
                 objects = locks.objects_at(first)
-                if not objects or not all(locks.is_mutex(value) for value in objects):
+                if not objects or not all(locks.protocol.is_mutex(v) for v in objects):
                     continue
-                if any(
-                    other is not function and values & objects
-                    for other, values in locks.released_unheld.items()
-                ):
+                if locks.handled_elsewhere(locks.released_unheld, function, event.path, objects):
                     # Another function opens the lock: it is a signal, not a guard.
                     continue
                 chain = ""

@@ -68,14 +68,21 @@ class ReleaseUnheld(Rule):
             for _, event, states in solution.at_events():
                 if event.name != "release" or event.weak or not isinstance(event.node, ast.Call):
                     continue
-                free = [s for s in states if s.name == FREE]
+                if locks.is_one_of_many(event.path):
+                    continue
+                free = [s for s in states if s.name == FREE and not s.hung]
                 untouched = ENTRY in states and locks.starts_free(function)
                 if not free and not untouched:
                     continue
                 objects = locks.objects(event)
                 if any(module.kind(value) is Kind.SEMAPHORE for value in objects):
                     continue
-                if locks.handled_elsewhere(locks.left_held, function, event):
+                if not free and not locks.takes(function, event.path):
+                    # A function that only ever releases does so for another, by design;
+                    # unless there is no other.
+                    if locks.acquired & objects:
+                        continue
+                if locks.handled_elsewhere(locks.left_held, function, event.path, objects):
                     continue
                 earlier = [s.since for s in free if s.since is not None]
                 reason = ""
