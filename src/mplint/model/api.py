@@ -462,6 +462,9 @@ NOT_LOCKS = frozenset(
 )
 """Context managers that certainly exclude no other process."""
 
+SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises", "unittest.TestCase.assertRaises"})
+"""Context managers that take the exceptions they are made for."""
+
 LOCK_FREE_KINDS = frozenset(
     {Kind.POOL, Kind.EXECUTOR, Kind.MANAGER, Kind.THREAD_LOCK, Kind.SHARED_MEMORY} | PROXIES
 )

@@ -24,6 +24,7 @@ from mplint.model.values import (
     External,
     FunctionValue,
     Instance,
+    Unknown,
 )
 
 _BUILTINS = frozenset(dir(builtins))
@@ -40,6 +41,8 @@ class Builder(Expressions):
         slots: the slot of every expression that can hold a value of interest.
         scope_of: the scope in which a name is read.
         with_items: the ``with`` items of each function's own code.
+        alternatives: expressions that are one of several, with the slots of these (none: one of
+            them can be anything).
         implied: what is entered by ``with`` (True) or looped over (False), which may run code.
         applications: for a definition, the calls that its decorators are.
         bound: the variable that a name being stored belongs to.
@@ -58,6 +61,7 @@ class Builder(Expressions):
         self.sites: dict[ast.Call, CallSite] = {}
         self.scope_of: dict[ast.Name, Scope] = {}
         self.with_items: dict[FunctionValue, list[ast.withitem]] = {}
+        self.alternatives: list[tuple[Slot, list[Slot]]] = []
         self.implied: dict[FunctionValue, list[tuple[ast.expr, bool]]] = {}
         self.applications: dict[ast.AST, list[ast.Call]] = {}
         self.bound: dict[ast.Name, Variable] = {}
@@ -109,6 +113,10 @@ class Builder(Expressions):
         self._finish(self.scope)
         while self._pending:
             self._pending.popleft()()
+        self.solver.solve()
+        for result, slots in self.alternatives:
+            if not slots or not all(slot.values for slot in slots):
+                self.solver.add(result, Unknown())
         self.solver.solve()
 
     # Statements

@@ -101,16 +101,16 @@ class _Lazy:
 class _LazyLeave(_Lazy):
     """The exit of a ``with`` item on the way to somewhere."""
 
-    def __init__(self, graph: Graph, item: ast.withitem, then: _Lazy) -> None:
-        self._leave = (graph, item, then)
+    def __init__(self, graph: Graph, item: ast.withitem, then: _Lazy, kind: EdgeKind) -> None:
+        self._leave = (graph, item, then, kind)
         self._node = None
 
     def node(self) -> Node:
         if self._node is None:
-            graph, item, then = self._leave
+            graph, item, then, kind = self._leave
             node = graph.new(NodeKind.LEAVE, item)
             self._node = node
-            node.edges.append(Edge(EdgeKind.NEXT, then.node()))
+            node.edges.append(Edge(kind, then.node()))
         return self._node
 
 
@@ -166,6 +166,9 @@ class Graph:
             return self._try(node, then, targets)  # type: ignore[arg-type]
         if isinstance(node, ast.Match):
             return self._match(node, then, targets)
+        if isinstance(node, ast.ClassDef):
+            # Its body runs on the way, in a scope of its own.
+            then = self.block(node.body, then, targets)
         if isinstance(node, ast.Return):
             return self._evaluate(NodeKind.STATEMENT, node, targets.returns.node(), targets)
         if isinstance(node, ast.Raise):
@@ -224,11 +227,11 @@ class Graph:
             return self.block(body, then, targets)
         item = items[0]
 
-        def leave(to: _Lazy) -> _Lazy:
-            return _LazyLeave(self, item, to)
+        def leave(to: _Lazy, kind: EdgeKind = EdgeKind.NEXT) -> _Lazy:
+            return _LazyLeave(self, item, to, kind)
 
         inner = _Targets(
-            leave(targets.raises),
+            leave(targets.raises, EdgeKind.EXCEPTION),
             leave(targets.returns),
             leave(targets.breaks) if targets.breaks is not None else None,
             leave(targets.continues) if targets.continues is not None else None,
@@ -307,8 +310,6 @@ _SAFE_STATEMENTS = (
     ast.FunctionDef,
     ast.AsyncFunctionDef,
     ast.ClassDef,
-    ast.Import,
-    ast.ImportFrom,
     ast.Pass,
     ast.Global,
     ast.Nonlocal,
@@ -316,10 +317,10 @@ _SAFE_STATEMENTS = (
 
 
 def can_raise_at_all(node: ast.AST) -> bool:
-    """Tell whether a step contains a call, or is made to raise (``raise``, ``assert``)."""
+    """Tell whether a step contains a call, or is made to raise (``raise``, ``import`` …)."""
     if isinstance(node, _SAFE_STATEMENTS):
         return False
-    if isinstance(node, (ast.Raise, ast.Assert)):
+    if isinstance(node, (ast.Raise, ast.Assert, ast.Import, ast.ImportFrom)):
         return True
     stack: list[ast.AST] = [node]
     while stack:

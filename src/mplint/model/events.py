@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from mplint.model.arguments import arguments_of, constant_truths
 from mplint.model.calls import CallSite
@@ -13,7 +13,7 @@ from mplint.model.conditions import Condition
 from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import Happening, Protocol
 from mplint.model.scopes import Variable
-from mplint.model.steps import calls_in, evaluated, targets_of, walk
+from mplint.model.steps import calls_in, conditional_calls, evaluated, targets_of, walk
 from mplint.model.typestate import ASSUME, BIND, CALL, INNER, LOST, Event, State
 from mplint.model.values import FunctionValue
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from mplint.model.lifecycles import Summary
     from mplint.model.module import Module
 
+SOME = "some"
+"""The event of something happening to an element of a container that is not known."""
+STORED = "stored"
+"""The event of a call binding an attribute of that name, of some object, anew."""
 _ADDERS = ("append", "add", "appendleft")
 
 
@@ -42,8 +46,8 @@ class EventFinder:
         self.protocol = protocol
         self.function = function
         self.summary = summary
-        self.holders: dict[Path, list[Path]] = {}
-        """Containers that an object is put into, by its own path."""
+        self.holders: dict[Path, list[tuple[Path, frozenset[ast.AST] | None]]] = {}
+        """Containers that an object is put into, by its own path, with the binding that is."""
 
     def find(self, graph: Graph) -> tuple[dict[Node, list[Event]], list[Path]]:
         """Return the events of each step, and the paths that they are about."""
@@ -52,7 +56,7 @@ class EventFinder:
         paths: dict[Path, None] = {}
         for events in found.values():
             for event in events:
-                if event.name not in (BIND, ASSUME):
+                if event.name not in (BIND, ASSUME, SOME, STORED):
                     paths[event.path] = None
         if not paths:
             return {}, []
@@ -96,15 +100,17 @@ class EventFinder:
             return
         inner, outer = self.module.paths.path(element), self.module.paths.path(container)
         if inner is not None and outer is not None:
-            self.holders.setdefault(inner, []).append((*outer, ELEMENTS))
+            binding = self.module.reaching_bindings(element)
+            self.holders.setdefault(inner, []).append(((*outer, ELEMENTS), binding))
 
     # Steps
 
     def _at(self, node: Node) -> Iterator[Event]:
         bindings = list(targets_of(node))
+        named = {n.target for root in evaluated(node) for n in walk(root) if _is_named(n)}
         for target, value in bindings:
             # ``(lock := Lock()).acquire()`` binds before it calls.
-            if node.kind is NodeKind.TEST and isinstance(value, ast.Call):
+            if target in named:
                 yield from self._of_binding(target, value)
         for call in calls_in(node):
             site = self.module.site(call)
@@ -121,7 +127,7 @@ class EventFinder:
         elif node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
             yield from self._of_loop(node.syntax)
         for target, value in bindings:
-            if node.kind is not NodeKind.TEST or not isinstance(value, ast.Call):
+            if target not in named:
                 yield from self._of_binding(target, value)
 
     def _handed_out(self, node: Node) -> Iterator[Event]:
@@ -165,6 +171,9 @@ class EventFinder:
 
     def _of_call(self, node: Node, site: CallSite) -> Iterator[Event]:
         for happening in self.protocol.call(site):
+            if site.node in conditional_calls(node):
+                yield from self._events(happening, name="unknown")
+                continue
             if happening.certain:
                 yield from self._events(happening)
                 continue
@@ -229,6 +238,8 @@ class EventFinder:
                     for name, conditions in summary.first.get(path, ())
                     if _possible(conditions, truths)
                 )
+        for attribute in self.module.attributes_stored_by(site):
+            yield Event((attribute,), STORED, site.node)
         for path, left in outcomes.items():
             for name in first[path]:
                 yield Event(path, INNER + name, site.node)
@@ -323,7 +334,11 @@ class EventFinder:
         elif site.callees:
             states: set[State] = set()
             for callee in site.callees:
-                states.update(self.summary(callee).returned or {LOST})
+                truths = constant_truths(callee, arguments_of(site, callee))
+                returned = self.summary(callee).returned
+                states.update(s for s, c in returned.items() if _possible(c, truths))
+                if not returned:
+                    states.add(LOST)
             if states != {LOST}:
                 yield Event(path, CALL, value, outcomes=tuple(sorted(states, key=_state_order)))
 
@@ -371,18 +386,36 @@ class EventFinder:
     ) -> Iterator[Event]:
         path = self._subject_path(happening.subject)
         if path is None:
+            if isinstance(happening.subject, ast.Subscript):
+                # Some element of a container: nothing is known of any of them any more.
+                base = self.module.paths.path(happening.subject.value)
+                if base is not None:
+                    yield Event((*base, ELEMENTS), SOME, happening.node)
             return
         name = name or happening.name
         counted = happening.counted
         yield Event(path, name, happening.node, edge=edge, flag=flag, counted=counted)
         if edge is None and flag is None:
-            for holder in self.holders.get(path, ()):
-                yield Event(holder, name, happening.node, weak=True)
+            here = self.module.reaching_bindings(happening.subject)
+            for holder, binding in self.holders.get(path, ()):
+                if binding is None or here is None or binding & here:
+                    yield Event(holder, name, happening.node, weak=True)
 
     def _rebinding(self, node: Node, paths: list[Path], events: list[Event]) -> Iterator[Event]:
         """Drop events of paths that are not followed; end paths that a binding invalidates."""
         followed = set(paths)
         for event in events:
+            if event.name == SOME:
+                base = event.path[:-1]
+                for path in paths:
+                    if path[: len(base)] == base and str(path[len(base) :][:1])[2:3] == "[":
+                        yield Event(path, "unknown", event.node)
+                continue
+            if event.name == STORED:
+                for path in paths:
+                    if f".{event.path[0]}" in path:
+                        yield Event(path, "unknown", event.node)
+                continue
             if event.name == ASSUME or event.path in followed:
                 yield event
             if event.name == BIND and not event.weak:
@@ -400,6 +433,10 @@ def _loop_targets(
     elif isinstance(target, (ast.Tuple, ast.List)):
         for index, element in enumerate(target.elts):
             yield from _loop_targets(element, (*parts, index))
+
+
+def _is_named(node: ast.AST) -> TypeGuard[ast.NamedExpr]:
+    return isinstance(node, ast.NamedExpr)
 
 
 def _possible(conditions: frozenset[Condition], truths: dict[str, bool]) -> bool:

@@ -163,9 +163,6 @@ class Execution:
         syntax = node.syntax
         if isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield syntax
-        elif isinstance(syntax, ast.ClassDef):
-            for root in syntax.body:
-                yield from (n for n in walk(root) if isinstance(n, ast.FunctionDef))
 
     def _dead_operands(self, expression: ast.BoolOp) -> list[ast.expr]:
         stopping = isinstance(expression.op, ast.Or)

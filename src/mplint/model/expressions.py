@@ -50,6 +50,7 @@ class Expressions:
     stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]]
     bound: dict[ast.Name, Variable]
     origins: dict[ast.Name, Origin]
+    alternatives: list[tuple[Slot, list[Slot]]]
     scope: Scope
     unit: FunctionValue
     loop: ast.AST | None
@@ -301,25 +302,36 @@ class Expressions:
         self.solver.add(result, container)
         return result
 
-    def _either(self, slots: list[Slot | None]) -> Slot | None:
-        result: Slot | None = None
-        for slot in slots:
-            if slot is not None:
-                result = result or Slot()
-                self.solver.copy(slot, result)
+    def _either(self, nodes: list[ast.expr]) -> Slot | None:
+        """Return the slot of an expression that is one of ``nodes``."""
+        slots = [self.expr(node) for node in nodes]
+        known = [slot for slot in slots if slot is not None]
+        if not known:
+            return None
+        result = Slot()
+        for slot in known:
+            self.solver.copy(slot, result)
+        # None is no other object; anything else that stays without a value is.
+        plain = [
+            node
+            for node, slot in zip(nodes, slots, strict=True)
+            if slot is None and not isinstance(node, ast.Constant)
+        ]
+        self.alternatives.append((result, [] if plain else known))
         return result
 
     def _if_exp(self, node: ast.IfExp) -> Slot | None:
         self.expr(node.test)
-        return self._either([self.expr(node.body), self.expr(node.orelse)])
+        return self._either([node.body, node.orelse])
 
     def _bool_op(self, node: ast.BoolOp) -> Slot | None:
-        return self._either([self.expr(value) for value in node.values])
+        return self._either(node.values)
 
     def _bin_op(self, node: ast.BinOp) -> Slot | None:
-        left, right = self.expr(node.left), self.expr(node.right)
         if isinstance(node.op, ast.Add):
-            return self._either([left, right])
+            return self._either([node.left, node.right])
+        left = self.expr(node.left)
+        self.expr(node.right)
         return left if isinstance(node.op, ast.Mult) else None
 
     def _named(self, node: ast.NamedExpr) -> Slot | None:

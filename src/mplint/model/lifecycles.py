@@ -22,7 +22,6 @@ from mplint.model.typestate import (
     Disjuncts,
     Problem,
     Solution,
-    State,
     solve,
 )
 from mplint.model.values import FunctionValue
@@ -44,7 +43,7 @@ class Summary:
 
     exits: dict[Path, Disjuncts] = field(default_factory=dict)
     first: dict[Path, list[tuple[str, frozenset[Condition]]]] = field(default_factory=dict)
-    returned: frozenset[State] = frozenset()
+    returned: Disjuncts = field(default_factory=dict)
 
 
 class Lifecycles:
@@ -139,13 +138,13 @@ class Lifecycles:
                 summary.first.setdefault(event.path, []).append(
                     (event.name.removeprefix(INNER), states[ENTRY])
                 )
-        returned: set[State] = set()
+        returned: Disjuncts = {}
         for node in graph.nodes:
             if isinstance(node.syntax, ast.Return) and node.syntax.value is not None:
                 given = self.module.paths.path(node.syntax.value)
                 if given is not None and node in solution.before:
-                    returned |= set(solution.at(node, given))
-        summary.returned = frozenset(returned)
+                    returned.update(solution.at(node, given))
+        summary.returned = returned
         return summary
 
 

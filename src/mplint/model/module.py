@@ -113,6 +113,43 @@ class Module:
             self._values[node] = found
         return found
 
+    def reaching_bindings(self, node: ast.expr) -> frozenset[ast.AST] | None:
+        """Return which bindings of a name its use can see; None if it cannot be told."""
+        if not isinstance(node, ast.Name):
+            return None
+        scope = self.builder.scope_of.get(node)
+        variable = scope.lookup(node.id) if scope is not None else None
+        if scope is None or variable is None or variable.foreign:
+            return None
+        function = self.builder.function_of.get(variable.scope.node)
+        if variable.scope is not scope or function is None:
+            return None
+        reaching = self._reaching.get(function)
+        if reaching is None:
+            reaching = self._reaching[function] = Reaching(self, function)
+        bindings = reaching.bindings(node, variable)
+        return None if bindings is None else frozenset(bindings)
+
+    def attributes_stored_by(self, site: CallSite) -> list[str]:
+        """Return the attributes that the functions called at ``site`` may bind, on any object.
+
+        Constructors are left out: what they bind is new.
+        """
+        found: set[str] = set()
+        for callee in site.callees:
+            if callee.name != "__init__":
+                found |= self._attributes_stored.get(callee, frozenset())
+        return sorted(found)
+
+    @cached_property
+    def _attributes_stored(self) -> dict[FunctionValue, frozenset[str]]:
+        found: dict[FunctionValue, set[str]] = {}
+        for name, stores in self.builder.attribute_stores.items():
+            units = {unit for _, unit in stores if unit.name != "__init__"}
+            for function in self.with_callers(units):
+                found.setdefault(function, set()).add(name)
+        return {function: frozenset(names) for function, names in found.items()}
+
     def is_element(self, node: ast.expr) -> bool:
         """Tell whether ``node`` is a loop's variable: all that it can hold, it does hold."""
         if not isinstance(node, ast.Name):
@@ -133,17 +170,10 @@ class Module:
         return {}
 
     def _reaching_values(self, node: ast.Name, merged: list[Value]) -> list[Value]:
-        scope = self.builder.scope_of.get(node)
-        variable = scope.lookup(node.id) if scope is not None else None
-        if scope is None or variable is None or len(variable.bindings) < 2 or variable.foreign:
+        variable = self.paths.variable(node)
+        if variable is None or len(variable.bindings) < 2:
             return merged
-        function = self.builder.function_of.get(variable.scope.node)
-        if variable.scope is not scope or function is None:
-            return merged
-        reaching = self._reaching.get(function)
-        if reaching is None:
-            reaching = self._reaching[function] = Reaching(self, function)
-        bindings = reaching.bindings(node, variable)
+        bindings = self.reaching_bindings(node)
         if bindings is None:
             return merged
         slots = [self.builder.slots.get(binding) for binding in bindings]

@@ -55,9 +55,10 @@ class Paths:
                 return (*base, f"[{node.slice.value!r}]")
             if isinstance(node.slice, ast.Name) and depth < _MAX_ALIASES:
                 index = self.variable(node.slice)
-                # An index that is bound once names the same element throughout.
+                # A parameter that is never bound anew names the same element throughout.
                 if index is not None and len(index.bindings) == 1:
-                    return (*base, f"[{index.name}]")
+                    if isinstance(index.bindings[0], ast.arg):
+                        return (*base, f"[{index.name}]")
             return None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             return self._super(node.func)
@@ -95,6 +96,12 @@ class Paths:
         found = self.path(expression, depth + 1)
         if found is None or not isinstance(found[0], Variable) or len(found[0].bindings) > 1:
             return None
+        stored = self._builder.attribute_stores
+        for step in found[1:]:
+            # ``old = self.lock; self.lock = Lock()``: then the two are no longer the same.
+            for target, unit in stored.get(str(step)[1:], ()):
+                if unit.scope is variable.scope and target.lineno >= expression.lineno:
+                    return None
         return found
 
     def origin(self, node: ast.Name) -> Origin | None:
@@ -124,8 +131,6 @@ class Paths:
             return None
         if parts:
             return None
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
-            return self.elements(node.value)
         base = self.path(node)
         return None if base is None else (*base, ELEMENTS)
 

@@ -50,11 +50,24 @@ class Raising:
         if node.kind is NodeKind.HANDLERS:
             assert isinstance(syntax, ast.Try)
             return self._uncaught(syntax)
+        if node.kind is NodeKind.LEAVE:
+            # An exception passes through, unless the context manager takes it.
+            assert isinstance(syntax, ast.withitem)
+            return None if self._swallows(syntax.context_expr) else syntax
         for call in calls_in(node):
             site = self._module.site(call)
             if site is None or self.call_may_raise(site):
                 return call
         return None
+
+    def _swallows(self, expression: ast.expr) -> bool:
+        if not isinstance(expression, ast.Call):
+            return False
+        site = self._module.site(expression)
+        if site is not None and any(name in api.SWALLOWING for name in site.externals):
+            return True
+        func = expression.func
+        return isinstance(func, ast.Attribute) and func.attr.startswith("assertRaises")
 
     def _uncaught(self, node: ast.Try) -> ast.AST | None:
         """Return a call in a ``try`` whose usual error none of the handlers takes.

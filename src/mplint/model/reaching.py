@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mplint.model.cfg import Graph, Node, NodeKind
+from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
 from mplint.model.scopes import Variable
 from mplint.model.steps import evaluated, names_bound, walk
 from mplint.model.values import FunctionValue
@@ -20,12 +20,12 @@ class Reaching:
     def __init__(self, module: Module, function: FunctionValue) -> None:
         self._graph: Graph = module.graph(function)
         self._function = function
-        self._sources: dict[Node, list[Node]] = {}
+        self._sources: dict[Node, list[tuple[Node, EdgeKind]]] = {}
         self._step_of: dict[ast.AST, list[Node]] = {}
         self._binders: dict[str, set[Node]] = {}
         for node in self._graph.nodes:
             for edge in node.edges:
-                self._sources.setdefault(edge.to, []).append(node)
+                self._sources.setdefault(edge.to, []).append((node, edge.kind))
             for name in names_bound(node):
                 self._binders.setdefault(name, set()).add(node)
             for root in evaluated(node):
@@ -40,15 +40,16 @@ class Reaching:
             return None
         binders = self._binders.get(variable.name, set())
         found: set[ast.AST] = set()
-        seen: set[Node] = set()
+        seen: set[tuple[Node, bool]] = set()
         stack = [source for step in steps for source in self._sources.get(step, ())]
-        stack += [step for step in steps if step is self._graph.entry]
         while stack:
-            node = stack.pop()
-            if node in seen:
+            node, kind = stack.pop()
+            failed = kind is EdgeKind.EXCEPTION
+            if (node, failed) in seen:
                 continue
-            seen.add(node)
-            if node in binders:
+            seen.add((node, failed))
+            # What raises has not bound anything.
+            if node in binders and not failed:
                 bound = [b for b in variable.bindings if _binds(node, b)]
                 if not bound:
                     return None

@@ -114,7 +114,7 @@ class Sameness:
             return False
         binding = variable.bindings[0]
         origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        return origin is not None and origin.how == "value"
+        return origin is not None and origin.how == "value" and self._is_plain(origin.expression)
 
 
 def _run_argument(run: Run, function: FunctionValue, name: str) -> ast.expr | None:

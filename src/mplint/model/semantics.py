@@ -36,6 +36,7 @@ class Semantics:
     def __init__(self, solver: Solver) -> None:
         self.solver = solver
         self._containers: dict[ast.AST, Container] = {}
+        self._iterated: set[tuple[Instance, Slot]] = set()
 
     def container(self, site: ast.AST, is_mapping: bool = False) -> Container:
         """Return the container made at ``site``, always the same one."""
@@ -78,6 +79,9 @@ class Semantics:
         elif isinstance(value, Generator):
             self.solver.copy(value.function.yields, target)
         elif isinstance(value, Instance):
+            if (value, target) in self._iterated:
+                return  # An iterator is its own __iter__.
+            self._iterated.add((value, target))
             for name in ("__iter__", "__next__"):
                 method = value.cls.method(name)
                 if method is not None:

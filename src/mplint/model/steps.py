@@ -20,7 +20,7 @@ def evaluated(node: Node) -> list[ast.AST]:
             return [*syntax.decorator_list, *defaults]
         if isinstance(syntax, ast.ClassDef):
             bases = [*syntax.bases, *(keyword.value for keyword in syntax.keywords)]
-            return [*syntax.decorator_list, *bases, *syntax.body]
+            return [*syntax.decorator_list, *bases]
         return [syntax]
     if node.kind in (NodeKind.TEST, NodeKind.ITERABLE):
         return [syntax]
@@ -60,7 +60,7 @@ def calls_below(root: ast.AST) -> Iterator[ast.Call]:
     if isinstance(root, _DEFINITIONS):
         parts: list[ast.AST | None] = list(root.decorator_list)
         if isinstance(root, ast.ClassDef):
-            parts += [*root.bases, *root.body]
+            parts += root.bases
         else:
             parts += [*root.args.defaults, *root.args.kw_defaults]
         for part in parts:
@@ -74,6 +74,24 @@ def calls_below(root: ast.AST) -> Iterator[ast.Call]:
         yield from calls_below(child)
     if isinstance(root, ast.Call):
         yield root
+
+
+def conditional_calls(node: Node) -> set[ast.Call]:
+    """Return the calls of a step that are made only sometimes: after ``and``, in a ternary."""
+    found: set[ast.Call] = set()
+    for root in evaluated(node):
+        for below in walk(root):
+            parts: list[ast.AST] = []
+            if isinstance(below, ast.BoolOp):
+                parts = list(below.values[1:])
+            elif isinstance(below, ast.IfExp):
+                parts = [below.body, below.orelse]
+            elif isinstance(below, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+                if any(generator.ifs for generator in below.generators):
+                    parts = [below]
+            for part in parts:
+                found.update(call for call in walk(part) if isinstance(call, ast.Call))
+    return found
 
 
 def walk(root: ast.AST) -> Iterator[ast.AST]:

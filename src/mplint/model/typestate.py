@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mplint.model.cfg import EdgeKind, Graph, Node
+from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
 from mplint.model.conditions import Condition
 from mplint.model.paths import Path
 
@@ -145,9 +145,10 @@ def solve(problem: Problem) -> Solution:
         facts = solution.before[node]
         after: dict[EdgeKind, Facts] = {}
         for edge in node.edges:
-            if edge.kind is EdgeKind.EXCEPTION:
-                if not problem.may_raise(node):
-                    continue
+            if edge.kind is EdgeKind.EXCEPTION and not problem.may_raise(node):
+                continue
+            if edge.kind is EdgeKind.EXCEPTION and node.kind is not NodeKind.LEAVE:
+                # What raises has not happened.
                 out = facts
             else:
                 if edge.kind not in after:

@@ -53,6 +53,11 @@ class Arguments:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that the model cannot tell, beside something that it can."""
+
+
+@dataclass(frozen=True, slots=True)
 class External:
     """Something that is imported, or built in, by its qualified name."""
 
@@ -278,6 +283,7 @@ class Super:
 
 Value: TypeAlias = (
     External
+    | Unknown
     | Object
     | FunctionValue
     | ClassValue

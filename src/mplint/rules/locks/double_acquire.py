@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.cfg import EdgeKind
-from mplint.model.paths import ELEMENTS, show
+from mplint.model.paths import show
 from mplint.model.protocols import HELD
 from mplint.rules.base import Rule
 
@@ -73,7 +73,7 @@ class DoubleAcquire(Rule):
                 if event.edge not in (None, EdgeKind.NEXT) or event.flag is not None:
                     continue
                 held = [s for s in states if s.name == HELD and not s.hung and s.since is not None]
-                if not held or ELEMENTS in event.path:
+                if not held or locks.is_one_of_many(event.path):
                     continue
                 first = min((s.since for s in held if s.since is not None), key=module.line)
                 objects = locks.objects_at(first)
