@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mplint.model import api
+from mplint.model.arguments import arguments_of, constant_truths
 from mplint.model.calls import CallSite, Run
 from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.kinds import Effect, Kind
@@ -26,6 +27,10 @@ from mplint.model.values import (
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
+
+
+_Call: TypeAlias = tuple[FunctionValue, frozenset[tuple[str, bool]]]
+_NOTHING_KNOWN: Mapping[str, bool] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ class Execution:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._truth = Truth(module)
-        self._live: dict[FunctionValue, dict[Node, None]] = {}
-        self._first: dict[FunctionValue, Chain | None] = {}
+        self._live: dict[_Call, dict[Node, None]] = {}
+        self._first: dict[_Call, Chain | None] = {}
 
     # Start methods
 
@@ -82,11 +87,21 @@ class Execution:
 
     # At import
 
-    def live_at_import(self, function: FunctionValue) -> dict[Node, None]:
-        """Return the steps of ``function`` that can run when the module is only imported."""
-        found = self._live.get(function)
+    def live_at_import(
+        self, function: FunctionValue, known: Mapping[str, bool] = _NOTHING_KNOWN
+    ) -> dict[Node, None]:
+        """Return the steps of ``function`` that can run when the module is only imported.
+
+        Args:
+            function: the function (or the module) that is run.
+            known: the truth of parameters that the call makes constant.
+        """
+        key = (function, frozenset(known.items()))
+        found = self._live.get(key)
         if found is None:
-            found = self._live[function] = self._reach(function)
+            before, self._truth.parameters = self._truth.parameters, dict(known)
+            found = self._live[key] = self._reach(function)
+            self._truth.parameters = before
         return found
 
     def _reach(self, function: FunctionValue) -> dict[Node, None]:
@@ -100,6 +115,11 @@ class Execution:
                 truth = self._truth.of(node.syntax)
                 if truth is not None:
                     dropped = EdgeKind.FALSE if truth else EdgeKind.TRUE
+                elif self._truth.asks_who_runs(node.syntax):
+                    continue  # A guard that cannot be evaluated: nothing is known beyond it.
+            elif node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
+                if self._truth.asks_who_runs(node.syntax.iter):
+                    dropped = EdgeKind.ITEM
             elif node.kind is NodeKind.CASE:
                 dropped = self._dropped_case(function, node)
             stops = self._never_returns(node)
@@ -133,8 +153,12 @@ class Execution:
             return True
         if node.kind is not NodeKind.STATEMENT or not isinstance(node.syntax, ast.Expr):
             return False
-        call = node.syntax.value
-        site = self._module.site(call) if isinstance(call, ast.Call) else None
+        value = node.syntax.value
+        if isinstance(value, ast.BoolOp) and len(value.values) == 2:
+            # ``__name__ == "__main__" or sys.exit()``
+            if self._truth.of(value.values[0]) is isinstance(value.op, ast.And):
+                value = value.values[1]
+        site = self._module.site(value) if isinstance(value, ast.Call) else None
         return site is not None and any(name in api.NO_RETURN for name in site.externals)
 
     def live_calls(self, node: Node) -> Iterator[ast.Call]:
@@ -148,6 +172,8 @@ class Execution:
                     truth = self._truth.of(expression.test)
                     if truth is not None:
                         dead.add(expression.orelse if truth else expression.body)
+                    elif self._truth.asks_who_runs(expression.test):
+                        dead.update((expression.orelse, expression.body))
         # A decorator of the module runs when the definition is executed.
         for definition in self._definitions(node):
             yield from self._module.builder.applications.get(definition, ())
@@ -167,7 +193,8 @@ class Execution:
     def _dead_operands(self, expression: ast.BoolOp) -> list[ast.expr]:
         stopping = isinstance(expression.op, ast.Or)
         for index, operand in enumerate(expression.values):
-            if self._truth.of(operand) is stopping:
+            truth = self._truth.of(operand)
+            if truth is stopping or (truth is None and self._truth.asks_who_runs(operand)):
                 return expression.values[index + 1 :]
         return []
 
@@ -248,23 +275,17 @@ class Execution:
                         return True
         return False
 
-    def first_start(self, function: FunctionValue) -> Chain | None:
+    def first_start(
+        self, function: FunctionValue, known: Mapping[str, bool] = _NOTHING_KNOWN
+    ) -> Chain | None:
         """Return the first process start that calling ``function`` at import can reach."""
-        if function in self._first:
-            return self._first[function]
-        self._first[function] = None
-        for start, chain in self.starts_in(function):
-            found = Chain((function, *chain), start)
-            self._first[function] = found
-            return found
-        return None
-
-    def starts_in(
-        self, function: FunctionValue
-    ) -> Iterator[tuple[Start, tuple[FunctionValue, ...]]]:
-        """Yield the starts that a function's own code reaches at import, with their chains."""
-        for _, start, chain in self.reached_starts(function):
-            yield start, chain
+        key = (function, frozenset(known.items()))
+        if key not in self._first:
+            self._first[key] = None  # Recursion finds nothing new.
+            for _, start, chain in self.reached_starts(function, known):
+                self._first[key] = Chain((function, *chain), start)
+                break
+        return self._first[key]
 
     @cached_property
     def _starting(self) -> dict[FunctionValue, None]:
@@ -282,12 +303,12 @@ class Execution:
         return self._module.with_callers(found)
 
     def reached_starts(
-        self, function: FunctionValue
+        self, function: FunctionValue, known: Mapping[str, bool] = _NOTHING_KNOWN
     ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
         """Yield (expression in this function, start, functions on the way to it)."""
         if function not in self._starting:
             return
-        live = self.live_at_import(function)
+        live = self.live_at_import(function, known)
         for node in sorted(live, key=_position):
             for call in self.live_calls(node):
                 start = self.starts_at(call)
@@ -295,7 +316,12 @@ class Execution:
                     if self.may_reimport(start.method):
                         yield call, start, ()
                     continue
-                chains = [self.first_start(f) for f in self.called_at_import(node, call)]
+                site = self._module.site(call)
+                chains = [
+                    self.first_start(callee, constant_truths(callee, arguments_of(site, callee)))
+                    for callee in self.called_at_import(node, call)
+                    if site is not None
+                ]
                 if chains and chains[0] is not None and None not in chains:
                     yield call, chains[0].start, chains[0].functions
             entered = self.entered_start(node)

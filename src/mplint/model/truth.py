@@ -7,13 +7,17 @@ A child of spawn or forkserver imports the main module under the name ``__mp_mai
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from mplint.model.steps import walk
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
 
 IMPORT_NAME = "__mp_main__"
-_MAX_DEPTH = 8
+_MAX_DEPTH = 4
+_CURRENT_PROCESS = "multiprocessing.current_process"
 
 
 class Truth:
@@ -21,6 +25,56 @@ class Truth:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self.parameters: dict[str, bool] = {}
+        """What is known of the parameters of the function that is being looked at."""
+
+    def asks_who_runs(self, node: ast.AST, depth: int = 0) -> bool:
+        """Tell whether an expression depends on ``__name__`` or on which process this is.
+
+        What does is taken for a guard of some kind, also if the model cannot evaluate it.
+        """
+        for below in walk(node):
+            if isinstance(below, ast.Constant) and below.value == "__main__":
+                return True
+            if isinstance(below, ast.Call):
+                site = self._module.site(below)
+                if site is not None:
+                    if _CURRENT_PROCESS in site.externals:
+                        return True
+                    if depth < _MAX_DEPTH and any(
+                        self.asks_who_runs(statement, depth + 1)
+                        for callee in site.callees
+                        if not isinstance(callee.node, ast.Module)
+                        for statement in _returned(callee.node)
+                    ):
+                        return True
+            elif isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
+                if below.id == "__name__" and self._is_global(below):
+                    return True
+                if depth < _MAX_DEPTH and self._is_set_under_guard(below, depth):
+                    return True
+        return False
+
+    def _is_set_under_guard(self, node: ast.Name, depth: int) -> bool:
+        variable = self._module.paths.variable(node)
+        if variable is None or variable.scope.parent is not None:
+            return False
+        if variable.name in self._guarded_names:
+            return len(variable.bindings) > 1
+        definition = self._definition(node)
+        return definition is not None and self.asks_who_runs(definition, depth + 1)
+
+    @cached_property
+    def _guarded_names(self) -> set[str]:
+        """The names that the module binds under a condition on ``__name__``."""
+        return {
+            below.id
+            for statement in self._module.tree.body
+            if isinstance(statement, ast.If)
+            and any(isinstance(n, ast.Name) and n.id == "__name__" for n in walk(statement.test))
+            for below in walk(statement)
+            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Store)
+        }
 
     def of(self, test: ast.expr, depth: int = 0) -> bool | None:
         """Return whether ``test`` is true at import; None when it cannot be told."""
@@ -38,6 +92,11 @@ class Truth:
             return bool(constant)
         if self._external(test, "typing.TYPE_CHECKING"):
             return False
+        if isinstance(test, ast.Name) and test.id in self.parameters:
+            variable = self._module.paths.variable(test)
+            if variable is not None and len(variable.bindings) == 1:
+                if isinstance(variable.bindings[0], ast.arg):
+                    return self.parameters[test.id]
         if isinstance(test, ast.Name) and depth < _MAX_DEPTH:
             definition = self._definition(test)
             if definition is not None:
@@ -83,6 +142,10 @@ class Truth:
     def _constant(self, node: ast.expr, depth: int) -> object:
         if isinstance(node, ast.Constant):
             return node.value
+        if isinstance(node, ast.Call) and self._calls(node, "multiprocessing.parent_process"):
+            # A spawned child learns of its parent only after it has imported the main module
+            # (spawn.py, _main: prepare() comes before _bootstrap()).
+            return None
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             parts = tuple(self._constant(element, depth) for element in node.elts)
             return _UNKNOWN if _UNKNOWN in parts else parts
@@ -114,17 +177,17 @@ class Truth:
         return self._module.imports.qualified(node) == name
 
     def _asks_for_main_process(self, node: ast.expr) -> bool:
-        """Recognise ``current_process().name`` and ``parent_process()``."""
-        if isinstance(node, ast.Attribute) and node.attr == "name":
-            node = node.value
-        if isinstance(node, ast.Call):
-            site = self._module.site(node)
-            if site is not None:
-                return any(
-                    name in ("multiprocessing.current_process", "multiprocessing.parent_process")
-                    for name in site.externals
-                )
-        return False
+        """Recognise ``current_process().name``."""
+        return (
+            isinstance(node, ast.Attribute)
+            and node.attr == "name"
+            and isinstance(node.value, ast.Call)
+            and self._calls(node.value, _CURRENT_PROCESS)
+        )
+
+    def _calls(self, call: ast.Call, name: str) -> bool:
+        site = self._module.site(call)
+        return site is not None and name in site.externals
 
     def _call(self, call: ast.Call, depth: int) -> bool | None:
         """Evaluate a helper such as ``def is_main(): return __name__ == "__main__"``."""
@@ -140,6 +203,18 @@ class Truth:
         if isinstance(last, ast.Return) and len(node.body) <= 2 and last.value is not None:
             return self.of(last.value, depth + 1)
         return None
+
+
+def _returned(node: ast.AST) -> list[ast.AST]:
+    """Return the expressions that a function returns."""
+    if isinstance(node, ast.Lambda):
+        return [node.body]
+    return [
+        below.value
+        for statement in getattr(node, "body", ())
+        for below in walk(statement)
+        if isinstance(below, ast.Return) and below.value is not None
+    ]
 
 
 class _Unknown:
