@@ -1,4 +1,6 @@
-from multiprocessing import Pool, Process
+"""Nothing is started at import; that a child ends here too, unworked, is another matter."""
+
+from multiprocessing import Process
 
 
 def work():
@@ -6,8 +8,9 @@ def work():
 
 
 def main():
-    with Pool(2) as pool:
-        pool.apply(work)
+    q = Process(target=work)
+    q.start()
+    q.join()
 
 
 if not __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Guards that a reader understands and a pattern does not."""
 
-from multiprocessing import Process, current_process, parent_process
+from multiprocessing import Process, current_process
 
 
 def work():
@@ -18,9 +18,6 @@ def main():
 if __name__.startswith("__main"):
     main()
 
-# Under spawn these two keep the start out; what they miss is another rule's.
+# Under spawn this keeps the start out; what it misses is another rule's.
 if current_process().name == "MainProcess":
-    main()
-
-if parent_process() is None:
     main()

@@ -1,7 +1,7 @@
 """Conditions on the module's name that do not keep the import of a child out."""
 
 import sys
-from multiprocessing import Process
+from multiprocessing import Process, parent_process
 
 
 def work():
@@ -22,6 +22,10 @@ if __name__ != "__main__":
 
 if __name__ == "__main__" or "__mp_main__" == __name__:
     r.start()  # expect: MPL101@5
+
+# At this point of its life a spawned child does not know its parent yet.
+if parent_process() is None:
+    Process(target=work).start()  # expect: MPL101@5
 
 if len(sys.argv) > 1:
     Process(target=work).start()  # expect: MPL101@5

@@ -89,5 +89,8 @@ if __name__ == "__main__":
     lock = Lock()
     targets = [flag, result, result_later, result_in_finally, set_by_hand, walrus]
     targets += [condition_is_not_none, waits_its_turn, and_condition, in_one_expression]
-    for target in targets:
-        Process(target=target, args=(lock, 1)).start()
+    ps = [Process(target=target, args=(lock, 1)) for target in targets]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()

@@ -103,8 +103,10 @@ if __name__ == "__main__":
     lock = Lock()
     targets = [tutorial, branches, early_exit_guard, in_a_with, finally_with_return]
     targets += [loop, cases, never_leaves, re_raised, in_the_outer_finally]
-    for target in targets:
-        p = Process(target=target, args=(lock, 15))
+    ps = [Process(target=target, args=(lock, 15)) for target in targets]
+    for p in ps:
         p.start()
     with lock:
         print("the parent takes part")
+    for p in ps:
+        p.join()

@@ -76,7 +76,8 @@ def value(v):
 
 
 if __name__ == "__main__":
-    p = Process(target=value, args=(Value("i", 0),))
+    v = Value("i", 0)
+    p = Process(target=value, args=(v,))
     p.start()
     p.join()
     own(True)

@@ -105,5 +105,9 @@ def wrappers(lock):
 
 if __name__ == "__main__":
     lock = Lock()
-    for target in (helpers, exit_stack, exit_stack_callback, transaction, wrappers):
-        Process(target=target, args=(lock,)).start()
+    targets = (helpers, exit_stack, exit_stack_callback, transaction, wrappers)
+    ps = [Process(target=target, args=(lock,)) for target in targets]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()

@@ -43,16 +43,21 @@ if __name__ == "__main__":
     p.join()
 
     free, filled = Semaphore(2), Semaphore(0)
-    Process(target=producer, args=(free, filled, 5)).start()
-    Process(target=consumer, args=(free, filled, 5)).start()
+    ps = [Process(target=producer, args=(free, filled, 5))]
+    ps += [Process(target=consumer, args=(free, filled, 5))]
 
     gate = Lock()
     gate.acquire()
-    Process(target=opens, args=(gate,)).start()
+    opener = Process(target=opens, args=(gate,))
+    opener.start()
     gate.acquire()
     print("the gate is open")
     gate.release()
 
     slots = Semaphore(3)
-    for _ in range(4):
-        Process(target=limited, args=(slots,)).start()
+    ps += [Process(target=limited, args=(slots,)) for _ in range(4)]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+    opener.join()

@@ -68,7 +68,8 @@ class B:
 if __name__ == "__main__":
     own()
     threads()
-    p = Process(target=optional, args=(Lock(), False))
+    lock = Lock()
+    p = Process(target=optional, args=(lock, False))
     p.start()
     p.join()
     rebound(Lock())

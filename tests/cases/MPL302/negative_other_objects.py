@@ -84,7 +84,7 @@ def new_in_each_round():
 
 if __name__ == "__main__":
     a, b = Account(1), Account(2)
-    Process(target=a.move, args=(1, b)).start()
+    ps = [Process(target=a.move, args=(1, b))]
     a.move_by_call(1, b)
     two_of_a_factory()
     two_of_a_list()
@@ -92,6 +92,10 @@ if __name__ == "__main__":
     by_index(0, 2)
     by_key()
     new_in_each_round()
-    first, second = Lock(), Lock()
-    Process(target=two_parameters, args=(first, second)).start()
-    Process(target=two_parameters, args=(second, make())).start()
+    first, second, third = Lock(), Lock(), make()
+    ps += [Process(target=two_parameters, args=(first, second))]
+    ps += [Process(target=two_parameters, args=(second, third))]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()

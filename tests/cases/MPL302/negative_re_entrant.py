@@ -43,12 +43,14 @@ if __name__ == "__main__":
     targets = [nested, through_a_call]
     ps = [Process(target=target, args=(lock,)) for target in targets]
     ps += [Process(target=recursive, args=(lock, 3))]
-    ps += [Process(target=two_of_three, args=(Semaphore(3),))]
-    ps += [Process(target=conditions, args=(Condition(),))]
-    ps += [Process(target=conditions, args=(Condition(RLock()),))]
+    slots = Semaphore(3)
+    ps += [Process(target=two_of_three, args=(slots,))]
+    kinds = [Condition(), Condition(RLock())]
+    ps += [Process(target=conditions, args=(cond,)) for cond in kinds]
     with Manager() as manager:
-        ps += [Process(target=nested, args=(manager.RLock(),))]
-        ps += [Process(target=two_of_three, args=(manager.Semaphore(2),))]
+        guard, two = manager.RLock(), manager.Semaphore(2)
+        ps += [Process(target=nested, args=(guard,))]
+        ps += [Process(target=two_of_three, args=(two,))]
         for p in ps:
             p.start()
         for p in ps:

@@ -76,19 +76,27 @@ def session(lock):
 if __name__ == "__main__":
     gate = Lock()
     gate.acquire()
-    Process(target=child_opens, args=(gate,)).start()
+    ps = [Process(target=child_opens, args=(gate,))]
+    ps[0].start()
     with gate:
         print("the gate is open")
 
     filled = Semaphore(0)
-    Process(target=consumer, args=(filled,)).start()
+    ps += [Process(target=consumer, args=(filled,))]
+    ps[1].start()
     filled.release()
 
     one, two = Lock(), Lock()
     two.acquire()
-    Process(target=player, args=(one, two, 3)).start()
-    Process(target=player, args=(two, one, 3)).start()
+    left = Process(target=player, args=(one, two, 3))
+    right = Process(target=player, args=(two, one, 3))
+    left.start()
+    right.start()
 
     lock = mp.Lock()
     for target in (take_and_give, caller, session):
-        Process(target=target, args=(lock,)).start()
+        p = Process(target=target, args=(lock,))
+        p.start()
+        ps.append(p)
+    for p in [*ps, left, right]:
+        p.join()

@@ -76,11 +76,19 @@ def signals(lock, ready):
 
 if __name__ == "__main__":
     lock = Lock()
-    for target in (tutorial, measures, remembers, arithmetic, outside, calls_a_helper):
-        Process(target=target, args=(lock, {"n": 1})).start()
+    targets = (tutorial, measures, remembers, arithmetic, outside, calls_a_helper)
+    ps = [Process(target=target, args=(lock, {"n": 1})) for target in targets]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
     results = Queue()
     p = Process(target=reports, args=(lock, results))
     p.start()
     print(results.get())
-    q = Process(target=signals, args=(lock, Event()))
+    p.join()
+    ready = Event()
+    q = Process(target=signals, args=(lock, ready))
     q.start()
+    ready.wait()
+    q.join()

@@ -133,5 +133,8 @@ if __name__ == "__main__":
     targets += [released_and_re_raised, everything_is_caught, flag_in_finally, if_got]
     targets += [exit_stack, exit_stack_callback, by_context_manager]
     targets += [everything_suppressed, by_guard]
-    for target in targets:
-        Process(target=target, args=(lock, "1")).start()
+    ps = [Process(target=target, args=(lock, "1")) for target in targets]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()

@@ -51,5 +51,8 @@ if __name__ == "__main__":
     lock = Lock()
     targets = [releases_before_it_raises, decides_under_the_lock, raised_and_caught]
     targets += [only_a_lambda, only_defines]
-    for target in targets:
-        Process(target=target, args=(lock, "1")).start()
+    ps = [Process(target=target, args=(lock, "1")) for target in targets]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()

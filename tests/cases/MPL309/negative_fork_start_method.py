@@ -10,7 +10,7 @@ def work():
 
 
 if __name__ == "__main__":
-    set_start_method("fork")
+    set_start_method("fork", force=True)
     p = Process(target=work)
     p.start()
     print(results.get())

@@ -37,8 +37,9 @@ class Job:
 
 
 def parent_only():
+    print(queue.get(), queue.get())
     with lock:
-        print(counter.value, queue.get(), queue.get())
+        print(counter.value)
 
 
 def init(l):

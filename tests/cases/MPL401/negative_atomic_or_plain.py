@@ -50,7 +50,8 @@ if __name__ == "__main__":
     with Manager() as m:
         d, numbers, ns = m.dict(), m.list(), m.Namespace()
         ps = [Process(target=atomic, args=(d, numbers, ns)) for _ in range(3)]
-        ps += [Process(target=plain, args=({"n": 0}, [0], Value("i", 0))) for _ in range(3)]
+        v = Value("i", 0)
+        ps += [Process(target=plain, args=({"n": 0}, [0], v)) for _ in range(3)]
         ps += [Process(target=copied, args=(d,)) for _ in range(3)]
         ps += [Process(target=rebound, args=(d,)) for _ in range(3)]
         for p in ps:

@@ -61,9 +61,10 @@ def only_the_parent():
 
 def a_dict_for_each():
     with Manager() as m:
-        ps = []
+        ps, dicts = [], []
         for _ in range(3):
             d = m.dict(n=0)
+            dicts.append(d)
             ps.append(Process(target=task, args=(d,)))
         for p in ps:
             p.start()

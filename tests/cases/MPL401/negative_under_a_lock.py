@@ -107,8 +107,9 @@ if __name__ == "__main__":
         others = m.dict(n=100)
         guard = m.Lock()
         ps += [Process(target=by_with, args=(others, guard)) for _ in range(2)]
-        for kind in (RLock(), Semaphore(1), Condition()):
-            mine = m.dict(n=100)
+        kinds = (RLock(), Semaphore(1), Condition())
+        dicts = [m.dict(n=100) for _ in kinds]
+        for kind, mine in zip(kinds, dicts):
             ps += [Process(target=by_with, args=(mine, kind)) for _ in range(2)]
         for p in ps:
             p.start()
