@@ -195,6 +195,10 @@ CONSTRUCTORS = {
         for name in ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
     },
     "contextlib.ExitStack": Constructor(Kind.EXIT_STACK),
+    **{
+        f"asyncio.{name}": Constructor(Kind.EVENT_LOOP)
+        for name in ("get_running_loop", "get_event_loop", "new_event_loop")
+    },
 }
 """Qualified name of a class or factory -> what calling it makes."""
 

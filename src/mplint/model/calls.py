@@ -43,11 +43,12 @@ class CallSite:
         externals: the qualified names of other things that it may call.
         methods: the methods of catalogued objects that it may call.
         made: the objects that it makes.
+        submits: the executors that it hands a task to (``loop.run_in_executor``).
     """
 
     __slots__ = (
         "arguments", "callees", "externals", "loop", "made", "methods", "node", "result",
-        "statement", "target", "unit",
+        "statement", "submits", "target", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -64,6 +65,7 @@ class CallSite:
         self.externals: dict[str, None] = {}
         self.methods: dict[ObjectMethod, None] = {}
         self.made: dict[Object | Instance, None] = {}
+        self.submits: dict[Object, None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +314,27 @@ class Calls:
                     slot,
                     lambda entered: self.semantics.enter(entered, result),  # type: ignore[arg-type]
                 )
+        elif kind is Kind.EVENT_LOOP and name == "run_in_executor":
+            self._run_in_executor(site)
         if (kind, name) in api.METHOD_RUNS:
             self._run_all(
                 site, (api.METHOD_RUNS[kind, name],), site.arguments, receiver, value.method
             )
         if name == "__enter__" and isinstance(receiver, Object):
             self.semantics.enter(receiver, site.result)
+
+    def _run_in_executor(self, site: CallSite) -> None:
+        slot = site.arguments.get(0, "executor")
+        if slot is None:
+            return
+        submit = (api.METHOD_RUNS[Kind.EXECUTOR, "submit"],)
+
+        def on_executor(value: object) -> None:
+            if isinstance(value, Object) and value.kind is Kind.EXECUTOR:
+                site.submits[value] = None
+                self._run_all(site, submit, site.arguments.after(1), value, value.method)
+
+        self.solver.use(slot, on_executor)
 
     # Functions that run elsewhere
 

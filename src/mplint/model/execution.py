@@ -205,6 +205,8 @@ class Execution:
 
     def _start_of(self, site: CallSite) -> Start | None:
         call = site.node
+        for executor in site.submits:
+            return Start(call, f"{ast.unparse(call.func)}()", executor.start_method, executor)
         methods, externals = self._module.methods(site), self._module.externals(site)
         if site.callees or (methods and externals):
             return None
@@ -322,8 +324,10 @@ class Execution:
                     for callee in self.called_at_import(node, call)
                     if site is not None
                 ]
-                if chains and chains[0] is not None and None not in chains:
-                    yield call, chains[0].start, chains[0].functions
+                found = [chain for chain in chains if chain is not None]
+                # A loop over functions calls them all; elsewhere it may be any one of them.
+                if found and (len(found) == len(chains) or self._module.is_element(call.func)):
+                    yield call, found[0].start, found[0].functions
             entered = self.entered_start(node)
             if entered is not None and self.may_reimport(entered.method):
                 yield entered.node, entered, ()

@@ -43,6 +43,7 @@ class Kind(Enum):
     ASYNC_RESULT = auto()
     FUTURE = auto()
 
+    EVENT_LOOP = auto()
     THREAD_LOCK = auto()
     EXIT_STACK = auto()
 
@@ -53,8 +54,8 @@ SEMAPHORES = frozenset({Kind.SEMAPHORE, Kind.BOUNDED_SEMAPHORE})
 LOCKS = frozenset({Kind.LOCK, Kind.RLOCK, Kind.CONDITION}) | SEMAPHORES
 """What can be acquired and released, and excludes other processes."""
 
-REENTRANT = frozenset({Kind.RLOCK, Kind.CONDITION})
-"""Locks whose owner may take them again (a Condition holds an RLock unless given one)."""
+LOCKABLE = LOCKS | {Kind.VALUE, Kind.ARRAY}
+"""What has ``acquire`` and ``release``: a Value's and an Array's are those of its RLock."""
 
 QUEUES = frozenset({Kind.QUEUE, Kind.JOINABLE_QUEUE})
 """Queues with the blocking protocol ``get(block, timeout)`` / ``put(item, block, timeout)``."""

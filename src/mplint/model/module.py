@@ -270,7 +270,10 @@ class Module:
     def calls_of_method(self, name: str, kinds: frozenset[Kind]) -> Iterator[CallSite]:
         """Yield the calls of a catalogued method on objects that are all of ``kinds``."""
         for site in self.sites:
-            if site.methods and all(m.name == name and m.kind in kinds for m in site.methods):
+            func = site.node.func
+            if not site.methods or not isinstance(func, ast.Attribute) or func.attr != name:
+                continue
+            if all(kind in kinds for kind in self.kinds(func.value)):
                 yield site
 
     # Where code runs, and in which states it finds things

@@ -64,8 +64,8 @@ class Paths:
             return self._super(node.func)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
             if node.func.attr == "get_lock":
-                base = self.path(node.func.value, depth)
-                return None if base is None else (*base, ".get_lock()")
+                # A Value's own acquire() and release() are those of its lock.
+                return self.path(node.func.value, depth)
             return None
         if isinstance(node, ast.NamedExpr):
             return self.path(node.target, depth)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.cfg import EdgeKind
-from mplint.model.kinds import LOCKS, SEMAPHORES, Kind
+from mplint.model.kinds import LOCKABLE, SEMAPHORES, Kind
 from mplint.model.typestate import CALL, LOST, Event, State
 from mplint.model.values import Object, Value
 
@@ -95,13 +95,13 @@ class LockProtocol(Protocol):
     there; what follows is marked as such.
     """
 
-    kinds = LOCKS
+    kinds = LOCKABLE
     methods = frozenset({"acquire", "release"})
     created = State(FREE)
 
     def relevant(self, site: CallSite) -> bool:
         """See the base class."""
-        return any(m.kind in LOCKS and m.name in ("acquire", "release") for m in site.methods)
+        return any(m.kind in LOCKABLE and m.name in ("acquire", "release") for m in site.methods)
 
     def call(self, site: CallSite) -> Iterator[Happening]:
         """See the base class."""

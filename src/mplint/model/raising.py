@@ -54,6 +54,10 @@ class Raising:
             # An exception passes through, unless the context manager takes it.
             assert isinstance(syntax, ast.withitem)
             return None if self._swallows(syntax.context_expr) else syntax
+        if node.kind is NodeKind.ENTER:
+            assert isinstance(syntax, ast.withitem)
+            if self._swallows(syntax.context_expr):
+                return None
         for call in calls_in(node):
             site = self._module.site(call)
             if site is None or self.call_may_raise(site):

@@ -44,18 +44,19 @@ class Reaching:
         stack = [source for step in steps for source in self._sources.get(step, ())]
         while stack:
             node, kind = stack.pop()
+            # What raises has not bound anything, and a loop binds only when it goes on.
             failed = kind is EdgeKind.EXCEPTION
+            if node.kind is NodeKind.LOOP:
+                failed = kind is not EdgeKind.ITEM
             if (node, failed) in seen:
                 continue
             seen.add((node, failed))
-            # What raises has not bound anything.
             if node in binders and not failed:
                 bound = [b for b in variable.bindings if _binds(node, b)]
                 if not bound:
                     return None
                 found.update(bound)
-                if node.kind is not NodeKind.LOOP:
-                    continue
+                continue
             if node.kind is NodeKind.ENTRY:
                 found.update(b for b in variable.bindings if isinstance(b, ast.arg))
             stack.extend(self._sources.get(node, ()))
