@@ -1,3 +1,5 @@
+"""Nothing is started at import; that a child ends here too, unworked, is another matter."""
+
 import sys
 from multiprocessing import Process
 

@@ -1,3 +1,5 @@
+"""Nothing is started at import; what the children do is another matter."""
+
 from multiprocessing import Process
 
 try:
