@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mplint.model.arguments import arguments_of
 from mplint.model.calls import Run
 from mplint.model.cfg import Node
 from mplint.model.kinds import PROXIES, Kind
 from mplint.model.paths import Path
 from mplint.model.sameness import Sameness
-from mplint.model.steps import evaluated, walk
+from mplint.model.scopes import Variable
+from mplint.model.steps import evaluated, returned_expressions, walk
 from mplint.model.values import FunctionValue, Object
 
 if TYPE_CHECKING:
@@ -138,6 +140,9 @@ class Accesses:
         if depth >= 3:
             return None
         for node in walk(value):
+            if isinstance(node, ast.Call) and self._reads_by_call(node, target):
+                return node
+        for node in walk(value):
             if not isinstance(node, ast.Name):
                 continue
             variable = self._module.paths.variable(node)
@@ -178,6 +183,36 @@ class Accesses:
         if container is None or key is None or ast.dump(key) != ast.dump(target.slice):
             return False
         return self._same(paths.path(container), paths.path(target.value))
+
+    def _reads_by_call(self, call: ast.Call, target: ast.expr) -> bool:
+        """Tell whether a function of the module reads the item and returns what it finds."""
+        site = self._module.site(call)
+        if site is None or not isinstance(target, (ast.Attribute, ast.Subscript)):
+            return False
+        paths = self._module.paths
+        wanted = paths.path(target.value)
+        for callee in site.callees:
+            arguments = arguments_of(site, callee)
+            for expression in returned_expressions(callee.node):
+                for node in walk(expression):
+                    if isinstance(target, ast.Attribute):
+                        same = isinstance(node, ast.Attribute) and node.attr == target.attr
+                    else:
+                        same = isinstance(node, ast.Subscript) and ast.dump(node.slice) == ast.dump(
+                            target.slice
+                        )
+                    if not same or not isinstance(node, (ast.Attribute, ast.Subscript)):
+                        continue
+                    inner = paths.path(node.value)
+                    root = inner[0] if inner else None
+                    if inner is None or not isinstance(root, Variable):
+                        continue
+                    given = arguments.get(root.name) if root.scope is callee.scope else None
+                    outer = paths.path(given) if given is not None else None
+                    here = (*outer, *inner[1:]) if outer is not None else inner
+                    if self._same(here, wanted):
+                        return True
+        return False
 
     def _same(self, one: Path | None, other: Path | None) -> bool:
         return one is not None and one == other

@@ -110,9 +110,11 @@ class Builder(Expressions):
     def build(self) -> None:
         """Visit the module and solve."""
         self.block(self.tree.body)
-        self._finish(self.scope)
         while self._pending:
             self._pending.popleft()()
+        # Any function may bind names of the scopes around it (global, nonlocal).
+        for function in self.functions:
+            self._finish(function.scope)
         self.solver.solve()
         for result, slots in self.alternatives:
             if not slots or not all(slot.values for slot in slots):
@@ -373,7 +375,6 @@ class Builder(Expressions):
                 self.solver.copy(slot, function.returns)
         else:
             self.block(node.body)
-        self._finish(function.scope)
 
     def _class_def(self, node: ast.ClassDef) -> None:
         decorators = [self.imports.qualified(_called(d)) for d in node.decorator_list]

@@ -166,7 +166,7 @@ class EventFinder:
                 continue
             kept = self.protocol.kept_when(node.syntax, below)  # type: ignore[arg-type]
             for edge in (EdgeKind.TRUE, EdgeKind.FALSE):
-                if edge is not kept:
+                if edge not in kept:
                     yield Event(path, "unknown", below, edge=edge)
 
     def _of_call(self, node: Node, site: CallSite) -> Iterator[Event]:

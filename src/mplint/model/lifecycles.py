@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.conditions import Condition, condition
 from mplint.model.events import EventFinder
-from mplint.model.paths import Path
+from mplint.model.paths import ELEMENTS, Path
 from mplint.model.protocols import Protocol
 from mplint.model.steps import names_bound
 from mplint.model.typestate import (
@@ -132,6 +132,8 @@ class Lifecycles:
             summary.exits.setdefault(path, {})
         for _, event, states in solution.at_events():
             certain = event.flag is None and event.edge in (None, EdgeKind.NEXT)
+            if event.weak or ELEMENTS in event.path:
+                continue  # Not surely the same object for the caller.
             if certain and ENTRY in states and event.path in summary.exits:
                 if event.name in (BIND, CALL):
                     continue

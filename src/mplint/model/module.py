@@ -25,7 +25,15 @@ from mplint.model.protocols import ProcessProtocol
 from mplint.model.raising import Raising
 from mplint.model.reaching import Reaching
 from mplint.model.semantics import catalogued_base
-from mplint.model.values import External, FunctionValue, Instance, Object, ObjectMethod, Value
+from mplint.model.values import (
+    External,
+    FunctionValue,
+    Instance,
+    Object,
+    ObjectMethod,
+    Super,
+    Value,
+)
 
 
 class Module:
@@ -184,6 +192,8 @@ class Module:
         """Return the catalogued kind of a value, also for instances of the module's classes."""
         if isinstance(value, Object):
             return value.kind
+        if isinstance(value, Super):
+            value = value.receiver
         if isinstance(value, Instance):
             for cls in value.cls.bases():
                 for slot in cls.base_slots:
@@ -270,10 +280,17 @@ class Module:
     def calls_of_method(self, name: str, kinds: frozenset[Kind]) -> Iterator[CallSite]:
         """Yield the calls of a catalogued method on objects that are all of ``kinds``."""
         for site in self.sites:
-            func = site.node.func
-            if not site.methods or not isinstance(func, ast.Attribute) or func.attr != name:
+            if not any(m.name == name and m.kind in kinds for m in site.methods):
                 continue
-            if all(kind in kinds for kind in self.kinds(func.value)):
+            func = site.node.func
+            if isinstance(func, ast.Attribute):
+                certain = all(kind in kinds for kind in self.kinds(func.value))
+            else:
+                certain = all(
+                    isinstance(v, ObjectMethod) and v.name == name and v.kind in kinds
+                    for v in self.values(func)
+                )
+            if certain:
                 yield site
 
     # Where code runs, and in which states it finds things

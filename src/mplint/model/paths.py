@@ -51,8 +51,9 @@ class Paths:
             base = self.path(node.value, depth)
             if base is None:
                 return None
-            if isinstance(node.slice, ast.Constant):
-                return (*base, f"[{node.slice.value!r}]")
+            constant = self._builder.constant(node.slice)
+            if constant is not None:
+                return (*base, f"[{constant!r}]")
             if isinstance(node.slice, ast.Name) and depth < _MAX_ALIASES:
                 index = self.variable(node.slice)
                 # A parameter that is never bound anew names the same element throughout.

@@ -71,9 +71,9 @@ class Protocol(ABC):
         """Yield the events that setting an attribute is."""
         yield from ()
 
-    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> EdgeKind | None:
-        """Return the outcome of a test about an object that leaves what is known of it true."""
-        return None
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:
+        """Return the outcomes of a test about an object that leave what is known of it true."""
+        return frozenset()
 
     @abstractmethod
     def step(self, state: State, event: Event) -> State:
@@ -211,19 +211,22 @@ class ProcessProtocol(Protocol):
         if isinstance(func, ast.Attribute) and func.attr == "start" and self.follows(func.value):
             yield Happening(func.value, "start", site.node)
 
-    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> EdgeKind | None:
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:
         """See the base class: a process that is alive, or has a pid, has been started."""
+        if asked.attr in ("exitcode", "name", "daemon"):
+            # None before the start and while it runs: it tells nothing.
+            return frozenset({EdgeKind.TRUE, EdgeKind.FALSE})
         if isinstance(test, ast.Call) and test.func is asked and asked.attr == "is_alive":
-            return EdgeKind.TRUE
-        if asked.attr in ("pid", "ident", "exitcode", "sentinel"):
+            return frozenset({EdgeKind.TRUE})
+        if asked.attr in ("pid", "ident", "sentinel"):
             if test is asked:
-                return EdgeKind.TRUE
+                return frozenset({EdgeKind.TRUE})
             if isinstance(test, ast.Compare) and test.left is asked and len(test.ops) == 1:
                 other = test.comparators[0]
                 if isinstance(other, ast.Constant) and other.value is None:
                     known = isinstance(test.ops[0], (ast.IsNot, ast.NotEq))
-                    return EdgeKind.TRUE if known else EdgeKind.FALSE
-        return None
+                    return frozenset({EdgeKind.TRUE if known else EdgeKind.FALSE})
+        return frozenset()
 
     def store(self, target: ast.Attribute) -> Iterator[Happening]:
         """See the base class."""

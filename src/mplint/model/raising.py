@@ -64,6 +64,22 @@ class Raising:
                 return call
         return None
 
+    def is_caught(self, node: Node, *errors: str) -> bool:
+        """Tell whether the code around a step takes one of the built-in ``errors`` itself."""
+        for edge in node.edges:
+            if edge.kind is not EdgeKind.EXCEPTION:
+                continue
+            syntax = edge.to.syntax
+            if isinstance(syntax, ast.withitem):
+                return self._swallows(syntax.context_expr)
+            for handler in getattr(syntax, "handlers", ()):
+                kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+                names = {self._module.imports.qualified(k) if k else "" for k in kinds}
+                taking = {"", "builtins.Exception", "builtins.BaseException"}
+                if names & (taking | {f"builtins.{error}" for error in errors}):
+                    return True
+        return False
+
     def _swallows(self, expression: ast.expr) -> bool:
         if not isinstance(expression, ast.Call):
             return False

@@ -104,6 +104,18 @@ def walk(root: ast.AST) -> Iterator[ast.AST]:
             stack.extend(ast.iter_child_nodes(node))
 
 
+def returned_expressions(node: ast.AST) -> list[ast.expr]:
+    """Return the expressions that a function returns."""
+    if isinstance(node, ast.Lambda):
+        return [node.body]
+    return [
+        below.value
+        for statement in getattr(node, "body", ())
+        for below in walk(statement)
+        if isinstance(below, ast.Return) and below.value is not None
+    ]
+
+
 def targets_of(node: Node) -> Iterator[tuple[ast.expr, ast.expr | None]]:
     """Yield what a step binds, with the expression it is bound to where that is plain.
 

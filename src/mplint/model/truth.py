@@ -10,7 +10,7 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mplint.model.steps import walk
+from mplint.model.steps import returned_expressions, walk
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
@@ -45,7 +45,7 @@ class Truth:
                         self.asks_who_runs(statement, depth + 1)
                         for callee in site.callees
                         if not isinstance(callee.node, ast.Module)
-                        for statement in _returned(callee.node)
+                        for statement in returned_expressions(callee.node)
                     ):
                         return True
             elif isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
@@ -203,18 +203,6 @@ class Truth:
         if isinstance(last, ast.Return) and len(node.body) <= 2 and last.value is not None:
             return self.of(last.value, depth + 1)
         return None
-
-
-def _returned(node: ast.AST) -> list[ast.AST]:
-    """Return the expressions that a function returns."""
-    if isinstance(node, ast.Lambda):
-        return [node.body]
-    return [
-        below.value
-        for statement in getattr(node, "body", ())
-        for below in walk(statement)
-        if isinstance(below, ast.Return) and below.value is not None
-    ]
 
 
 class _Unknown:

@@ -1,8 +1,7 @@
 import sys
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import Pool, Process
+from multiprocessing import Process
 
 
 def work():
@@ -32,11 +31,6 @@ class ProcessRunner(Runner):
         return Process(target=work)
 
 
-@dataclass
-class Config:
-    pool: object = field(default_factory=lambda: Pool(2))
-
-
 def build():
     global BUILT
     BUILT = Process(target=work)
@@ -59,7 +53,6 @@ def main(count=1):
 ProcessRunner().run()  # expect: MPL101@1
 ProcessRunner.launch()  # expect: MPL101@1
 Runner.quick()  # expect: MPL101@1
-config = Config()  # expect: MPL101@10
 even(2)  # expect: MPL101@1
 partial(main, count=2)()  # expect: MPL101@1
 

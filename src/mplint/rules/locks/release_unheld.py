@@ -65,10 +65,12 @@ class ReleaseUnheld(Rule):
         """See the base class."""
         locks = module.locks
         for function, solution in locks.lifecycles.solutions():
-            for _, event, states in solution.at_events():
+            for step, event, states in solution.at_events():
                 if event.name != "release" or event.weak or not isinstance(event.node, ast.Call):
                     continue
                 if locks.is_one_of_many(event.path):
+                    continue
+                if module.raising.is_caught(step, "ValueError", "AssertionError"):
                     continue
                 free = [s for s in states if s.name == FREE and not s.hung]
                 untouched = ENTRY in states and locks.starts_free(function)

@@ -53,7 +53,7 @@ class TimeoutIgnored(Rule):
     code: ClassVar[str] = "MPL502"
     name: ClassVar[str] = "timeout-ignored"
     message: ClassVar[str] = (
-        "the timeout is ignored because `{queue}.{method}()` does not block: it raises "
+        "the timeout is ignored because `{call}()` does not block: it raises "
         "`queue.{exception}` at once; drop `block=False` to wait, or drop the timeout"
     )
 
@@ -72,12 +72,10 @@ class TimeoutIgnored(Rule):
                     continue
                 if isinstance(waits.value, ast.Constant) and waits.value.value is None:
                     continue
-                func = call.func
                 yield self.finding(
                     module,
                     waits.node,
-                    queue=ast.unparse(func.value) if isinstance(func, ast.Attribute) else "queue",
-                    method=method,
+                    call=ast.unparse(call.func),
                     exception="Empty" if method == "get" else "Full",
                 )
 
