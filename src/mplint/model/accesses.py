@@ -15,7 +15,7 @@ from mplint.model.kinds import PROXIES, Kind
 from mplint.model.paths import Path
 from mplint.model.sameness import Sameness
 from mplint.model.scopes import Variable
-from mplint.model.steps import evaluated, returned_expressions, walk
+from mplint.model.steps import returned_expressions, walk
 from mplint.model.values import FunctionValue, Object
 
 if TYPE_CHECKING:
@@ -148,13 +148,17 @@ class Accesses:
             variable = self._module.paths.variable(node)
             if variable is None or variable.scope is not unit.scope:
                 continue
-            for binding in variable.bindings:
+            reaching = self._module.reaching_bindings(node)
+            for binding in variable.bindings if reaching is None else reaching:
                 if not isinstance(binding, ast.Name):
                     continue
                 origin = self._module.paths.origin(binding)
+                if origin is None and binding is not node:
+                    # ``n -= 1`` binds n to something computed from n.
+                    read = self._read_behind(binding, target, unit, depth + 1)
+                    if read is not None:
+                        return read
                 if origin is None or origin.how != "value":
-                    continue
-                if binding.lineno > target_line(target):
                     continue
                 read = self._read_behind(origin.expression, target, unit, depth + 1)
                 if read is not None:
@@ -271,7 +275,7 @@ class Accesses:
                         return run
                 if rival.function in execution.in_parent and any(
                     concurrency.beside_parent(run, rival.function, node)
-                    for node in self.steps(rival.function, rival.statement)
+                    for node in self.steps(rival.function, rival.target)
                 ):
                     return run
         if write.function in execution.in_parent:
@@ -279,24 +283,14 @@ class Accesses:
                 for other in self._runs_with(rival, obj):
                     if any(
                         concurrency.beside_parent(other, write.function, node)
-                        for node in self.steps(write.function, write.statement)
+                        for node in self.steps(write.function, write.target)
                     ):
                         return other
         return None
 
-    def steps(self, function: FunctionValue, statement: ast.AST) -> list[Node]:
-        """Return the steps of a function's graph at which a statement is evaluated."""
-        graph = self._module.graph(function)
-        return [
-            node
-            for node in graph.nodes
-            if node.syntax is statement
-            or any(
-                below is root
-                for root in evaluated(node)
-                for below in ([statement] if isinstance(statement, ast.stmt) else walk(statement))
-            )
-        ]
+    def steps(self, function: FunctionValue, target: ast.expr) -> list[Node]:
+        """Return the steps of a function's graph at which an expression is evaluated."""
+        return self._module.steps(function).get(target, [])
 
     def _is_guarded(self, write: Write) -> bool:
         locks = self._module.locks
@@ -311,11 +305,7 @@ class Accesses:
     def _held_at(
         self, function: FunctionValue, expression: ast.expr
     ) -> set[tuple[Path, ast.AST | None]]:
-        nodes = [
-            node
-            for node in self._module.graph(function).nodes
-            if any(below is expression for root in evaluated(node) for below in walk(root))
-        ]
+        nodes = self.steps(function, expression)
         sets = [self._module.locks.held(node, function) for node in nodes]
         return set.intersection(*sets) if sets else set()
 
@@ -328,8 +318,3 @@ def _may_clash(write: Write, rival: Write) -> bool:
         names = [w.target.attr for w in (write, rival) if isinstance(w.target, ast.Attribute)]
         return write.key is rival.key and (len(names) < 2 or names[0] == names[1])
     return ast.dump(write.key) == ast.dump(rival.key)
-
-
-def target_line(target: ast.expr) -> int:
-    """Return the line of a target; a very late one for a target that is made up."""
-    return int(getattr(target, "lineno", 1 << 30))

@@ -12,6 +12,9 @@ import ast
 from dataclasses import dataclass
 from enum import Enum, auto
 
+_MAX_COPIES = 2
+"""So deeply are copies of ``finally`` blocks nested before they are shared."""
+
 
 class EdgeKind(Enum):
     """Why control passes along an edge."""
@@ -94,7 +97,9 @@ class _Lazy:
     def node(self) -> Node:
         if self._node is None:
             graph, body, then, targets = self._build
+            graph.copies += 1
             self._node = graph.block(body, then.node(), targets)
+            graph.copies -= 1
         return self._node
 
 
@@ -119,6 +124,10 @@ class Graph:
 
     def __init__(self, function: ast.AST) -> None:
         self.nodes: list[Node] = []
+        self.copies = 0
+        """How many ``finally`` copies the block that is being built is nested in."""
+        self.subjects: dict[ast.match_case, ast.expr] = {}
+        """What each ``case`` is matched against."""
         self.entry = self.new(NodeKind.ENTRY, function)
         self.exit = self.new(NodeKind.EXIT, function)
         self.raised = self.new(NodeKind.RAISE, function)
@@ -245,9 +254,17 @@ class Graph:
     def _try(self, node: ast.Try, then: Node, targets: _Targets) -> Node:
         after = _Lazy.of(then)
         if node.finalbody:
+            shared: list[Node] = []
 
             def final(to: _Lazy) -> _Lazy:
-                return _Lazy(self, node.finalbody, to, targets)
+                if self.copies < _MAX_COPIES:
+                    return _Lazy(self, node.finalbody, to, targets)
+                # Copies in copies grow exponentially: here one block leads to every way out.
+                if not shared:
+                    out = self.new(NodeKind.STATEMENT, ast.copy_location(ast.Pass(), node))
+                    shared.extend((self.block(node.finalbody, out, targets), out))
+                shared[1].edges.append(Edge(EdgeKind.NEXT, to.node()))
+                return _Lazy.of(shared[0])
 
             outside = _Targets(
                 final(targets.raises),
@@ -279,6 +296,7 @@ class Graph:
     def _match(self, node: ast.Match, then: Node, targets: _Targets) -> Node:
         entry = then
         for case in reversed(node.cases):
+            self.subjects[case] = node.subject
             body = self.block(case.body, then, targets)
             if case.guard is not None:
                 body = self._condition(case.guard, body, entry, targets)

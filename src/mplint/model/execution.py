@@ -133,20 +133,17 @@ class Execution:
 
     def _dropped_case(self, function: FunctionValue, node: Node) -> EdgeKind | None:
         """Decide ``match __name__: case "__main__"``."""
-        for statement in ast.walk(function.node):
-            if not isinstance(statement, ast.Match) or node.syntax not in statement.cases:
-                continue
-            assert isinstance(node.syntax, ast.match_case)
-            pattern = node.syntax.pattern
-            patterns = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
-            values = [p.value for p in patterns if isinstance(p, ast.MatchValue)]
-            tests = [
-                self._truth.of(ast.Compare(statement.subject, [ast.Eq()], [value]))
-                for value in values
-            ]
-            if len(values) == len(patterns) and None not in tests:
-                return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
-        return None
+        assert isinstance(node.syntax, ast.match_case)
+        subject = self._module.graph(function).subjects[node.syntax]
+        pattern = node.syntax.pattern
+        patterns = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
+        values = [p.value for p in patterns if isinstance(p, ast.MatchValue)]
+        if len(values) < len(patterns):
+            return None
+        tests = [self._truth.of(ast.Compare(subject, [ast.Eq()], [value])) for value in values]
+        if None in tests:
+            return None
+        return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
 
     def _never_returns(self, node: Node) -> bool:
         if isinstance(node.syntax, ast.Assert) and self._truth.of(node.syntax.test) is False:
@@ -377,7 +374,9 @@ class Execution:
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """The functions that surely may run in a process that starts others, with chains."""
         found: dict[FunctionValue, tuple[FunctionValue, ...]] = {}
-        roots = [self._module.module_unit, *(run.site.unit for run in self._module.runs)]
+        roots = dict.fromkeys(
+            [self._module.module_unit, *(run.site.unit for run in self._module.runs)]
+        )
         for root in roots:
             for function, chain in self.reachable_from(root).items():
                 found.setdefault(function, chain)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.model import api
+from mplint.model.calls import CallSite
 from mplint.model.cfg import EdgeKind, Graph, Node
 from mplint.model.kinds import LOCKS, SEMAPHORES
 from mplint.model.lifecycles import Lifecycles
@@ -315,8 +316,7 @@ class Locks:
         """
         if function.decorated:
             return True
-        for item, body in _enclosing_items(function.node, statement):
-            del body
+        for item in self.module.enclosing_items(function, statement):
             if self._may_be_lock(item.context_expr):
                 return True
         for site in self.module.sites_of.get(function, ()):
@@ -348,11 +348,10 @@ class Locks:
         self._entry_held[function] = held
         return held
 
-    def _call_is_guarded(self, unit: FunctionValue, site: object) -> bool:
-        statement = site.statement  # type: ignore[attr-defined]
-        if self.maybe_guarded(unit, statement) or self.entered_held(unit):
+    def _call_is_guarded(self, unit: FunctionValue, site: CallSite) -> bool:
+        if self.maybe_guarded(unit, site.statement) or self.entered_held(unit):
             return True
-        nodes = [n for n in self.module.graph(unit).nodes if _contains(n, statement)]
+        nodes = self.module.steps(unit).get(site.node, [])
         return bool(nodes) and all(self.held(n, unit) for n in nodes)
 
 
@@ -370,29 +369,6 @@ def _backwards(graph: Graph, end: Node, holds: object) -> set[Node]:
                 seen.add(source)
                 stack.append(source)
     return seen
-
-
-def _enclosing_items(
-    root: ast.AST, statement: ast.AST
-) -> Iterator[tuple[ast.withitem, list[ast.stmt]]]:
-    for node in ast.walk(root):
-        if isinstance(node, (ast.With, ast.AsyncWith)):
-            if any(below is statement for s in node.body for below in ast.walk(s)):
-                for item in node.items:
-                    yield item, node.body
-
-
-def _contains(node: Node, statement: ast.AST) -> bool:
-    syntax = node.syntax
-    if syntax is statement:
-        return True
-    if isinstance(statement, (ast.If, ast.While)):
-        return any(below is syntax for below in ast.walk(statement.test))
-    if isinstance(statement, (ast.For, ast.AsyncFor)):
-        return syntax is statement.iter
-    if isinstance(statement, (ast.With, ast.AsyncWith)):
-        return syntax in statement.items
-    return False
 
 
 def _position(node: Node) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from mplint.model.accesses import Accesses
 from mplint.model.api import canonical
 from mplint.model.builder import Builder
 from mplint.model.calls import CallSite, Run
-from mplint.model.cfg import Graph
+from mplint.model.cfg import Graph, Node
 from mplint.model.concurrency import Concurrency
 from mplint.model.execution import Execution
 from mplint.model.globals import Globals
@@ -25,6 +25,7 @@ from mplint.model.protocols import ProcessProtocol
 from mplint.model.raising import Raising
 from mplint.model.reaching import Reaching
 from mplint.model.semantics import catalogued_base
+from mplint.model.steps import evaluated, walk
 from mplint.model.values import (
     External,
     FunctionValue,
@@ -332,6 +333,40 @@ class Module:
 
     # Flow
 
+    def steps(self, function: FunctionValue) -> dict[ast.AST, list[Node]]:
+        """Return the steps of a function's graph at which each expression is evaluated."""
+        found = self._steps.get(function)
+        if found is None:
+            found = self._steps[function] = {}
+            for node in self.graph(function).nodes:
+                for root in evaluated(node):
+                    for below in walk(root):
+                        found.setdefault(below, []).append(node)
+        return found
+
+    @cached_property
+    def _steps(self) -> dict[FunctionValue, dict[ast.AST, list[Node]]]:
+        return {}
+
+    def enclosing_items(self, function: FunctionValue, statement: ast.AST) -> list[ast.withitem]:
+        """Return the ``with`` items around a statement, within its function."""
+        found = self._items.get(function)
+        if found is None:
+            found = self._items[function] = {}
+            stack: list[tuple[ast.AST, list[ast.withitem]]] = [(function.node, [])]
+            while stack:
+                node, items = stack.pop()
+                found[node] = items
+                inner = (
+                    [*items, *node.items] if isinstance(node, (ast.With, ast.AsyncWith)) else items
+                )
+                stack += [(n, inner) for n in ast.iter_child_nodes(node) if _has_statements(n)]
+        return found.get(statement, [])
+
+    @cached_property
+    def _items(self) -> dict[FunctionValue, dict[ast.AST, list[ast.withitem]]]:
+        return {}
+
     @cached_property
     def _graphs(self) -> dict[FunctionValue, Graph]:
         return {}
@@ -342,6 +377,10 @@ class Module:
         if found is None:
             found = self._graphs[function] = Graph(function.node)
         return found
+
+
+def _has_statements(node: ast.AST) -> bool:
+    return isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case))
 
 
 def _is_field(value: Value) -> bool:

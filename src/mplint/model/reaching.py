@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mplint.model.cfg import EdgeKind, Graph, Node, NodeKind
+from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.scopes import Variable
-from mplint.model.steps import evaluated, names_bound, walk
+from mplint.model.steps import evaluated, walk
 from mplint.model.values import FunctionValue
 
 if TYPE_CHECKING:
@@ -18,27 +19,21 @@ class Reaching:
     """Answers, for one function, by searching its graph backwards from a use."""
 
     def __init__(self, module: Module, function: FunctionValue) -> None:
-        self._graph: Graph = module.graph(function)
-        self._function = function
+        self._steps = module.steps(function)
         self._sources: dict[Node, list[tuple[Node, EdgeKind]]] = {}
-        self._step_of: dict[ast.AST, list[Node]] = {}
-        self._binders: dict[str, set[Node]] = {}
-        for node in self._graph.nodes:
+        self._bound: dict[tuple[Node, str], list[ast.AST]] = {}
+        for node in module.graph(function).nodes:
             for edge in node.edges:
                 self._sources.setdefault(edge.to, []).append((node, edge.kind))
-            for name in names_bound(node):
-                self._binders.setdefault(name, set()).add(node)
-            for root in evaluated(node):
-                for below in walk(root):
-                    if isinstance(below, ast.Name):
-                        self._step_of.setdefault(below, []).append(node)
+            for name, binding in _bindings_at(node):
+                self._bound.setdefault((node, name), []).append(binding)
 
     def bindings(self, use: ast.Name, variable: Variable) -> set[ast.AST] | None:
         """Return the bindings of ``variable`` that ``use`` can see; None if it cannot be told."""
-        steps = self._step_of.get(use)
+        steps = self._steps.get(use)
         if steps is None:
             return None
-        binders = self._binders.get(variable.name, set())
+        known = set(variable.bindings)
         found: set[ast.AST] = set()
         seen: set[tuple[Node, bool]] = set()
         stack = [source for step in steps for source in self._sources.get(step, ())]
@@ -51,11 +46,12 @@ class Reaching:
             if (node, failed) in seen:
                 continue
             seen.add((node, failed))
-            if node in binders and not failed:
-                bound = [b for b in variable.bindings if _binds(node, b)]
-                if not bound:
+            bound = self._bound.get((node, variable.name))
+            if bound is not None and not failed:
+                mine = known.intersection(bound)
+                if not mine:
                     return None
-                found.update(bound)
+                found |= mine
                 continue
             if node.kind is NodeKind.ENTRY:
                 found.update(b for b in variable.bindings if isinstance(b, ast.arg))
@@ -63,20 +59,30 @@ class Reaching:
         return found
 
 
-def _binds(node: Node, binding: ast.AST) -> bool:
+def _bindings_at(node: Node) -> Iterator[tuple[str, ast.AST]]:
+    """Yield the names that a step binds, with the nodes that stand for the bindings."""
     syntax = node.syntax
-    if syntax is binding:
-        return True
+    roots: list[ast.AST] = list(evaluated(node))
     if isinstance(syntax, (ast.For, ast.AsyncFor)):
-        roots: list[ast.AST] = [syntax.target]
-    elif isinstance(syntax, ast.withitem):
-        roots = [syntax.context_expr, *([syntax.optional_vars] if syntax.optional_vars else [])]
-    elif isinstance(syntax, (ast.Import, ast.ImportFrom)):
-        roots = list(syntax.names)
-    elif isinstance(syntax, ast.match_case):
+        roots = [syntax.target]
+    elif isinstance(syntax, ast.withitem) and syntax.optional_vars is not None:
+        roots = [*roots, syntax.optional_vars] if node.kind is NodeKind.ENTER else []
+    elif isinstance(syntax, ast.match_case) and node.kind is NodeKind.CASE:
         roots = [syntax.pattern]
+    elif isinstance(syntax, (ast.Import, ast.ImportFrom)):
+        for alias in syntax.names:
+            yield alias.asname or alias.name.partition(".")[0], alias
+        return
     elif isinstance(syntax, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return False
-    else:
-        roots = [syntax]
-    return any(below is binding for root in roots for below in walk(root))
+        yield syntax.name, syntax
+    elif node.kind is NodeKind.CATCH and isinstance(syntax, ast.ExceptHandler):
+        if syntax.name:
+            yield syntax.name, syntax
+    for root in roots:
+        for below in walk(root):
+            if isinstance(below, ast.Name) and not isinstance(below.ctx, ast.Load):
+                yield below.id, below
+            elif isinstance(below, (ast.MatchAs, ast.MatchStar)) and below.name:
+                yield below.name, below
+            elif isinstance(below, ast.MatchMapping) and below.rest:
+                yield below.rest, below

@@ -71,6 +71,10 @@ class Event:
     source: Path | None = None
 
 
+TOP = State("top")
+"""One of too many states to tell apart."""
+_MAX_STATES = 12
+
 BIND = "bind"
 """The event of binding the path anew: its state becomes that of ``source``, or unknown."""
 CALL = "call"
@@ -174,6 +178,13 @@ def _join(known: Facts, new: Facts) -> bool:
     changed = False
     for path, states in new.items():
         mine = known.setdefault(path, {})
+        if TOP in mine:
+            continue
+        if TOP in states or len(mine) > _MAX_STATES:
+            mine.clear()
+            mine[TOP] = frozenset()
+            changed = True
+            continue
         for state, conditions in states.items():
             held = mine.get(state)
             if held is None:
