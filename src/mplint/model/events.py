@@ -26,6 +26,10 @@ SOME = "some"
 STORED = "stored"
 """The event of a call binding an attribute of that name, of some object, anew."""
 _ADDERS = ("append", "add", "appendleft")
+_MOVERS = frozenset(
+    {"append", "appendleft", "insert", "extend", "pop", "popleft", "remove", "clear", "sort"}
+    | {"reverse", "rotate", "update", "popitem"}
+)
 
 
 class EventFinder:
@@ -183,6 +187,11 @@ class EventFinder:
             else:
                 yield from self._events(happening, name="unknown")
         func = site.node.func
+        if isinstance(func, ast.Attribute) and func.attr in _MOVERS:
+            # The places in the container are taken by others now.
+            moved = self.module.paths.path(func.value)
+            if moved is not None:
+                yield Event((*moved, ELEMENTS), SOME, site.node)
         if isinstance(func, ast.Attribute) and func.attr in _ADDERS and len(site.node.args) == 1:
             # What is put into a container is, from now on, one of its elements.
             inner = self._subject_path(site.node.args[0])
@@ -190,8 +199,12 @@ class EventFinder:
             if outer is not None and self.protocol.follows(site.node.args[0]):
                 elements = (*outer, ELEMENTS)
                 yield Event(elements, BIND, site.node, weak=True, source=inner)
+                last = (*outer, "[-1]")
+                if func.attr == "append":
+                    yield Event(last, BIND, site.node, source=inner)
                 if isinstance(site.node.args[0], ast.Call):
-                    yield from self._of_made(elements, site.node.args[0])
+                    for path in (elements, last) if func.attr == "append" else (elements,):
+                        yield from self._of_made(path, site.node.args[0])
         yield from self._of_summary(site)
 
     def _outcome(self, node: Node, call: ast.Call) -> tuple[EdgeKind | None, str | None]:
@@ -408,7 +421,8 @@ class EventFinder:
             if event.name == SOME:
                 base = event.path[:-1]
                 for path in paths:
-                    if path[: len(base)] == base and str(path[len(base) :][:1])[2:3] == "[":
+                    step = str(path[len(base)]) if len(path) > len(base) else ""
+                    if path[: len(base)] == base and step.startswith("[") and step != ELEMENTS:
                         yield Event(path, "unknown", event.node)
                 continue
             if event.name == STORED:

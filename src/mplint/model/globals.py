@@ -5,23 +5,27 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mplint.model.calls import Run
 from mplint.model.kinds import INHERITED, Kind
 from mplint.model.scopes import Scope, Variable
-from mplint.model.steps import calls_in
+from mplint.model.steps import calls_in, walk
 from mplint.model.values import FunctionValue, Object
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
 
 
+_ByFunction: TypeAlias = dict[FunctionValue, list["ast.Name | ast.Attribute"]]
+Uses: TypeAlias = dict[Variable, _ByFunction]
+
+
 @dataclass(frozen=True, slots=True)
 class GlobalUse:
     """The first use of a module-level object in a function that a child runs."""
 
-    node: ast.Name
+    node: ast.Name | ast.Attribute
     function: FunctionValue
     created: ast.AST
     kind: Kind
@@ -44,6 +48,7 @@ class Globals:
         if not variables:
             return
         uses = self._uses(set(variables))
+        self._add_attribute_uses(variables, uses)
         for variable, made in variables.items():
             yield from self._of(variable, made, uses.get(variable, {}))
 
@@ -51,7 +56,8 @@ class Globals:
         """Yield the variables bound once, at import, to an object that must be inherited."""
         unit = self._module.module_unit
         live: set[ast.AST] | None = None
-        for variable in unit.scope.variables.values():
+        scopes = [unit.scope, *(cls.scope for cls in self._module.builder.classes)]
+        for variable in (v for scope in scopes for v in scope.variables.values()):
             if len(variable.bindings) != 1 or variable.foreign:
                 continue
             values = list(variable.slot.values)
@@ -66,11 +72,23 @@ class Globals:
             if made.site in live:
                 yield variable, made
 
-    def _uses(
-        self, variables: set[Variable]
-    ) -> dict[Variable, dict[FunctionValue, list[ast.Name]]]:
+    def _add_attribute_uses(self, variables: dict[Variable, Object], uses: Uses) -> None:
+        """Add the reads of class attributes (``self.lock``): a class is not sent to a child."""
+        names = {variable.name for variable in variables if variable.scope.is_class}
+        if not names:
+            return
+        for function in self._module.functions[1:]:
+            for node in walk(function.node, into=function.node):
+                if not isinstance(node, ast.Attribute) or node.attr not in names:
+                    continue
+                values = self._module.values(node)
+                for variable, made in variables.items():
+                    if variable.name == node.attr and values == [made]:
+                        uses.setdefault(variable, {}).setdefault(function, []).append(node)
+
+    def _uses(self, variables: set[Variable]) -> Uses:
         names = {variable.name for variable in variables}
-        found: dict[Variable, dict[FunctionValue, list[ast.Name]]] = {}
+        found: Uses = {}
         for node, scope in self._module.builder.scope_of.items():
             if node.id not in names:
                 continue
@@ -89,9 +107,7 @@ class Globals:
             current = current.parent
         return self._module.module_unit
 
-    def _of(
-        self, variable: Variable, made: Object, uses: dict[FunctionValue, list[ast.Name]]
-    ) -> Iterator[GlobalUse]:
+    def _of(self, variable: Variable, made: Object, uses: _ByFunction) -> Iterator[GlobalUse]:
         execution, concurrency = self._module.execution, self._module.concurrency
         runs: dict[Run, None] = {}
         for function in uses:
@@ -109,7 +125,7 @@ class Globals:
                 first = min(nodes, key=lambda node: (node.lineno, node.col_offset))
                 yield GlobalUse(first, function, made.site, made.kind, here[0])
 
-    def _parent_uses(self, uses: dict[FunctionValue, list[ast.Name]]) -> bool:
+    def _parent_uses(self, uses: _ByFunction) -> bool:
         """Tell whether the parent uses the object itself, other than to hand it on."""
         handed = {
             below

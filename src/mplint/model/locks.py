@@ -44,11 +44,16 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """That a function takes or releases, under some name, one of some locks."""
+    """That a function takes or releases, under some name, one of some locks.
+
+    Attributes:
+        one_sided: whether it only ever does the one and leaves the other to somebody else.
+    """
 
     function: FunctionValue
     path: Path
     objects: set[Value]
+    one_sided: bool
 
 
 class Locks:
@@ -78,7 +83,12 @@ class Locks:
     def released_unheld(self) -> list[Handling]:
         """The releases of locks that their function has not taken itself."""
         return [
-            Handling(function, event.path, self.objects(event))
+            Handling(
+                function,
+                event.path,
+                self.objects(event),
+                one_sided=not self.has_event(function, event.path, "acquire"),
+            )
             for function, solution in self.lifecycles.solutions()
             for _, event, states in solution.at_events()
             if event.name == "release"
@@ -99,14 +109,15 @@ class Locks:
             }
             for _, event, _ in solution.at_events():
                 if event.name == "acquire" and event.node in held:
-                    found.append(Handling(function, event.path, self.objects(event)))
+                    one_sided = not self.has_event(function, event.path, "release")
+                    found.append(Handling(function, event.path, self.objects(event), one_sided))
         return found
 
-    def takes(self, function: FunctionValue, path: Path) -> bool:
-        """Tell whether a function acquires a lock somewhere."""
+    def has_event(self, function: FunctionValue, path: Path, name: str) -> bool:
+        """Tell whether a function acquires (or releases) a lock somewhere."""
         solution = self.lifecycles.solution(function)
         return solution is not None and any(
-            event.path == path and event.name in ("acquire", INNER + "acquire")
+            event.path == path and event.name in (name, INNER + name)
             for _, event, _ in solution.at_events()
         )
 
@@ -141,7 +152,9 @@ class Locks:
         what happens in one function does not tell whether it is used rightly.
         """
         return any(
-            entry.objects & objects and (entry.function is not function or entry.path != path)
+            entry.one_sided
+            and entry.objects & objects
+            and (entry.function is not function or entry.path != path)
             for entry in table
         )
 

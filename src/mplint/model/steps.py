@@ -94,13 +94,15 @@ def conditional_calls(node: Node) -> set[ast.Call]:
     return found
 
 
-def walk(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield ``root`` and what is below it, but for the bodies of functions and lambdas."""
+def walk(root: ast.AST, into: ast.AST | None = None) -> Iterator[ast.AST]:
+    """Yield ``root`` and what is below it, but for the bodies of functions other than ``into``."""
     stack = [root]
     while stack:
         node = stack.pop()
         yield node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if node is into or not isinstance(
+            node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+        ):
             stack.extend(ast.iter_child_nodes(node))
 
 

@@ -72,7 +72,15 @@ class DoubleAcquire(Rule):
                     continue
                 if event.edge not in (None, EdgeKind.NEXT) or event.flag is not None:
                     continue
-                held = [s for s in states if s.name == HELD and not s.hung and s.since is not None]
+                held = [
+                    state
+                    for state, conditions in states.items()
+                    if state.name == HELD
+                    and not state.hung
+                    and state.since is not None
+                    # See MPL303: the same statement again, under a condition.
+                    and not (state.since is event.node and conditions)
+                ]
                 if not held or locks.is_one_of_many(event.path):
                     continue
                 first = min((s.since for s in held if s.since is not None), key=module.line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -74,7 +75,7 @@ class GlobalLockNotInherited(Rule):
             yield self.finding(
                 module,
                 use.node,
-                name=use.node.id,
+                name=ast.unparse(use.node),
                 created=module.line(use.created),
                 start=module.line(use.run.site.node),
                 kind=use.kind.name.lower().replace("_", " "),

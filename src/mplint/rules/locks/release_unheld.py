@@ -72,14 +72,22 @@ class ReleaseUnheld(Rule):
                     continue
                 if module.raising.is_caught(step, "ValueError", "AssertionError"):
                     continue
-                free = [s for s in states if s.name == FREE and not s.hung]
+                free = [
+                    state
+                    for state, conditions in states.items()
+                    if state.name == FREE
+                    and not state.hung
+                    # The same statement again, in a loop, under a condition that may have
+                    # changed: it is not known to be true twice.
+                    and not (state.since is event.node and conditions)
+                ]
                 untouched = ENTRY in states and locks.starts_free(function)
                 if not free and not untouched:
                     continue
                 objects = locks.objects(event)
                 if any(module.kind(value) is Kind.SEMAPHORE for value in objects):
                     continue
-                if not free and not locks.takes(function, event.path):
+                if not free and not locks.has_event(function, event.path, "acquire"):
                     # A function that only ever releases does so for another, by design;
                     # unless there is no other.
                     if locks.acquired & objects:

@@ -70,7 +70,7 @@ class TimeoutIgnored(Rule):
                     continue
                 if not isinstance(blocks.value, ast.Constant) or blocks.value.value:
                     continue
-                if isinstance(waits.value, ast.Constant) and waits.value.value is None:
+                if isinstance(waits.value, ast.Constant) and not waits.value.value:
                     continue
                 yield self.finding(
                     module,
