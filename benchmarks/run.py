@@ -1,0 +1,137 @@
+"""Measures mplint's speed beside ruff and flake8.
+
+``python benchmarks/run.py [TREE]`` measures on the files of TREE (a tree of 15,000 files is
+built if none is given) and prints three tables in Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+import tree
+from environments import environment, with_mplint
+from measure import Command, Usage, compare, median_ratio, peak_memory
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("tree", nargs="?", type=Path, metavar="TREE")
+    parser.add_argument("--runs", type=int, default=5, help="of each command (default: 5)")
+    parser.add_argument(
+        "--flake8-files",
+        type=int,
+        default=250,
+        metavar="N",
+        help="flake8 takes minutes for a large tree: it gets N files of it, evenly spread",
+    )
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mplint-benchmark-") as scratch:
+        folder = args.tree
+        if folder is None:
+            folder = Path(scratch, "tree")
+            tree.build(folder, 15_000)
+        files = tree.files_in(folder)
+        sample = _copy_sample(files, args.flake8_files, folder, Path(scratch, "sample"))
+        variables = with_mplint()
+        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {args.runs} runs\n")
+        _whole_tree(folder, files, variables, args.runs)
+        _flake8(sample, variables, args.runs)
+        _inside(sample, files, variables)
+    return 0
+
+
+def _whole_tree(
+    folder: Path, files: Sequence[Path], variables: Mapping[str, str], runs: int
+) -> None:
+    # In its default layout ruff prints source lines with each of thousands of findings.
+    concise = ["--output-format=concise"]
+    commands = {
+        "mplint check": _mplint(folder, variables),
+        "ruff check --no-cache": Command(
+            [environment("others") / "ruff", "check", "--no-cache", "--isolated", *concise, folder]
+        ),
+    }
+    print(f"## Whole tree: {_describe(files)}\n")
+    _table(commands, compare(commands, runs), "ruff check --no-cache")
+
+
+def _flake8(sample: Path, variables: Mapping[str, str], runs: int) -> None:
+    plain = environment("flake8") / "flake8"
+    commands = {
+        "flake8": Command([plain, "--isolated", sample]),
+        "flake8 with mplint": Command([plain, "--isolated", sample], variables),
+        "flake8 --select B (bugbear)": Command(
+            [environment("bugbear") / "flake8", "--isolated", "--select", "B", sample]
+        ),
+        "mplint check": _mplint(sample, variables),
+    }
+    print(f"\n## Sample: {_describe(tree.files_in(sample))}\n")
+    _table(commands, compare(commands, runs), "flake8")
+
+
+def _mplint(folder: Path, variables: Mapping[str, str]) -> Command:
+    python = environment("flake8") / "python"
+    return Command([python, "-m", "mplint", "check", "--isolated", folder], variables)
+
+
+def _table(
+    commands: Mapping[str, Command], usages: Mapping[str, Sequence[Usage]], base: str
+) -> None:
+    print(f"| command | wall, s | CPU, s | memory, MiB | wall / {base} | CPU / {base} |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for name, runs in usages.items():
+        walls, cpus = [run.wall for run in runs], [run.cpu for run in runs]
+        memory = peak_memory(commands[name])
+        cells = [
+            f"{median(walls):.2f} ({min(walls):.2f}-{max(walls):.2f})",
+            f"{median(cpus):.2f} ({min(cpus):.2f}-{max(cpus):.2f})",
+            "?" if memory is None else f"{memory:.0f}",
+            f"{median_ratio(walls, [run.wall for run in usages[base]]):.3f}",
+            f"{median_ratio(cpus, [run.cpu for run in usages[base]]):.3f}",
+        ]
+        print(f"| `{name}` | {' | '.join(cells)} |")
+
+
+def _inside(sample: Path, files: Sequence[Path], variables: Mapping[str, str]) -> None:
+    """Print what only a look inside one process can tell."""
+    print("\n## Inside flake8, one process, processor time\n")
+    python = environment("flake8") / "python"
+    listed = json.dumps([str(path) for path in files if tree.matters(path)])
+    for script, arguments, given in (
+        ("inside_flake8.py", [str(sample)], ""),
+        ("inside_analysis.py", [], listed),
+    ):
+        subprocess.run(
+            [python, HERE / script, *arguments], env=variables, input=given, text=True, check=True
+        )
+
+
+def _copy_sample(files: Sequence[Path], wanted: int, root: Path, target: Path) -> Path:
+    for path in files[:: max(1, len(files) // wanted)]:
+        copy = target / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return target
+
+
+def _describe(files: Sequence[Path]) -> str:
+    mattering = sum(map(tree.matters, files))
+    size = sum(path.stat().st_size for path in files) / 1e6
+    return (
+        f"{len(files)} files, {size:.0f} MB, "
+        f"{mattering} of them ({mattering / len(files):.1%}) with multiprocessing"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
