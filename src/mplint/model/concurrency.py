@@ -18,7 +18,7 @@ from mplint.model.calls import CallSite, Run
 from mplint.model.cfg import EdgeKind, Node, NodeKind
 from mplint.model.kinds import Effect, Kind
 from mplint.model.steps import calls_below, calls_in
-from mplint.model.values import ClassValue, FunctionValue, Instance, Object
+from mplint.model.values import ClassValue, FunctionValue, Instance, Object, Super
 
 if TYPE_CHECKING:
     from mplint.model.module import Module
@@ -117,7 +117,7 @@ class Concurrency:
         for value in self._module.values(node):
             if isinstance(value, Object):
                 yield value.site
-            elif isinstance(value, Instance):
+            elif isinstance(value, (Instance, Super)):
                 yield value.cls
 
     def _started_by(self, site: CallSite) -> set[Key]:

@@ -69,6 +69,16 @@ def condition(test: ast.expr) -> tuple[str, bool, frozenset[str]] | None:
             polarity = False
             test = ast.Compare(left=test.left, ops=[plain()], comparators=test.comparators)
         constant = test.comparators[0]
+        if (
+            isinstance(constant, ast.Constant)
+            and type(constant.value) is int
+            and not constant.value
+        ):
+            if isinstance(test.ops[0], ast.Eq):
+                # ``n == 0`` tests ``n``, the other way round.
+                inner = condition(test.left)
+                if inner is not None:
+                    return inner[0], inner[1] != polarity, inner[2]
         # ``flag is True`` and ``flag == False`` test ``flag``.
         if isinstance(constant, ast.Constant) and isinstance(constant.value, bool):
             if isinstance(test.ops[0], (ast.Is, ast.Eq)):

@@ -310,8 +310,8 @@ class EventFinder:
 
     def _of_binding(self, target: ast.expr, value: ast.expr | None) -> Iterator[Event]:
         if isinstance(target, ast.Name):
-            truth = value.value if isinstance(value, ast.Constant) else "?"
-            if truth is None or isinstance(truth, bool):
+            if isinstance(value, ast.Constant):
+                truth = bool(value.value)
                 variable = self.module.paths.variable(target)
                 yield Event(
                     (variable,), ASSUME, target, flag=target.id, weak=not truth

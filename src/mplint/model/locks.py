@@ -158,6 +158,29 @@ class Locks:
             for entry in table
         )
 
+    def is_repeated(self, event: Event) -> bool:
+        """Tell whether an event may find what it did itself, a round of a loop before.
+
+        Under a condition in a loop that says nothing: the condition may have changed.
+        """
+        site = self.module.site(event.node) if isinstance(event.node, ast.Call) else None
+        return site is not None and self.module.sometimes_in_loop(site)
+
+    def is_counted_in_loop(self, function: FunctionValue, path: Path) -> bool:
+        """Tell whether a lock that counts is taken in one loop and released in another."""
+        solution = self.lifecycles.solution(function)
+        if solution is None:
+            return False
+        events = [event for _, event, _ in solution.at_events() if event.path == path]
+        if not any(event.counted for event in events):
+            return False
+        loops: dict[str, set[ast.AST]] = {"acquire": set(), "release": set()}
+        for event in events:
+            site = self.module.site(event.node) if isinstance(event.node, ast.Call) else None
+            if site is not None and site.loop is not None and event.name in loops:
+                loops[event.name].add(site.loop)
+        return all(loops.values()) and loops["acquire"] != loops["release"]
+
     def is_one_of_many(self, path: Path) -> bool:
         """Tell whether a path stands for a different lock at different times."""
         return ELEMENTS in path or self._is_loop_variable(path)
@@ -197,7 +220,7 @@ class Locks:
             acquires = self._acquires(function, solution)
             done: set[ast.AST] = set()
             for path, states in solution.before.get(end, {}).items():
-                if self.is_one_of_many(path):
+                if self.is_one_of_many(path) or self.is_counted_in_loop(function, path):
                     continue
                 for state in states:
                     event = acquires.get(state.since)

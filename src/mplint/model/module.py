@@ -348,23 +348,40 @@ class Module:
     def _steps(self) -> dict[FunctionValue, dict[ast.AST, list[Node]]]:
         return {}
 
+    def enclosing(self, function: FunctionValue, statement: ast.AST) -> tuple[ast.AST, ...]:
+        """Return the compound statements of a function around a statement, outermost first."""
+        found = self._enclosing.get(function)
+        if found is None:
+            found = self._enclosing[function] = {}
+            stack: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(function.node, ())]
+            while stack:
+                node, around = stack.pop()
+                found[node] = around
+                inner = (*around, node) if node is not function.node else ()
+                stack += [(n, inner) for n in ast.iter_child_nodes(node) if _has_statements(n)]
+        return found.get(statement, ())
+
     def enclosing_items(self, function: FunctionValue, statement: ast.AST) -> list[ast.withitem]:
         """Return the ``with`` items around a statement, within its function."""
-        found = self._items.get(function)
-        if found is None:
-            found = self._items[function] = {}
-            stack: list[tuple[ast.AST, list[ast.withitem]]] = [(function.node, [])]
-            while stack:
-                node, items = stack.pop()
-                found[node] = items
-                inner = (
-                    [*items, *node.items] if isinstance(node, (ast.With, ast.AsyncWith)) else items
-                )
-                stack += [(n, inner) for n in ast.iter_child_nodes(node) if _has_statements(n)]
-        return found.get(statement, [])
+        return [
+            item
+            for around in self.enclosing(function, statement)
+            if isinstance(around, (ast.With, ast.AsyncWith))
+            for item in around.items
+        ]
+
+    def sometimes_in_loop(self, site: CallSite) -> bool:
+        """Tell whether a call stands in a loop, under a condition within the loop."""
+        around = self.enclosing(site.unit, site.statement)
+        loops = [
+            n for n, a in enumerate(around) if isinstance(a, (ast.For, ast.AsyncFor, ast.While))
+        ]
+        return bool(loops) and any(
+            isinstance(a, (ast.If, ast.ExceptHandler, ast.match_case)) for a in around[loops[-1] :]
+        )
 
     @cached_property
-    def _items(self) -> dict[FunctionValue, dict[ast.AST, list[ast.withitem]]]:
+    def _enclosing(self) -> dict[FunctionValue, dict[ast.AST, tuple[ast.AST, ...]]]:
         return {}
 
     @cached_property

@@ -208,7 +208,9 @@ class ProcessProtocol(Protocol):
     def call(self, site: CallSite) -> Iterator[Happening]:
         """See the base class."""
         func = site.node.func
-        if isinstance(func, ast.Attribute) and func.attr == "start" and self.follows(func.value):
+        if not isinstance(func, ast.Attribute) or func.attr != "start" or not site.methods:
+            return  # Not start(), or one of the module's own, which is looked into.
+        if self.follows(func.value):
             yield Happening(func.value, "start", site.node)
 
     def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:

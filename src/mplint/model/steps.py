@@ -33,15 +33,20 @@ def evaluated(node: Node) -> list[ast.AST]:
 def calls_in(node: Node) -> Iterator[ast.Call]:
     """Yield the calls that a step makes, in the order in which they are made.
 
-    Bodies of comprehensions are included (a generator expression is taken to be used at once);
-    bodies of functions and lambdas are not.
+    Bodies of comprehensions are included; bodies of functions and lambdas are not.
     """
     for root in evaluated(node):
         yield from calls_below(root)
 
 
-def calls_below(root: ast.AST) -> Iterator[ast.Call]:
-    """Yield the calls below ``root`` in the order of evaluation."""
+def calls_below(root: ast.AST, *, consumed: bool = False) -> Iterator[ast.Call]:
+    """Yield the calls below ``root`` in the order of evaluation.
+
+    A generator expression runs only when it is consumed, as an argument of a call is.
+    """
+    if isinstance(root, ast.GeneratorExp) and not consumed:
+        yield from calls_below(root.generators[0].iter)
+        return
     if isinstance(root, ast.Lambda):
         for default in (*root.args.defaults, *root.args.kw_defaults):
             if default is not None:
@@ -71,7 +76,7 @@ def calls_below(root: ast.AST) -> Iterator[ast.Call]:
         if isinstance(root, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
             if isinstance(child, ast.comprehension):
                 continue
-        yield from calls_below(child)
+        yield from calls_below(child, consumed=isinstance(root, (ast.Call, ast.comprehension)))
     if isinstance(root, ast.Call):
         yield root
 

@@ -74,12 +74,11 @@ class DoubleAcquire(Rule):
                     continue
                 held = [
                     state
-                    for state, conditions in states.items()
+                    for state in states
                     if state.name == HELD
                     and not state.hung
                     and state.since is not None
-                    # See MPL303: the same statement again, under a condition.
-                    and not (state.since is event.node and conditions)
+                    and not (state.since is event.node and locks.is_repeated(event))
                 ]
                 if not held or locks.is_one_of_many(event.path):
                     continue

@@ -70,16 +70,16 @@ class ReleaseUnheld(Rule):
                     continue
                 if locks.is_one_of_many(event.path):
                     continue
+                if locks.is_counted_in_loop(function, event.path):
+                    continue
                 if module.raising.is_caught(step, "ValueError", "AssertionError"):
                     continue
                 free = [
                     state
-                    for state, conditions in states.items()
+                    for state in states
                     if state.name == FREE
                     and not state.hung
-                    # The same statement again, in a loop, under a condition that may have
-                    # changed: it is not known to be true twice.
-                    and not (state.since is event.node and conditions)
+                    and not (state.since is event.node and locks.is_repeated(event))
                 ]
                 untouched = ENTRY in states and locks.starts_free(function)
                 if not free and not untouched:
