@@ -20,6 +20,8 @@ from typing import Any
 
 from environments import HERE, ROOT, environment, with_mplint
 
+from mplint.rules.lookup import find_rule
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -53,7 +55,7 @@ def main() -> int:
             judge.cell(tool, rule, line, [one for one in messages if one.rule == rule])
             for tool, messages in said.items()
         ]
-        print(f"| {rule} | {' | '.join(cells)} |")
+        print(f"| {rule} {find_rule(rule).name} | {' | '.join(cells)} |")
     for what in sorted(judge.unjudged):
         print(f"not judged yet: {what}", file=sys.stderr)
     return 1 if judge.unjudged else 0
