@@ -142,3 +142,14 @@ def test_start_methods_are_handed_on(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", '[tool.mplint]\nstart-methods = ["spawn", "forkserver"]\n')
     finder = SettingsFinder(CommandLine())
     assert finder.for_folder(str(tmp_path)).start_methods == frozenset({"spawn", "forkserver"})
+
+
+def test_where_only_fork_is_used_what_others_break_is_silent(tmp_path: Path) -> None:
+    write(tmp_path / "start.py", START_BUG)
+    write(tmp_path / "x.py")
+    for methods, expected in (
+        ('"fork"', ["x.py:11:5: MPL201"]),
+        ('"fork", "spawn"', ["start.py:9:1: MPL101", "x.py:11:5: MPL201"]),
+    ):
+        write(tmp_path / "pyproject.toml", f"[tool.mplint]\nstart-methods = [{methods}]\n")
+        assert run("check", "start.py", "x.py", cwd=tmp_path).places == expected

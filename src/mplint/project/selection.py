@@ -54,6 +54,11 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     return frozenset(code for one in selectors for code in codes if _covers(one, code))
 
 
+def codes_tagged(tag: str) -> frozenset[str]:
+    """Return the codes of all rules that carry ``tag``."""
+    return frozenset(rule.code for rule in _all_rules() if tag in rule.tags)
+
+
 def resolve(layers: Iterable[Selection]) -> frozenset[str]:
     """Return the codes that are on after applying ``layers``, the strongest last.
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from mplint.errors import UsageError
 from mplint.project.patterns import PathPatterns
-from mplint.project.selection import Selection, codes_of, parse_selectors, resolve
+from mplint.project.selection import Selection, codes_of, codes_tagged, parse_selectors, resolve
 from mplint.suggest import did_you_mean
 
 DEFAULT_EXCLUDE = (
@@ -36,14 +36,13 @@ class Settings:
     """Everything that decides how the files of one folder are checked.
 
     ``rules`` is None for the default rules: so a run that meets no relevant file need not
-    even import them. ``start_methods`` is None when the project does not say which it uses.
+    even import them.
     """
 
     root: str
     rules: frozenset[str] | None
     exclude: PathPatterns
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
-    start_methods: frozenset[str] | None = None
     noqa: bool = True
 
     def ignored_in(self, path: str) -> frozenset[str]:
@@ -90,12 +89,15 @@ def read_settings(
     )
     exclude = reader.words("exclude") if "exclude" in table else DEFAULT_EXCLUDE
     layers = [layer for layer in (from_file, command_line.selection) if not layer.is_empty]
+    rules = resolve(layers) if layers else None
+    if reader.start_methods() == {"fork"}:
+        # Where nothing but fork is ever used, what only the other methods break is no bug.
+        rules = resolve(layers) - codes_tagged("start-method")
     return Settings(
         root=root,
-        rules=resolve(layers) if layers else None,
+        rules=rules,
         exclude=PathPatterns((*exclude, *reader.words("extend-exclude")), root),
         per_file_ignores=reader.per_file_ignores(root),
-        start_methods=reader.start_methods(),
         noqa=command_line.noqa,
     )
 
