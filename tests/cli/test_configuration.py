@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 from cli_support import START_BUG, run, write
 
-from mplint.project.config import SettingsFinder
-from mplint.project.settings import CommandLine
-
 IGNORE_201 = '[tool.mplint]\nignore = ["MPL201"]\n'
 
 
@@ -136,12 +133,6 @@ def test_foreign_files_may_be_broken(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "this is [not TOML")
     write(tmp_path / "x.py")
     assert run("check", "x.py", cwd=tmp_path).code == 1
-
-
-def test_start_methods_are_handed_on(tmp_path: Path) -> None:
-    write(tmp_path / "pyproject.toml", '[tool.mplint]\nstart-methods = ["spawn", "forkserver"]\n')
-    finder = SettingsFinder(CommandLine())
-    assert finder.for_folder(str(tmp_path)).start_methods == frozenset({"spawn", "forkserver"})
 
 
 def test_where_only_fork_is_used_what_others_break_is_silent(tmp_path: Path) -> None:
