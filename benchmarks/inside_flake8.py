@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from flake8.main import cli  # type: ignore[import-untyped]
+from flake8.main import cli  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from mplint.flake8_plugin import Plugin
 
