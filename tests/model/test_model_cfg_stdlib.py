@@ -42,7 +42,7 @@ def _check(function: ast.AST, where: str) -> None:
         kinds = [edge.kind for edge in node.edges if edge.kind is not EdgeKind.NEXT]
         assert len(kinds) == len(set(kinds)), where
         list(calls_in(node))
-    assert len(graph.nodes) <= 8 * sum(1 for _ in ast.walk(function)) + 3, where
+    assert len(graph.nodes) <= 2 * sum(1 for _ in ast.walk(function)) + 3, where
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -1,0 +1,165 @@
+"""Accesses to managers' proxies: reads and writes of one item, keys, and races."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from model_helpers import module
+
+MAIN = """
+if __name__ == "__main__":
+    manager = Manager()
+    d, lock = manager.dict(), Lock()
+    ps = [Process(target=task, args=(d, lock)) for _ in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+"""
+
+
+def races(source: str) -> list[str]:
+    """Return what each race writes."""
+    return [ast.unparse(write.target) for write, _ in module(source).accesses.races()]
+
+
+def races_of_task(body: str, before: str = "") -> list[str]:
+    indented = body.replace("\n", "\n    ")
+    return races(f"{before}\ndef task(d, lock):\n    {indented}\n{MAIN}")
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("d['n'] += 1", "d['n']"),
+        ("d['n'] = d['n'] - 1", "d['n']"),
+        ("d['n'] = d.get('n', 0) + 1", "d['n']"),
+        ("n = d['n']\nd['n'] = n - 1", "d['n']"),
+        ("n = d['n']\nm = n + 1\nd['n'] = m", "d['n']"),
+        ("n = d['n']\nif n > 0:\n    d['n'] = n - 1", "d['n']"),
+        ("for k in ('a', 'b'):\n    d[k] += 1", "d[k]"),
+        ("for k in range(3):\n    d[k] = d[k] + 1", "d[k]"),
+        ("k = 'n'\nd[k] += 1", "d[k]"),
+        ("d[KEY] += 1", "d[KEY]"),
+        ("d.update({'n': d['n'] + 1})", "d.update({'n': d['n'] + 1})"),
+        ("with lock:\n    pass\nd['n'] += 1", "d['n']"),
+        ("with open('x') as f:\n    d['n'] += 1", "d['n']"),
+        ("alias = d\nalias['n'] += 1", "alias['n']"),
+    ],
+)
+def test_races(body: str, target: str) -> None:
+    assert races_of_task(body, "KEY = 'n'") == [target]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "with lock:\n    d['n'] += 1",
+        "lock.acquire()\ntry:\n    d['n'] += 1\nfinally:\n    lock.release()",
+        "with lock:\n    n = d['n']\n    d['n'] = n + 1",
+        "d['n'] = 1",
+        "d['n'] = d['m'] + 1",
+        "d[os.getpid()] = d.get(os.getpid(), 0) + 1",
+        "k = current_process().name\nd[k] = d[k] + 1",
+        "k = unknown()\nd[k] += 1",
+        "for k in unknown():\n    d[k] += 1",
+        "x = {}\nx['n'] = 1\nx['n'] += 1",
+        "with unknown():\n    d['n'] += 1",
+        "unknown.acquire()\nd['n'] += 1\nunknown.release()",
+        "d.append(1)",
+        "d['n']",
+        "helper(d, lock)",
+    ],
+)
+def test_no_race(body: str) -> None:
+    helper = "def helper(d, lock):\n    with lock:\n        d['n'] += 1\n"
+    assert races_of_task(body, helper) == []
+
+
+def test_a_lock_taken_by_the_caller() -> None:
+    source = "def inner(d):\n    d['n'] += 1\ndef task(d, lock):\n    {}inner(d)\n"
+    assert races(source.format("with lock: ") + MAIN) == []
+    assert races(source.format("") + MAIN) == ["d['n']"]
+
+
+@pytest.mark.parametrize(
+    ("make", "body"),
+    [
+        ("manager.Namespace()", "d.n += 1"),
+        ("manager.Namespace()", "d.n = d.n + 1"),
+        ("manager.Value('i', 0)", "d.value += 1"),
+        ("manager.Value('i', 0)", "d.set(d.get() + 1)"),
+        ("manager.list([0])", "d[0] += 1"),
+        ("manager.Array('i', [0])", "d[0] += 1"),
+    ],
+)
+def test_other_proxies(make: str, body: str) -> None:
+    main = MAIN.replace("manager.dict()", make)
+    assert len(races(f"def task(d, lock):\n    {body}\n{main}")) == 1
+    assert races(f"def task(d, lock):\n    with lock:\n        {body}\n{main}") == []
+
+
+@pytest.mark.parametrize("make", ["{}", "Value('i', 0)", "unknown()", "[0]"])
+def test_what_is_no_proxy(make: str) -> None:
+    main = MAIN.replace("manager.dict()", make)
+    assert races(f"def task(d, lock):\n    d['n'] += 1\n    d.value += 1\n{main}") == []
+
+
+PARENTS = {
+    "one process at a time": (
+        "for _ in 'ab':\n    p = Process(target=task, args=(d, 'n'))\n    p.start()\n    p.join()",
+        0,
+    ),
+    "one process": ("Process(target=task, args=(d, 'n')).start()", 0),
+    "one process and the parent beside it": (
+        "Process(target=task, args=(d, 'n')).start()\nd['n'] = 0",
+        1,
+    ),
+    "one process and the parent before it": (
+        "d['n'] = 0\nProcess(target=task, args=(d, 'n')).start()",
+        0,
+    ),
+    "a key for each process": (
+        "for i in 'ab':\n    Process(target=task, args=(d, i)).start()",
+        0,
+    ),
+    "a key for each process, by another name": (
+        "for i in 'ab':\n    k = i\n    Process(target=task, args=(d, k)).start()",
+        0,
+    ),
+    "one key for all": (
+        "for _ in 'ab':\n    Process(target=task, args=(d, 'n')).start()",
+        1,
+    ),
+    "a dict for each process": (
+        "for _ in 'ab':\n    Process(target=task, args=(manager.dict(), 'n')).start()",
+        0,
+    ),
+    "a pool": ("Pool().starmap(task, [(d, 'n'), (d, 'n')])", 1),
+    "a pool of one": ("Pool(1).starmap(task, [(d, 'n'), (d, 'n')])", 0),
+    "threads": ("for _ in 'ab':\n    threading.Thread(target=task, args=(d, 'n')).start()", 0),
+}
+
+
+@pytest.mark.parametrize("name", PARENTS)
+def test_parents(name: str) -> None:
+    body, count = PARENTS[name]
+    indented = body.replace("\n", "\n    ")
+    key = "'n'" if "pool" in name or "parent" in name else "k"
+    source = f"def task(d, k):\n    d[{key}] += 1\nif __name__ == '__main__':\n"
+    source += f"    manager = Manager()\n    d = manager.dict()\n    {indented}\n"
+    assert len(races(source)) == count
+
+
+def test_different_keys_do_not_race() -> None:
+    source = """
+    def a(d):
+        d["a"] += 1
+    def b(d):
+        d["b"] += 1
+    if __name__ == "__main__":
+        d = Manager().dict()
+        p, q = Process(target=a, args=(d,)), Process(target=b, args=(d,))
+        p.start()
+        q.start()
+    """
+    assert races(source) == []
