@@ -117,7 +117,10 @@ def _inside(sample: Path, files: Sequence[Path], variables: Mapping[str, str]) -
 
 
 def _copy_sample(files: Sequence[Path], wanted: int, root: Path, target: Path) -> Path:
-    for path in files[:: max(1, len(files) // wanted)]:
+    """Copy every n-th file, of those that matter and of the others alike."""
+    step = max(1, len(files) // wanted)
+    groups = [[path for path in files if tree.matters(path) is kind] for kind in (True, False)]
+    for path in (path for group in groups for path in group[::step]):
         copy = target / path.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
