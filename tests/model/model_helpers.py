@@ -6,9 +6,9 @@ import ast
 import textwrap
 
 from mplint.model import Module
-from mplint.model.calls import CallSite, Run
-from mplint.model.cfg import EdgeKind, Graph, Node
-from mplint.model.values import FunctionValue
+from mplint.model.calls.calls import CallSite, Run
+from mplint.model.flow.cfg import EdgeKind, Graph, Node
+from mplint.model.values.domain import FunctionValue
 
 IMPORTS = (
     "import functools, itertools, os, sys, threading\n"

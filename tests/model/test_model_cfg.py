@@ -8,7 +8,7 @@ import textwrap
 import pytest
 from model_helpers import graph_of, paths_through, steps_named
 
-from mplint.model.cfg import EdgeKind, Graph
+from mplint.model.flow.cfg import EdgeKind, Graph
 
 
 def test_straight_line() -> None:

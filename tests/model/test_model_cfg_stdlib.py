@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from mplint.deep import with_deep_stack
-from mplint.model.cfg import EdgeKind, Graph, NodeKind
-from mplint.model.steps import calls_in
+from mplint.model.flow.cfg import EdgeKind, Graph, NodeKind
+from mplint.model.flow.steps import calls_in
 
 LIBRARY = Path(sysconfig.get_paths()["stdlib"])
 PARTS = 4

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from mplint.model.conditions import Condition, condition
+from mplint.model.typestate.conditions import Condition, condition
 
 
 def parsed(text: str) -> tuple[str, bool, frozenset[str]] | None:

@@ -7,7 +7,7 @@ import ast
 import pytest
 from model_helpers import call, function, label, module
 
-from mplint.model.paths import show
+from mplint.model.program.paths import show
 
 
 def held_at(source: str, marker: str = "here()") -> set[str]:

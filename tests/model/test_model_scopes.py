@@ -5,7 +5,7 @@ import ast
 import pytest
 from model_helpers import find, module, sunk
 
-from mplint.model.scopes import Variable
+from mplint.model.names.scopes import Variable
 
 
 def variable(source: str, name: str, nth: int) -> Variable | None:

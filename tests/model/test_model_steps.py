@@ -5,8 +5,8 @@ import ast
 import pytest
 from model_helpers import graph_of, label, steps_named
 
-from mplint.model.cfg import Node
-from mplint.model.steps import calls_below, names_bound, targets_of
+from mplint.model.flow.cfg import Node
+from mplint.model.flow.steps import calls_below, names_bound, targets_of
 
 
 @pytest.mark.parametrize(

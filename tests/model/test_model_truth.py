@@ -7,7 +7,7 @@ import ast
 import pytest
 from model_helpers import module
 
-from mplint.model.truth import Truth
+from mplint.model.execution.truth import Truth
 
 
 def truth(test: str, before: str = "") -> bool | None:

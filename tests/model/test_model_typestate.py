@@ -7,10 +7,10 @@ import textwrap
 
 import pytest
 
-from mplint.model.cfg import Graph, Node, NodeKind
-from mplint.model.conditions import condition
-from mplint.model.steps import calls_in, names_bound
-from mplint.model.typestate import ENTRY, Event, Problem, Solution, State, solve
+from mplint.model.flow.cfg import Graph, Node, NodeKind
+from mplint.model.flow.steps import calls_in, names_bound
+from mplint.model.typestate.conditions import condition
+from mplint.model.typestate.solver import ENTRY, Event, Problem, Solution, State, solve
 
 PATH = ("x",)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from model_helpers import find, module, sunk
 
-from mplint.model.values import Object
+from mplint.model.values.domain import Object
 
 LOCK_FLOWS = {
     "assignment": "a = b = Lock()\nsink(b)",

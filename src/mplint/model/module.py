@@ -8,25 +8,24 @@ from functools import cached_property
 from pathlib import PurePath
 
 from mplint.findings import Span
-from mplint.model.accesses import Accesses
 from mplint.model.api import canonical
-from mplint.model.builder import Builder
-from mplint.model.calls import CallSite, Run
-from mplint.model.cfg import Graph, Node
-from mplint.model.concurrency import Concurrency
-from mplint.model.execution import Execution
-from mplint.model.globals import Globals
-from mplint.model.imports import Imports
-from mplint.model.kinds import Kind
-from mplint.model.lifecycles import Lifecycles
-from mplint.model.locks import Locks
-from mplint.model.paths import Paths
-from mplint.model.protocols import ProcessProtocol
-from mplint.model.raising import Raising
-from mplint.model.reaching import Reaching
-from mplint.model.semantics import catalogued_base
-from mplint.model.steps import evaluated, walk
-from mplint.model.values import (
+from mplint.model.api.kinds import Kind
+from mplint.model.calls.calls import CallSite, Run
+from mplint.model.execution.execution import Execution
+from mplint.model.flow.cfg import Graph, Node
+from mplint.model.flow.raising import Raising
+from mplint.model.flow.reaching import Reaching
+from mplint.model.flow.steps import evaluated, walk
+from mplint.model.locks.locks import Locks
+from mplint.model.names.imports import Imports
+from mplint.model.program.builder import Builder
+from mplint.model.program.paths import Paths
+from mplint.model.sharing.accesses import Accesses
+from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.sharing.globals import Globals
+from mplint.model.typestate.lifecycles import Lifecycles
+from mplint.model.typestate.protocols import ProcessProtocol
+from mplint.model.values.domain import (
     External,
     FunctionValue,
     Instance,
@@ -35,6 +34,7 @@ from mplint.model.values import (
     Super,
     Value,
 )
+from mplint.model.values.semantics import catalogued_base
 
 
 class Module:

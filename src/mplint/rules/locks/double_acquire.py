@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.cfg import EdgeKind
-from mplint.model.paths import show
-from mplint.model.protocols import HELD
+from mplint.model.flow.cfg import EdgeKind
+from mplint.model.program.paths import show
+from mplint.model.typestate.protocols import HELD
 from mplint.rules.base import Rule
 
 

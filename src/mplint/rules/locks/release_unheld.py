@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.kinds import Kind
-from mplint.model.paths import show
-from mplint.model.protocols import FREE
-from mplint.model.typestate import ENTRY
+from mplint.model.api.kinds import Kind
+from mplint.model.program.paths import show
+from mplint.model.typestate.protocols import FREE
+from mplint.model.typestate.solver import ENTRY
 from mplint.rules.base import Rule
 
 

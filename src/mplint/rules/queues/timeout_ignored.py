@@ -10,7 +10,7 @@ from typing import ClassVar
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api import TIMEOUT_PARAMETERS, Parameter
-from mplint.model.kinds import QUEUES
+from mplint.model.api.kinds import QUEUES
 from mplint.rules.base import Rule
 
 

@@ -1,0 +1,1 @@
+"""Calls: what a call runs and makes, with which arguments, here and in other processes."""

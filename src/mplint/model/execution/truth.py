@@ -1,0 +1,212 @@
+"""What a condition is when the module is imported, not run as the program.
+
+A child of spawn or forkserver imports the main module under the name ``__mp_main__``
+(CPython, ``Lib/multiprocessing/spawn.py``); every spelling of the main guard is false there.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mplint.model.flow.steps import returned_expressions, walk
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+IMPORT_NAME = "__mp_main__"
+_MAX_DEPTH = 4
+_CURRENT_PROCESS = "multiprocessing.current_process"
+
+
+class Truth:
+    """Evaluates conditions for an import of the module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self.parameters: dict[str, bool] = {}
+        """What is known of the parameters of the function that is being looked at."""
+
+    def asks_who_runs(self, node: ast.AST, depth: int = 0) -> bool:
+        """Tell whether an expression depends on ``__name__`` or on which process this is.
+
+        What does is taken for a guard of some kind, also if the model cannot evaluate it.
+        """
+        for below in walk(node):
+            if isinstance(below, ast.Constant) and below.value == "__main__":
+                return True
+            if isinstance(below, ast.Call):
+                site = self._module.site(below)
+                if site is not None:
+                    if _CURRENT_PROCESS in site.externals:
+                        return True
+                    if depth < _MAX_DEPTH and any(
+                        self.asks_who_runs(statement, depth + 1)
+                        for callee in site.callees
+                        if not isinstance(callee.node, ast.Module)
+                        for statement in returned_expressions(callee.node)
+                    ):
+                        return True
+            elif isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
+                if below.id == "__name__" and self._is_global(below):
+                    return True
+                if depth < _MAX_DEPTH and self._is_set_under_guard(below, depth):
+                    return True
+        return False
+
+    def _is_set_under_guard(self, node: ast.Name, depth: int) -> bool:
+        variable = self._module.paths.variable(node)
+        if variable is None or variable.scope.parent is not None:
+            return False
+        if variable.name in self._guarded_names:
+            return len(variable.bindings) > 1
+        definition = self._definition(node)
+        return definition is not None and self.asks_who_runs(definition, depth + 1)
+
+    @cached_property
+    def _guarded_names(self) -> set[str]:
+        """The names that the module binds under a condition on ``__name__``."""
+        return {
+            below.id
+            for statement in self._module.tree.body
+            if isinstance(statement, ast.If)
+            and any(isinstance(n, ast.Name) and n.id == "__name__" for n in walk(statement.test))
+            for below in walk(statement)
+            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Store)
+        }
+
+    def of(self, test: ast.expr, depth: int = 0) -> bool | None:
+        """Return whether ``test`` is true at import; None when it cannot be told."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            value = self.of(test.operand, depth)
+            return None if value is None else not value
+        if isinstance(test, ast.BoolOp):
+            return self._bool_op(test, depth)
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            return self._compare(test.left, test.ops[0], test.comparators[0], depth)
+        if isinstance(test, ast.NamedExpr):
+            return self.of(test.value, depth)
+        constant = self._constant(test, depth)
+        if constant is not _UNKNOWN:
+            return bool(constant)
+        if self._external(test, "typing.TYPE_CHECKING"):
+            return False
+        if isinstance(test, ast.Name) and test.id in self.parameters:
+            variable = self._module.paths.variable(test)
+            if variable is not None and len(variable.bindings) == 1:
+                if isinstance(variable.bindings[0], ast.arg):
+                    return self.parameters[test.id]
+        if isinstance(test, ast.Name) and depth < _MAX_DEPTH:
+            definition = self._definition(test)
+            if definition is not None:
+                return self.of(definition, depth + 1)
+        if isinstance(test, ast.Call) and depth < _MAX_DEPTH:
+            return self._text_test(test, depth) if test.args else self._call(test, depth)
+        return None
+
+    def _text_test(self, call: ast.Call, depth: int) -> bool | None:
+        """Evaluate ``__name__.startswith("__main")`` and ``endswith``."""
+        func = call.func
+        if not isinstance(func, ast.Attribute) or func.attr not in ("startswith", "endswith"):
+            return None
+        text, part = self._constant(func.value, depth), self._constant(call.args[0], depth)
+        if isinstance(text, str) and isinstance(part, (str, tuple)):
+            return text.startswith(part) if func.attr == "startswith" else text.endswith(part)
+        return None
+
+    def _bool_op(self, test: ast.BoolOp, depth: int) -> bool | None:
+        deciding = isinstance(test.op, ast.Or)
+        values = [self.of(value, depth) for value in test.values]
+        if deciding in values:
+            return deciding
+        return None if None in values else not deciding
+
+    def _compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, depth: int) -> bool | None:
+        if self._asks_for_main_process(left) or self._asks_for_main_process(right):
+            # True in the parent only (except in the fork server, which MPL112 is about).
+            return not isinstance(op, (ast.Eq, ast.Is))
+        a, b = self._constant(left, depth), self._constant(right, depth)
+        if _UNKNOWN in (a, b):
+            return None
+        if isinstance(op, (ast.Eq, ast.Is)):
+            return a == b
+        if isinstance(op, (ast.NotEq, ast.IsNot)):
+            return a != b
+        if isinstance(op, (ast.In, ast.NotIn)) and isinstance(b, (tuple, str)):
+            if isinstance(b, str) and not isinstance(a, str):
+                return None
+            return (a in b) == isinstance(op, ast.In)
+        return None
+
+    def _constant(self, node: ast.expr, depth: int) -> object:
+        if isinstance(node, ast.Constant):
+            return node.value
+        if isinstance(node, ast.Call) and self._calls(node, "multiprocessing.parent_process"):
+            # A spawned child learns of its parent only after it has imported the main module
+            # (spawn.py, _main: prepare() comes before _bootstrap()).
+            return None
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            parts = tuple(self._constant(element, depth) for element in node.elts)
+            return _UNKNOWN if _UNKNOWN in parts else parts
+        if isinstance(node, ast.Name):
+            if node.id == "__name__" and self._is_global(node):
+                return IMPORT_NAME
+            definition = self._definition(node) if depth < _MAX_DEPTH else None
+            if definition is not None:
+                return self._constant(definition, depth + 1)
+        return _UNKNOWN
+
+    def _is_global(self, node: ast.Name) -> bool:
+        return self._module.paths.variable(node) is None
+
+    def _definition(self, node: ast.Name) -> ast.expr | None:
+        """Return what a name that is bound once is bound to."""
+        variable = self._module.paths.variable(node)
+        if variable is None or len(variable.bindings) != 1:
+            return None
+        binding = variable.bindings[0]
+        if not isinstance(binding, ast.Name):
+            return None
+        origin = self._module.paths.origin(binding)
+        if origin is None or origin.how != "value" or origin.parts:
+            return None
+        return origin.expression
+
+    def _external(self, node: ast.expr, name: str) -> bool:
+        return self._module.imports.qualified(node) == name
+
+    def _asks_for_main_process(self, node: ast.expr) -> bool:
+        """Recognise ``current_process().name``."""
+        return (
+            isinstance(node, ast.Attribute)
+            and node.attr == "name"
+            and isinstance(node.value, ast.Call)
+            and self._calls(node.value, _CURRENT_PROCESS)
+        )
+
+    def _calls(self, call: ast.Call, name: str) -> bool:
+        site = self._module.site(call)
+        return site is not None and name in site.externals
+
+    def _call(self, call: ast.Call, depth: int) -> bool | None:
+        """Evaluate a helper such as ``def is_main(): return __name__ == "__main__"``."""
+        site = self._module.site(call)
+        if site is None or len(site.callees) != 1:
+            return None
+        (callee,) = site.callees
+        node = callee.node
+        if isinstance(node, ast.Lambda):
+            return self.of(node.body, depth + 1)
+        last = node.body[-1]
+        # A docstring may come first.
+        if isinstance(last, ast.Return) and len(node.body) <= 2 and last.value is not None:
+            return self.of(last.value, depth + 1)
+        return None
+
+
+class _Unknown:
+    """Stands for a value that cannot be told; compares only to itself."""
+
+
+_UNKNOWN = _Unknown()

@@ -1,0 +1,1 @@
+"""Locks: who handles which, where they leak, which are held at a point."""

@@ -1,0 +1,1 @@
+"""Names: scopes and their variables, imports and qualified names."""

@@ -1,0 +1,373 @@
+"""Expressions: the slot of each, and the constraints between them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mplint.model.calls.calls import CallSite
+from mplint.model.names.scopes import FunctionNode, Scope, Variable
+from mplint.model.slots import Slot
+from mplint.model.values.domain import Arguments, FunctionValue
+
+if TYPE_CHECKING:
+    from mplint.model.calls.calls import Calls
+    from mplint.model.slots import Solver
+    from mplint.model.values.semantics import Semantics
+
+_LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the value that a name is bound to comes from.
+
+    Attributes:
+        how: ``value`` (assigned), ``element`` (a loop's) or ``entered`` (``with … as``).
+        parts: the indexes taken by unpacking, outermost first.
+    """
+
+    how: str
+    expression: ast.expr
+    parts: tuple[int, ...] = ()
+
+    def part(self, index: int) -> Origin:
+        """Return the origin of one target of an unpacking."""
+        return Origin(self.how, self.expression, (*self.parts, index))
+
+
+class Expressions:
+    """The part of the builder that visits expressions. ``expr`` is its one entry point."""
+
+    solver: Solver
+    semantics: Semantics
+    calls: Calls
+    slots: dict[ast.AST, Slot]
+    sites: dict[ast.Call, CallSite]
+    attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]]
+    stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]]
+    bound: dict[ast.Name, Variable]
+    origins: dict[ast.Name, Origin]
+    alternatives: list[tuple[Slot, list[Slot]]]
+    scope: Scope
+    unit: FunctionValue
+    loop: ast.AST | None
+    statement: ast.AST
+
+    def __init__(self) -> None:
+        self._expressions: dict[type, Callable[..., Slot | None]] = {
+            ast.Constant: lambda _node: None,
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.Subscript: self._subscript,
+            ast.Call: self._call,
+            ast.Lambda: self._lambda,
+            ast.List: self._display,
+            ast.Tuple: self._display,
+            ast.Set: self._display,
+            ast.Dict: self._dict,
+            ast.ListComp: self._comprehension,
+            ast.SetComp: self._comprehension,
+            ast.GeneratorExp: self._comprehension,
+            ast.DictComp: self._comprehension,
+            ast.IfExp: self._if_exp,
+            ast.BoolOp: self._bool_op,
+            ast.BinOp: self._bin_op,
+            ast.NamedExpr: self._named,
+            ast.Await: self._await,
+            ast.Yield: self._yield,
+            ast.YieldFrom: self._yield_from,
+            ast.Starred: self._starred,
+        }
+
+    def read_name(self, node: ast.Name) -> Slot:
+        """Return the slot of a name read in the current scope."""
+        raise NotImplementedError
+
+    def make_function(self, node: FunctionNode, name: str) -> FunctionValue:
+        """Make the value of a ``def`` or ``lambda``."""
+        raise NotImplementedError
+
+    def expr(self, node: ast.expr) -> Slot | None:
+        """Visit an expression and return its slot, or None if it holds nothing of interest."""
+        handler = self._expressions.get(type(node))
+        if handler is None:
+            self.children(node)
+            return None
+        slot = handler(node)
+        if slot is not None:
+            self.slots[node] = slot
+        return slot
+
+    def children(self, node: ast.AST) -> None:
+        """Visit the expressions directly below ``node``."""
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, ast.expr):
+                self.expr(value)
+            elif isinstance(value, list):
+                for item in value:
+                    if isinstance(item, ast.expr):
+                        self.expr(item)
+                    elif isinstance(item, ast.AST):
+                        self.children(item)
+            elif isinstance(value, ast.AST) and not isinstance(value, _LEAVES):
+                self.children(value)
+
+    def constant(self, node: ast.AST) -> object:
+        """Return the constant that ``node`` certainly is, else None."""
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+            inner = node.operand
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, int):
+                return -inner.value
+        return node.value if isinstance(node, ast.Constant) else None
+
+    # Binding
+
+    def assign(self, target: ast.expr, slot: Slot | None, origin: Origin | None = None) -> None:
+        """Bind ``target`` to what ``slot`` holds, which comes from ``origin``."""
+        if isinstance(target, ast.Name):
+            variable = self.scope.bind(target.id, target)
+            self.bound[target] = variable
+            if origin is not None:
+                self.origins[target] = origin
+            if slot is not None:
+                self.solver.copy(slot, variable.slot)
+                self.slots[target] = slot
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            starred = False
+            for index, element in enumerate(target.elts):
+                part = None
+                if isinstance(element, ast.Starred):
+                    starred = True
+                    self._assign_rest(element, slot)
+                    continue
+                if slot is not None:
+                    part = self._item(slot, None if starred else index)
+                self.assign(element, part, origin and origin.part(index))
+        elif isinstance(target, ast.Attribute):
+            base = self.expr(target.value)
+            self.attribute_stores.setdefault(target.attr, []).append((target, self.unit))
+            self.stores.append((target, self.unit, self.statement))
+            if base is not None and slot is not None:
+                name, source = target.attr, slot
+                self.solver.use(
+                    base,
+                    lambda value: self.semantics.store_attribute(value, name, source),  # type: ignore[arg-type]
+                )
+        elif isinstance(target, ast.Subscript):
+            base = self.expr(target.value)
+            self.expr(target.slice)
+            self.stores.append((target, self.unit, self.statement))
+            if base is not None and slot is not None:
+                key, source = self.constant(target.slice), slot
+                self.solver.use(
+                    base,
+                    lambda value: self.semantics.store_item(value, key, source),  # type: ignore[arg-type]
+                )
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, slot)
+
+    def _assign_rest(self, target: ast.Starred, slot: Slot | None) -> None:
+        rest = None
+        if slot is not None:
+            container = self.semantics.container(target)
+            self.semantics.use_iterated(slot, container.rest)
+            rest = Slot()
+            self.solver.add(rest, container)
+        self.assign(target.value, rest)
+
+    def _item(self, slot: Slot, key: object) -> Slot:
+        part = Slot()
+        self.solver.use(
+            slot,
+            lambda value: self.semantics.load_item(value, key, part),  # type: ignore[arg-type]
+        )
+        return part
+
+    # Reading
+
+    def _name(self, node: ast.Name) -> Slot:
+        return self.read_name(node)
+
+    def _attribute(self, node: ast.Attribute) -> Slot | None:
+        base = self.expr(node.value)
+        if base is None:
+            return None
+        result, name = Slot(), node.attr
+        self.solver.use(
+            base,
+            lambda value: self.semantics.load_attribute(value, name, result),  # type: ignore[arg-type]
+        )
+        return result
+
+    def _subscript(self, node: ast.Subscript) -> Slot | None:
+        base = self.expr(node.value)
+        self.expr(node.slice)
+        if base is None:
+            return None
+        if isinstance(node.slice, ast.Slice):
+            return base
+        return self._item(base, self.constant(node.slice))
+
+    def _call(self, node: ast.Call) -> Slot:
+        site = CallSite(node, self.unit, self.statement, self.loop)
+        self.sites[node] = site
+        target = self.expr(node.func)
+        positional: list[tuple[Slot | None, bool]] = []
+        for argument in node.args:
+            if isinstance(argument, ast.Starred):
+                positional.append((self.expr(argument.value), True))
+            else:
+                positional.append((self.expr(argument), False))
+        keywords = [(keyword.arg, self.expr(keyword.value)) for keyword in node.keywords]
+        site.arguments = Arguments(positional, keywords)
+        if isinstance(node.func, ast.Name) and node.func.id == "super":
+            self._super(node, site)
+        if target is not None:
+            self.calls.attach(site, target)
+        return site.result
+
+    def _super(self, node: ast.Call, site: CallSite) -> None:
+        function = self.unit
+        if function.class_value is not None and self.scope.lookup("super") is None:
+            self.semantics.make_super(function.class_value, site.result)
+
+    def _lambda(self, node: ast.Lambda) -> Slot:
+        slot = Slot()
+        self.solver.add(slot, self.make_function(node, "<lambda>"))
+        return slot
+
+    def _display(self, node: ast.List | ast.Tuple | ast.Set) -> Slot:
+        slot = Slot()
+        container = self.semantics.container(node)
+        exact = not isinstance(node, ast.Set)
+        for index, element in enumerate(node.elts):
+            if isinstance(element, ast.Starred):
+                exact = False
+                inner = self.expr(element.value)
+                if inner is not None:
+                    self.semantics.use_iterated(inner, container.rest)
+                continue
+            part = self.expr(element)
+            if part is not None:
+                to = self.semantics.field(container, index) if exact else container.rest
+                self.solver.copy(part, to)
+        self.solver.add(slot, container)
+        return slot
+
+    def _dict(self, node: ast.Dict) -> Slot:
+        slot = Slot()
+        container = self.semantics.container(node, is_mapping=True)
+        for key, value in zip(node.keys, node.values, strict=True):
+            part = self.expr(value)
+            if key is None:
+                continue
+            self.expr(key)
+            if part is not None:
+                constant = self.constant(key)
+                to = container.rest if constant is None else self.semantics.field(
+                    container, constant
+                )  # fmt: skip
+                self.solver.copy(part, to)
+        self.solver.add(slot, container)
+        return slot
+
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+    ) -> Slot:
+        # The first iterable is evaluated in the enclosing scope.
+        first = self.expr(node.generators[0].iter)
+        outer_scope, outer_loop = self.scope, self.loop
+        scope = Scope(node, outer_scope, "<comprehension>")
+        outer_scope.children.append(scope)
+        self.scope, self.loop = scope, node
+        for index, generator in enumerate(node.generators):
+            slot = first if index == 0 else self.expr(generator.iter)
+            element = None
+            if slot is not None:
+                element = Slot()
+                self.semantics.use_iterated(slot, element)
+            self.assign(generator.target, element, Origin("element", generator.iter))
+            for condition in generator.ifs:
+                self.expr(condition)
+        if isinstance(node, ast.DictComp):
+            self.expr(node.key)
+            held = self.expr(node.value)
+        else:
+            held = self.expr(node.elt)
+        self.scope, self.loop = outer_scope, outer_loop
+        container = self.semantics.container(node, isinstance(node, ast.DictComp))
+        if held is not None:
+            self.solver.copy(held, container.rest)
+        result = Slot()
+        self.solver.add(result, container)
+        return result
+
+    def _either(self, nodes: list[ast.expr]) -> Slot | None:
+        """Return the slot of an expression that is one of ``nodes``."""
+        slots = [self.expr(node) for node in nodes]
+        known = [slot for slot in slots if slot is not None]
+        if not known:
+            return None
+        result = Slot()
+        for slot in known:
+            self.solver.copy(slot, result)
+        # None is no other object; anything else that stays without a value is.
+        plain = [
+            node
+            for node, slot in zip(nodes, slots, strict=True)
+            if slot is None and not isinstance(node, ast.Constant)
+        ]
+        self.alternatives.append((result, [] if plain else known))
+        return result
+
+    def _if_exp(self, node: ast.IfExp) -> Slot | None:
+        self.expr(node.test)
+        return self._either([node.body, node.orelse])
+
+    def _bool_op(self, node: ast.BoolOp) -> Slot | None:
+        return self._either(node.values)
+
+    def _bin_op(self, node: ast.BinOp) -> Slot | None:
+        if isinstance(node.op, ast.Add):
+            return self._either([node.left, node.right])
+        left = self.expr(node.left)
+        self.expr(node.right)
+        return left if isinstance(node.op, ast.Mult) else None
+
+    def _named(self, node: ast.NamedExpr) -> Slot | None:
+        slot = self.expr(node.value)
+        scope = self.scope
+        # PEP 572: in a comprehension the name is bound in the scope around it.
+        while not (scope.is_function or scope.is_class or scope.parent is None):
+            scope = scope.parent
+        variable = scope.bind(node.target.id, node.target)
+        self.bound[node.target] = variable
+        self.origins[node.target] = Origin("value", node.value)
+        if slot is not None:
+            self.solver.copy(slot, variable.slot)
+            self.slots[node.target] = slot
+        return slot
+
+    def _await(self, node: ast.Await) -> Slot | None:
+        return self.expr(node.value)
+
+    def _yield(self, node: ast.Yield) -> Slot | None:
+        self.unit.is_generator = True
+        slot = self.expr(node.value) if node.value is not None else None
+        if slot is not None:
+            self.solver.copy(slot, self.unit.yields)
+        return None
+
+    def _yield_from(self, node: ast.YieldFrom) -> Slot | None:
+        self.unit.is_generator = True
+        slot = self.expr(node.value)
+        if slot is not None:
+            self.semantics.use_iterated(slot, self.unit.yields)
+        return None
+
+    def _starred(self, node: ast.Starred) -> Slot | None:
+        return self.expr(node.value)

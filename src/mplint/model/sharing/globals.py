@@ -1,0 +1,147 @@
+"""Module-level objects: which are used in a child that did not get them from its parent."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from mplint.model.api.kinds import INHERITED, Kind
+from mplint.model.calls.calls import Run
+from mplint.model.flow.steps import calls_in, walk
+from mplint.model.names.scopes import Scope, Variable
+from mplint.model.values.domain import FunctionValue, Object
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+
+_ByFunction: TypeAlias = dict[FunctionValue, list["ast.Name | ast.Attribute"]]
+Uses: TypeAlias = dict[Variable, _ByFunction]
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalUse:
+    """The first use of a module-level object in a function that a child runs."""
+
+    node: ast.Name | ast.Attribute
+    function: FunctionValue
+    created: ast.AST
+    kind: Kind
+    run: Run
+
+
+class Globals:
+    """The module-level objects of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def uninherited(self) -> Iterator[GlobalUse]:
+        """Yield the uses, in children, of objects that each process makes for itself.
+
+        Under spawn every process that imports the module makes its own; under forkserver the
+        children may share the fork server's, which is not their parent's.
+        """
+        variables = dict(self._made_at_import())
+        if not variables:
+            return
+        uses = self._uses(set(variables))
+        self._add_attribute_uses(variables, uses)
+        for variable, made in variables.items():
+            yield from self._of(variable, made, uses.get(variable, {}))
+
+    def _made_at_import(self) -> Iterator[tuple[Variable, Object]]:
+        """Yield the variables bound once, at import, to an object that must be inherited."""
+        unit = self._module.module_unit
+        live: set[ast.AST] | None = None
+        scopes = [unit.scope, *(cls.scope for cls in self._module.builder.classes)]
+        for variable in (v for scope in scopes for v in scope.variables.values()):
+            if len(variable.bindings) != 1 or variable.foreign:
+                continue
+            values = list(variable.slot.values)
+            if len(values) != 1 or not isinstance(values[0], Object):
+                continue
+            made = values[0]
+            if made.kind not in INHERITED or made.managed:
+                continue
+            if live is None:
+                steps = self._module.execution.live_at_import(unit)
+                live = {call for step in steps for call in calls_in(step)}
+            if made.site in live:
+                yield variable, made
+
+    def _add_attribute_uses(self, variables: dict[Variable, Object], uses: Uses) -> None:
+        """Add the reads of class attributes (``self.lock``): a class is not sent to a child."""
+        names = {variable.name for variable in variables if variable.scope.is_class}
+        if not names:
+            return
+        for function in self._module.functions[1:]:
+            for node in walk(function.node, into=function.node):
+                if not isinstance(node, ast.Attribute) or node.attr not in names:
+                    continue
+                values = self._module.values(node)
+                for variable, made in variables.items():
+                    if variable.name == node.attr and values == [made]:
+                        uses.setdefault(variable, {}).setdefault(function, []).append(node)
+
+    def _uses(self, variables: set[Variable]) -> Uses:
+        names = {variable.name for variable in variables}
+        found: Uses = {}
+        for node, scope in self._module.builder.scope_of.items():
+            if node.id not in names:
+                continue
+            variable = scope.lookup(node.id)
+            if variable in variables and variable is not None:
+                function = self._function(scope)
+                found.setdefault(variable, {}).setdefault(function, []).append(node)
+        return found
+
+    def _function(self, scope: Scope) -> FunctionValue:
+        current: Scope | None = scope
+        while current is not None:
+            function = self._module.builder.function_of.get(current.node)
+            if function is not None:
+                return function
+            current = current.parent
+        return self._module.module_unit
+
+    def _of(self, variable: Variable, made: Object, uses: _ByFunction) -> Iterator[GlobalUse]:
+        execution, concurrency = self._module.execution, self._module.concurrency
+        runs: dict[Run, None] = {}
+        for function in uses:
+            for run in execution.in_child.get(function, {}):
+                if execution.may_reimport(run.method) and not self._passes(run, variable):
+                    runs[run] = None
+        if not runs:
+            return
+        several = any(concurrency.together(a, b) for a in runs for b in runs)
+        if not several and not self._parent_uses(uses):
+            return
+        for function, nodes in uses.items():
+            here = [run for run in execution.in_child.get(function, {}) if run in runs]
+            if here:
+                first = min(nodes, key=lambda node: (node.lineno, node.col_offset))
+                yield GlobalUse(first, function, made.site, made.kind, here[0])
+
+    def _parent_uses(self, uses: _ByFunction) -> bool:
+        """Tell whether the parent uses the object itself, other than to hand it on."""
+        handed = {
+            below
+            for run in self._module.runs
+            for below in ast.walk(run.site.node)
+            if isinstance(below, ast.Name)
+        }
+        parent = self._module.execution.in_parent
+        return any(
+            function in parent and any(node not in handed for node in nodes)
+            for function, nodes in uses.items()
+        )
+
+    def _passes(self, run: Run, variable: Variable) -> bool:
+        """Tell whether the child gets the object as an argument as well."""
+        return any(
+            isinstance(below, ast.Name) and self._module.paths.variable(below) is variable
+            for below in ast.walk(run.site.node)
+        )

@@ -1,0 +1,139 @@
+"""Sameness: is an expression certainly the same in every process that evaluates it?"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mplint.model.calls.arguments import arguments_of
+from mplint.model.names.scopes import Variable
+from mplint.model.values.domain import FunctionValue
+
+if TYPE_CHECKING:
+    from mplint.model.calls.calls import Run
+    from mplint.model.module import Module
+
+_MAX_DEPTH = 8
+_PURE_CALLS = frozenset(
+    f"builtins.{name}"
+    for name in [
+        "range",
+        "len",
+        "list",
+        "tuple",
+        "sorted",
+        "enumerate",
+        "str",
+        "int",
+        "reversed",
+        "min",
+        "max",
+        "abs",
+    ]
+)
+
+
+class Sameness:
+    """Answers for one module. ``False`` may mean that it cannot be told."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def in_every_process(self, node: ast.expr, function: FunctionValue, depth: int = 0) -> bool:
+        """Tell whether ``node``, in ``function``, has the same value in each process."""
+        if depth > _MAX_DEPTH:
+            return False
+        if isinstance(node, ast.Constant):
+            return True
+        if isinstance(node, (ast.Tuple, ast.List)):
+            return all(self.in_every_process(e, function, depth + 1) for e in node.elts)
+        if isinstance(node, ast.BinOp):
+            return self.in_every_process(node.left, function, depth + 1) and self.in_every_process(
+                node.right, function, depth + 1
+            )
+        if isinstance(node, ast.UnaryOp):
+            return self.in_every_process(node.operand, function, depth + 1)
+        if isinstance(node, ast.JoinedStr):
+            parts = [v.value for v in node.values if isinstance(v, ast.FormattedValue)]
+            return all(self.in_every_process(part, function, depth + 1) for part in parts)
+        if isinstance(node, ast.Call):
+            site = self._module.site(node)
+            return (
+                site is not None
+                and bool(site.externals)
+                and all(name in _PURE_CALLS for name in site.externals)
+                and all(self.in_every_process(a, function, depth + 1) for a in node.args)
+            )
+        if isinstance(node, ast.Name):
+            variable = self._module.paths.variable(node)
+            return variable is not None and self._variable(variable, function, depth)
+        return False
+
+    def _variable(self, variable: Variable, function: FunctionValue, depth: int) -> bool:
+        if variable.foreign or len(variable.bindings) != 1:
+            return False
+        binding = variable.bindings[0]
+        if isinstance(binding, ast.arg):
+            return self._parameter(variable, function, depth)
+        if not isinstance(binding, ast.Name):
+            return False
+        origin = self._module.paths.origin(binding)
+        if origin is None or origin.how == "entered":
+            return False
+        owner = self._module.builder.function_of.get(variable.scope.node, function)
+        return self.in_every_process(origin.expression, owner, depth + 1)
+
+    def _parameter(self, variable: Variable, function: FunctionValue, depth: int) -> bool:
+        """Tell whether a parameter gets the same argument in every call and every run."""
+        if variable.scope is not function.scope:
+            return False
+        given: list[tuple[ast.expr, FunctionValue]] = []
+        for site in self._module.callers.get(function, ()):
+            argument = arguments_of(site, function).get(variable.name)
+            if argument is None:
+                return False
+            given.append((argument, site.unit))
+        for run in self._module.runs:
+            if run.function is function and not run.setup:
+                argument = _run_argument(run, function, variable.name)
+                if argument is None or not self._is_plain(argument):
+                    return False
+                given.append((argument, run.site.unit))
+        return bool(given) and all(
+            self.in_every_process(argument, unit, depth + 1) for argument, unit in given
+        )
+
+    def _is_plain(self, argument: ast.expr) -> bool:
+        """Tell whether an argument of a run cannot differ between the turns of a loop."""
+        if isinstance(argument, ast.Constant):
+            return True
+        if not isinstance(argument, ast.Name):
+            return False
+        variable = self._module.paths.variable(argument)
+        if variable is None or len(variable.bindings) != 1:
+            return False
+        binding = variable.bindings[0]
+        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
+        return origin is not None and origin.how == "value" and self._is_plain(origin.expression)
+
+
+def _run_argument(run: Run, function: FunctionValue, name: str) -> ast.expr | None:
+    """Return the expression in ``args=(…)`` or ``kwargs={…}`` for a parameter of the target."""
+    spec = function.node.args  # type: ignore[union-attr]
+    names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
+    if function.class_value is not None and not function.is_static:
+        names = names[1:]
+    call = run.site.node
+    for keyword in call.keywords:
+        if keyword.arg == "kwargs" and isinstance(keyword.value, ast.Dict):
+            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == name:
+                    return value
+        if keyword.arg == "args" and isinstance(keyword.value, (ast.Tuple, ast.List)):
+            elements = keyword.value.elts
+            if any(isinstance(e, ast.Starred) for e in elements) or name not in names:
+                continue
+            index = names.index(name)
+            if index < len(elements):
+                return elements[index]
+    return None

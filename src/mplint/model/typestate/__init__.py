@@ -1,0 +1,1 @@
+"""Typestate: the states that an object goes through on the ways through the program."""

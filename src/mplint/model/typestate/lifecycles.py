@@ -1,0 +1,157 @@
+"""Runs a protocol over the functions of a module, with summaries of the calls between them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mplint.model.flow.cfg import EdgeKind, Node, NodeKind
+from mplint.model.flow.steps import names_bound
+from mplint.model.program.paths import ELEMENTS, Path
+from mplint.model.typestate.conditions import Condition, condition
+from mplint.model.typestate.events import EventFinder
+from mplint.model.typestate.protocols import Protocol
+from mplint.model.typestate.solver import (
+    BIND,
+    CALL,
+    ENTRY,
+    INNER,
+    Disjuncts,
+    Problem,
+    Solution,
+    solve,
+)
+from mplint.model.values.domain import FunctionValue
+
+if TYPE_CHECKING:
+    from mplint.model.module import Module
+
+
+@dataclass(slots=True)
+class Summary:
+    """What calling a function does to objects that its caller knows too.
+
+    Attributes:
+        exits: for each path (from a parameter or a global) the states it can be left in, with
+            the conditions under which it is; ``ENTRY`` means untouched.
+        first: the events that can meet the object in the state in which the caller left it.
+        returned: the states in which the object that it returns can be.
+    """
+
+    exits: dict[Path, Disjuncts] = field(default_factory=dict)
+    first: dict[Path, list[tuple[str, frozenset[Condition]]]] = field(default_factory=dict)
+    returned: Disjuncts = field(default_factory=dict)
+
+
+class Lifecycles:
+    """The solutions of one protocol for all functions of a module."""
+
+    def __init__(
+        self, module: Module, protocol: Protocol, may_raise: Callable[[Node], bool]
+    ) -> None:
+        self.module = module
+        self.protocol = protocol
+        self._may_raise = may_raise
+        self._solutions: dict[FunctionValue, Solution | None] = {}
+        self._summaries: dict[FunctionValue, Summary] = {}
+
+    def solutions(self) -> Iterator[tuple[FunctionValue, Solution]]:
+        """Yield every function in which something happens, with its solution."""
+        for function in self._concerned:
+            solution = self.solution(function)
+            if solution is not None:
+                yield function, solution
+
+    @cached_property
+    def _concerned(self) -> dict[FunctionValue, None]:
+        """The functions with an event of their own, and those that call one, in source order."""
+        module, protocol = self.module, self.protocol
+        found = {site.unit for site in module.sites if protocol.relevant(site)}
+        for targets in module.builder.attribute_stores.values():
+            found |= {unit for target, unit in targets if any(True for _ in protocol.store(target))}
+        for unit, items in module.builder.with_items.items():
+            if any(True for item in items for _ in protocol.enter(item)):
+                found.add(unit)
+        return module.with_callers(found)
+
+    def solution(self, function: FunctionValue) -> Solution | None:
+        """Return the solution for a function; None when nothing happens in it."""
+        if function not in self._concerned:
+            return None
+        if function not in self._solutions:
+            self._solutions[function] = None  # A recursive call finds no summary: no effect.
+            self._solutions[function] = self._solve(function)
+            if any(function in s.callees for s in self.module.sites_of.get(function, ())):
+                # Recursion: once more, now that it is known what a call of itself does.
+                self._solutions[function] = self._solve(function)
+                self._summaries.pop(function, None)
+        return self._solutions[function]
+
+    def summary(self, function: FunctionValue) -> Summary:
+        """Return what calling a function does."""
+        found = self._summaries.get(function)
+        if found is None:
+            solution = self.solution(function)
+            if solution is None:
+                return Summary()
+            found = self._summaries[function] = self._summarize(function, solution)
+        return found
+
+    def _solve(self, function: FunctionValue) -> Solution | None:
+        graph = self.module.graph(function)
+        finder = EventFinder(self.module, self.protocol, function, self.summary)
+        events, paths = finder.find(graph)
+        if not paths:
+            return None
+        tests: dict[Node, tuple[str, bool, frozenset[str]]] = {}
+        assigned: dict[Node, frozenset[str]] = {}
+        for node in graph.nodes:
+            if node.kind is NodeKind.TEST and isinstance(node.syntax, ast.expr):
+                test = condition(node.syntax)
+                if test is None and isinstance(node.syntax, ast.NamedExpr):
+                    test = condition(node.syntax.target)
+                if test is not None:
+                    tests[node] = test
+            names = names_bound(node)
+            if names:
+                assigned[node] = names
+        return solve(
+            Problem(graph, paths, self.protocol.step, events, tests, assigned, self._may_raise)
+        )
+
+    def _summarize(self, function: FunctionValue, solution: Solution) -> Summary:
+        summary = Summary()
+        graph = solution.graph
+        for path, states in solution.before.get(graph.exit, {}).items():
+            if is_shared(path, function):
+                summary.exits[path] = dict(states)
+        for path in [p for p in solution.before[graph.entry] if is_shared(p, function)]:
+            summary.exits.setdefault(path, {})
+        for _, event, states in solution.at_events():
+            certain = event.flag is None and event.edge in (None, EdgeKind.NEXT)
+            if event.weak or ELEMENTS in event.path:
+                continue  # Not surely the same object for the caller.
+            if certain and ENTRY in states and event.path in summary.exits:
+                if event.name in (BIND, CALL):
+                    continue
+                summary.first.setdefault(event.path, []).append(
+                    (event.name.removeprefix(INNER), states[ENTRY])
+                )
+        returned: Disjuncts = {}
+        for node in graph.nodes:
+            if isinstance(node.syntax, ast.Return) and node.syntax.value is not None:
+                given = self.module.paths.path(node.syntax.value)
+                if given is not None and node in solution.before:
+                    returned.update(solution.at(node, given))
+        summary.returned = returned
+        return summary
+
+
+def is_shared(path: Path, function: FunctionValue) -> bool:
+    """Tell whether a path starts at a parameter or a variable of an enclosing scope."""
+    root = path[0]
+    scope = getattr(root, "scope", None)
+    return scope is not function.scope or getattr(root, "name", None) in function.params

@@ -1,0 +1,1 @@
+"""Values: what expressions can hold, and what operations do to it."""
