@@ -6,8 +6,9 @@ import ast
 import textwrap
 
 from mplint.model import Module
-from mplint.model.calls.calls import CallSite, Run
-from mplint.model.flow.cfg import EdgeKind, Graph, Node
+from mplint.model.calls.sites import CallSite, Run
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.values.domain import FunctionValue
 
 IMPORTS = (

@@ -8,7 +8,8 @@ import textwrap
 import pytest
 from model_helpers import graph_of, paths_through, steps_named
 
-from mplint.model.flow.cfg import EdgeKind, Graph
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind
 
 
 def test_straight_line() -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from mplint.deep import with_deep_stack
-from mplint.model.flow.cfg import EdgeKind, Graph, NodeKind
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind, NodeKind
 from mplint.model.flow.steps import calls_in
 
 LIBRARY = Path(sysconfig.get_paths()["stdlib"])

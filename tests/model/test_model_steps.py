@@ -5,7 +5,7 @@ import ast
 import pytest
 from model_helpers import graph_of, label, steps_named
 
-from mplint.model.flow.cfg import Node
+from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import calls_below, names_bound, targets_of
 
 

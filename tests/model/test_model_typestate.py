@@ -7,10 +7,12 @@ import textwrap
 
 import pytest
 
-from mplint.model.flow.cfg import Graph, Node, NodeKind
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.steps import calls_in, names_bound
 from mplint.model.typestate.conditions import condition
-from mplint.model.typestate.solver import ENTRY, Event, Problem, Solution, State, solve
+from mplint.model.typestate.solver import Problem, Solution, solve
+from mplint.model.typestate.states import ENTRY, Event, State
 
 PATH = ("x",)
 

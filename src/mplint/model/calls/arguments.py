@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mplint.model.calls.calls import CallSite
+from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
 
 

@@ -7,15 +7,16 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from mplint.model import api
 from mplint.model.api.kinds import Effect, Kind
 from mplint.model.calls.arguments import arguments_of, constant_truths
-from mplint.model.calls.calls import CallSite, Run
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.truth import Truth
-from mplint.model.flow.cfg import EdgeKind, Node, NodeKind
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import (
     UNKNOWN_METHOD,
     FunctionValue,
@@ -24,10 +25,6 @@ from mplint.model.values.domain import (
     Object,
     ObjectMethod,
 )
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
-
 
 _Call: TypeAlias = tuple[FunctionValue, frozenset[tuple[str, bool]]]
 _NOTHING_KNOWN: Mapping[str, bool] = {}
@@ -61,7 +58,7 @@ class Chain:
 class Execution:
     """Answers where the code of one module runs."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._truth = Truth(module)
         self._live: dict[_Call, dict[Node, None]] = {}
@@ -308,7 +305,7 @@ class Execution:
         if function not in self._starting:
             return
         live = self.live_at_import(function, known)
-        for node in sorted(live, key=_position):
+        for node in sorted(live, key=lambda node: node.position):
             for call in self.live_calls(node):
                 start = self.starts_at(call)
                 if start is not None:
@@ -419,11 +416,3 @@ def _starts_when_made(site: CallSite) -> bool:
     makes = [_constructor(name) for name in site.externals]
     makes += [_context_maker(method) for method in site.methods]
     return any(made is not None and made.starts for made in makes)
-
-
-def _position(node: Node) -> tuple[int, int, int]:
-    return (
-        getattr(node.syntax, "lineno", 0),
-        getattr(node.syntax, "col_offset", 0),
-        node.index,
-    )

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from mplint.model.flow.steps import returned_expressions, walk
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
+from mplint.model.flow.values import FlowValues
 
 IMPORT_NAME = "__mp_main__"
 _MAX_DEPTH = 4
@@ -23,7 +20,7 @@ _CURRENT_PROCESS = "multiprocessing.current_process"
 class Truth:
     """Evaluates conditions for an import of the module."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues) -> None:
         self._module = module
         self.parameters: dict[str, bool] = {}
         """What is known of the parameters of the function that is being looked at."""

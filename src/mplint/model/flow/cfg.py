@@ -1,122 +1,18 @@
 """Control-flow graphs: one per function, with branches, exception edges and ``finally`` copies.
 
-A node evaluates one thing: a simple statement, a condition, the head of a loop, the entry or
-exit of a ``with`` item. Edges say why control takes them, so that an analysis can drop the ones
-that it knows to be impossible. A ``finally`` block is copied for each way of leaving its ``try``
-(normally, by exception, by ``return`` …), as CPython's compiler does.
+A ``finally`` block is copied for each way of leaving its ``try`` (normally, by exception, by
+``return`` …), as CPython's compiler does.
 """
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from enum import Enum, auto
+
+from mplint.model.flow.nodes import Edge, EdgeKind, Node, NodeKind
+from mplint.model.flow.targets import Lazy, LazyLeave, Targets
 
 _MAX_COPIES = 2
 """So deeply are copies of ``finally`` blocks nested before they are shared."""
-
-
-class EdgeKind(Enum):
-    """Why control passes along an edge."""
-
-    NEXT = auto()
-    TRUE = auto()
-    FALSE = auto()
-    ITEM = auto()
-    """A loop's iterable gave another element."""
-    EXHAUSTED = auto()
-    EXCEPTION = auto()
-
-
-class NodeKind(Enum):
-    """What a node does."""
-
-    ENTRY = auto()
-    EXIT = auto()
-    """The end of the function by ``return`` or by falling off its end."""
-    RAISE = auto()
-    """The end of the function by an exception."""
-    STATEMENT = auto()
-    TEST = auto()
-    ITERABLE = auto()
-    LOOP = auto()
-    ENTER = auto()
-    LEAVE = auto()
-    HANDLERS = auto()
-    CATCH = auto()
-    CASE = auto()
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A step of a function.
-
-    Attributes:
-        syntax: the statement, condition, ``withitem``, handler or ``match_case``.
-        edges: where control can go.
-        index: the node's number in its graph.
-    """
-
-    kind: NodeKind
-    syntax: ast.AST
-    index: int
-    edges: list[Edge]
-
-
-@dataclass(eq=False, slots=True)
-class Edge:
-    """A way from one node to another."""
-
-    kind: EdgeKind
-    to: Node
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """Where control goes from inside a block, other than to the next statement."""
-
-    raises: _Lazy
-    returns: _Lazy
-    breaks: _Lazy | None = None
-    continues: _Lazy | None = None
-
-
-class _Lazy:
-    """A node that is built when it is first needed (a copy of a ``finally`` block)."""
-
-    def __init__(self, graph: Graph, body: list[ast.stmt], then: _Lazy, targets: _Targets) -> None:
-        self._build = (graph, body, then, targets)
-        self._node: Node | None = None
-
-    @staticmethod
-    def of(node: Node) -> _Lazy:
-        lazy = _Lazy.__new__(_Lazy)
-        lazy._node = node
-        return lazy
-
-    def node(self) -> Node:
-        if self._node is None:
-            graph, body, then, targets = self._build
-            graph.copies += 1
-            self._node = graph.block(body, then.node(), targets)
-            graph.copies -= 1
-        return self._node
-
-
-class _LazyLeave(_Lazy):
-    """The exit of a ``with`` item on the way to somewhere."""
-
-    def __init__(self, graph: Graph, item: ast.withitem, then: _Lazy, kind: EdgeKind) -> None:
-        self._leave = (graph, item, then, kind)
-        self._node = None
-
-    def node(self) -> Node:
-        if self._node is None:
-            graph, item, then, kind = self._leave
-            node = graph.new(NodeKind.LEAVE, item)
-            self._node = node
-            node.edges.append(Edge(kind, then.node()))
-        return self._node
 
 
 class Graph:
@@ -131,7 +27,7 @@ class Graph:
         self.entry = self.new(NodeKind.ENTRY, function)
         self.exit = self.new(NodeKind.EXIT, function)
         self.raised = self.new(NodeKind.RAISE, function)
-        targets = _Targets(raises=_Lazy.of(self.raised), returns=_Lazy.of(self.exit))
+        targets = Targets(raises=Lazy.of(self.raised), returns=Lazy.of(self.exit))
         if isinstance(function, ast.Lambda):
             body = self._evaluate(NodeKind.STATEMENT, function.body, self.exit, targets)
         else:
@@ -144,14 +40,14 @@ class Graph:
         self.nodes.append(node)
         return node
 
-    def block(self, statements: list[ast.stmt], then: Node, targets: _Targets) -> Node:
+    def block(self, statements: list[ast.stmt], then: Node, targets: Targets) -> Node:
         """Build ``statements`` so that control goes on to ``then``; return their first node."""
         for statement in reversed(statements):
             then = self._statement(statement, then, targets)
         return then
 
     def _evaluate(
-        self, kind: NodeKind, syntax: ast.AST, then: Node | None, targets: _Targets
+        self, kind: NodeKind, syntax: ast.AST, then: Node | None, targets: Targets
     ) -> Node:
         node = self.new(kind, syntax)
         if then is not None:
@@ -160,7 +56,7 @@ class Graph:
             node.edges.append(Edge(EdgeKind.EXCEPTION, targets.raises.node()))
         return node
 
-    def _statement(self, node: ast.stmt, then: Node, targets: _Targets) -> Node:
+    def _statement(self, node: ast.stmt, then: Node, targets: Targets) -> Node:
         if isinstance(node, ast.If):
             body = self.block(node.body, then, targets)
             orelse = self.block(node.orelse, then, targets)
@@ -190,7 +86,7 @@ class Graph:
             return targets.continues.node()
         return self._evaluate(NodeKind.STATEMENT, node, then, targets)
 
-    def _condition(self, test: ast.expr, true: Node, false: Node, targets: _Targets) -> Node:
+    def _condition(self, test: ast.expr, true: Node, false: Node, targets: Targets) -> Node:
         """Build a condition, one node for each operand of ``and``, ``or`` and ``not``."""
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return self._condition(test.operand, false, true, targets)
@@ -211,18 +107,18 @@ class Graph:
             node.edges.append(Edge(EdgeKind.FALSE, false))
         return node
 
-    def _while(self, node: ast.While, then: Node, targets: _Targets) -> Node:
+    def _while(self, node: ast.While, then: Node, targets: Targets) -> Node:
         head = self.new(NodeKind.STATEMENT, ast.copy_location(ast.Pass(), node))
-        inner = _Targets(targets.raises, targets.returns, _Lazy.of(then), _Lazy.of(head))
+        inner = Targets(targets.raises, targets.returns, Lazy.of(then), Lazy.of(head))
         body = self.block(node.body, head, inner)
         orelse = self.block(node.orelse, then, targets)
         test = self._condition(node.test, body, orelse, targets)
         head.edges.append(Edge(EdgeKind.NEXT, test))
         return head
 
-    def _for(self, node: ast.For | ast.AsyncFor, then: Node, targets: _Targets) -> Node:
+    def _for(self, node: ast.For | ast.AsyncFor, then: Node, targets: Targets) -> Node:
         head = self.new(NodeKind.LOOP, node)
-        inner = _Targets(targets.raises, targets.returns, _Lazy.of(then), _Lazy.of(head))
+        inner = Targets(targets.raises, targets.returns, Lazy.of(then), Lazy.of(head))
         body = self.block(node.body, head, inner)
         orelse = self.block(node.orelse, then, targets)
         head.edges.append(Edge(EdgeKind.ITEM, body))
@@ -230,43 +126,43 @@ class Graph:
         return self._evaluate(NodeKind.ITERABLE, node.iter, head, targets)
 
     def _with(
-        self, items: list[ast.withitem], body: list[ast.stmt], then: Node, targets: _Targets
+        self, items: list[ast.withitem], body: list[ast.stmt], then: Node, targets: Targets
     ) -> Node:
         if not items:
             return self.block(body, then, targets)
         item = items[0]
 
-        def leave(to: _Lazy, kind: EdgeKind = EdgeKind.NEXT) -> _Lazy:
-            return _LazyLeave(self, item, to, kind)
+        def leave(to: Lazy, kind: EdgeKind = EdgeKind.NEXT) -> Lazy:
+            return LazyLeave(self, item, to, kind)
 
-        inner = _Targets(
+        inner = Targets(
             leave(targets.raises, EdgeKind.EXCEPTION),
             leave(targets.returns),
             leave(targets.breaks) if targets.breaks is not None else None,
             leave(targets.continues) if targets.continues is not None else None,
         )
-        first = self._with(items[1:], body, leave(_Lazy.of(then)).node(), inner)
+        first = self._with(items[1:], body, leave(Lazy.of(then)).node(), inner)
         enter = self.new(NodeKind.ENTER, item)
         enter.edges.append(Edge(EdgeKind.NEXT, first))
         enter.edges.append(Edge(EdgeKind.EXCEPTION, targets.raises.node()))
         return enter
 
-    def _try(self, node: ast.Try, then: Node, targets: _Targets) -> Node:
-        after = _Lazy.of(then)
+    def _try(self, node: ast.Try, then: Node, targets: Targets) -> Node:
+        after = Lazy.of(then)
         if node.finalbody:
             shared: list[Node] = []
 
-            def final(to: _Lazy) -> _Lazy:
+            def final(to: Lazy) -> Lazy:
                 if self.copies < _MAX_COPIES:
-                    return _Lazy(self, node.finalbody, to, targets)
+                    return Lazy(self, node.finalbody, to, targets)
                 # Copies in copies grow exponentially: here one block leads to every way out.
                 if not shared:
                     out = self.new(NodeKind.STATEMENT, ast.copy_location(ast.Pass(), node))
                     shared.extend((self.block(node.finalbody, out, targets), out))
                 shared[1].edges.append(Edge(EdgeKind.NEXT, to.node()))
-                return _Lazy.of(shared[0])
+                return Lazy.of(shared[0])
 
-            outside = _Targets(
+            outside = Targets(
                 final(targets.raises),
                 final(targets.returns),
                 final(targets.breaks) if targets.breaks is not None else None,
@@ -287,13 +183,11 @@ class Graph:
                 catches_all = catches_all or _catches_all(handler)
             if not catches_all:
                 dispatch.edges.append(Edge(EdgeKind.EXCEPTION, outside.raises.node()))
-            inside = _Targets(
-                _Lazy.of(dispatch), outside.returns, outside.breaks, outside.continues
-            )
+            inside = Targets(Lazy.of(dispatch), outside.returns, outside.breaks, outside.continues)
         orelse = self.block(node.orelse, after.node(), outside)
         return self.block(node.body, orelse, inside)
 
-    def _match(self, node: ast.Match, then: Node, targets: _Targets) -> Node:
+    def _match(self, node: ast.Match, then: Node, targets: Targets) -> Node:
         entry = then
         for case in reversed(node.cases):
             self.subjects[case] = node.subject

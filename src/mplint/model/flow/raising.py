@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ast
 import builtins
-from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.api.kinds import QUEUES, Kind
-from mplint.model.calls.calls import CallSite
-from mplint.model.flow.cfg import EdgeKind, Graph, Node, NodeKind
+from mplint.model.calls.sites import CallSite
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
+from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import ClassValue, ContainerMethod, FunctionValue, Partial
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
 
 _EXCEPTIONS = frozenset(
     f"builtins.{name}"
@@ -28,7 +26,7 @@ _RERAISING = frozenset({Kind.POOL, Kind.EXECUTOR, Kind.FUTURE, Kind.ASYNC_RESULT
 class Raising:
     """Answers, for one module, what can raise. Only calls that practically can are counted."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._functions: dict[FunctionValue, bool] = {}
         self._steps: dict[Node, ast.AST | None] = {}

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mplint.model.flow.cfg import EdgeKind, Node, NodeKind
+from mplint.model.flow.flow import Flow
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import evaluated, walk
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
 
 
 class Reaching:
     """Answers, for one function, by searching its graph backwards from a use."""
 
-    def __init__(self, module: Module, function: FunctionValue) -> None:
+    def __init__(self, module: Flow, function: FunctionValue) -> None:
         self._steps = module.steps(function)
         self._sources: dict[Node, list[tuple[Node, EdgeKind]]] = {}
         self._bound: dict[tuple[Node, str], list[ast.AST]] = {}

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.api.kinds import LOCKS, SEMAPHORES
-from mplint.model.calls.calls import CallSite
-from mplint.model.flow.cfg import EdgeKind, Graph, Node
+from mplint.model.calls.sites import CallSite
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import ELEMENTS, Path
 from mplint.model.typestate.lifecycles import Lifecycles
-from mplint.model.typestate.protocols import HELD, LockProtocol
-from mplint.model.typestate.solver import INNER, Event, Solution
+from mplint.model.typestate.locks import HELD, LockProtocol
+from mplint.model.typestate.solver import Solution
+from mplint.model.typestate.states import INNER, Event
 from mplint.model.values.domain import FunctionValue, Value
 
 if TYPE_CHECKING:
@@ -330,7 +332,7 @@ class Locks:
                 and any(e.to is end for e in node.edges)
                 and (holds(node) or acquire in ast.walk(node.syntax))
             ]
-        return min(steps, key=_position, default=None)
+        return min(steps, key=lambda node: node.position, default=None)
 
     # Locksets
 
@@ -405,11 +407,3 @@ def _backwards(graph: Graph, end: Node, holds: object) -> set[Node]:
                 seen.add(source)
                 stack.append(source)
     return seen
-
-
-def _position(node: Node) -> tuple[int, int, int]:
-    return (
-        getattr(node.syntax, "lineno", 0),
-        getattr(node.syntax, "col_offset", 0),
-        node.index,
-    )

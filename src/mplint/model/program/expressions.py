@@ -3,67 +3,28 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from mplint.model.calls.calls import CallSite
-from mplint.model.names.scopes import FunctionNode, Scope, Variable
+from mplint.model.calls.sites import CallSite
+from mplint.model.names.imports import Imports
+from mplint.model.names.scopes import Scope
+from mplint.model.program.tables import Origin
+from mplint.model.program.targets import Targets
 from mplint.model.slots import Slot
-from mplint.model.values.domain import Arguments, FunctionValue
-
-if TYPE_CHECKING:
-    from mplint.model.calls.calls import Calls
-    from mplint.model.slots import Solver
-    from mplint.model.values.semantics import Semantics
-
-_LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+from mplint.model.values.constants import constant
+from mplint.model.values.domain import Arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the value that a name is bound to comes from.
+class Expressions(Targets):
+    """The part of the builder that visits expressions."""
 
-    Attributes:
-        how: ``value`` (assigned), ``element`` (a loop's) or ``entered`` (``with … as``).
-        parts: the indexes taken by unpacking, outermost first.
-    """
-
-    how: str
-    expression: ast.expr
-    parts: tuple[int, ...] = ()
-
-    def part(self, index: int) -> Origin:
-        """Return the origin of one target of an unpacking."""
-        return Origin(self.how, self.expression, (*self.parts, index))
-
-
-class Expressions:
-    """The part of the builder that visits expressions. ``expr`` is its one entry point."""
-
-    solver: Solver
-    semantics: Semantics
-    calls: Calls
-    slots: dict[ast.AST, Slot]
-    sites: dict[ast.Call, CallSite]
-    attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]]
-    stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]]
-    bound: dict[ast.Name, Variable]
-    origins: dict[ast.Name, Origin]
-    alternatives: list[tuple[Slot, list[Slot]]]
-    scope: Scope
-    unit: FunctionValue
-    loop: ast.AST | None
-    statement: ast.AST
-
-    def __init__(self) -> None:
-        self._expressions: dict[type, Callable[..., Slot | None]] = {
+    def __init__(self, tree: ast.Module, imports: Imports) -> None:
+        super().__init__(tree, imports)
+        self._expressions |= {
             ast.Constant: lambda _node: None,
-            ast.Name: self._name,
+            ast.Name: self.read_name,
             ast.Attribute: self._attribute,
             ast.Subscript: self._subscript,
             ast.Call: self._call,
-            ast.Lambda: self._lambda,
             ast.List: self._display,
             ast.Tuple: self._display,
             ast.Set: self._display,
@@ -81,116 +42,6 @@ class Expressions:
             ast.YieldFrom: self._yield_from,
             ast.Starred: self._starred,
         }
-
-    def read_name(self, node: ast.Name) -> Slot:
-        """Return the slot of a name read in the current scope."""
-        raise NotImplementedError
-
-    def make_function(self, node: FunctionNode, name: str) -> FunctionValue:
-        """Make the value of a ``def`` or ``lambda``."""
-        raise NotImplementedError
-
-    def expr(self, node: ast.expr) -> Slot | None:
-        """Visit an expression and return its slot, or None if it holds nothing of interest."""
-        handler = self._expressions.get(type(node))
-        if handler is None:
-            self.children(node)
-            return None
-        slot = handler(node)
-        if slot is not None:
-            self.slots[node] = slot
-        return slot
-
-    def children(self, node: ast.AST) -> None:
-        """Visit the expressions directly below ``node``."""
-        for name in node._fields:
-            value = getattr(node, name, None)
-            if isinstance(value, ast.expr):
-                self.expr(value)
-            elif isinstance(value, list):
-                for item in value:
-                    if isinstance(item, ast.expr):
-                        self.expr(item)
-                    elif isinstance(item, ast.AST):
-                        self.children(item)
-            elif isinstance(value, ast.AST) and not isinstance(value, _LEAVES):
-                self.children(value)
-
-    def constant(self, node: ast.AST) -> object:
-        """Return the constant that ``node`` certainly is, else None."""
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            inner = node.operand
-            if isinstance(inner, ast.Constant) and isinstance(inner.value, int):
-                return -inner.value
-        return node.value if isinstance(node, ast.Constant) else None
-
-    # Binding
-
-    def assign(self, target: ast.expr, slot: Slot | None, origin: Origin | None = None) -> None:
-        """Bind ``target`` to what ``slot`` holds, which comes from ``origin``."""
-        if isinstance(target, ast.Name):
-            variable = self.scope.bind(target.id, target)
-            self.bound[target] = variable
-            if origin is not None:
-                self.origins[target] = origin
-            if slot is not None:
-                self.solver.copy(slot, variable.slot)
-                self.slots[target] = slot
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            starred = False
-            for index, element in enumerate(target.elts):
-                part = None
-                if isinstance(element, ast.Starred):
-                    starred = True
-                    self._assign_rest(element, slot)
-                    continue
-                if slot is not None:
-                    part = self._item(slot, None if starred else index)
-                self.assign(element, part, origin and origin.part(index))
-        elif isinstance(target, ast.Attribute):
-            base = self.expr(target.value)
-            self.attribute_stores.setdefault(target.attr, []).append((target, self.unit))
-            self.stores.append((target, self.unit, self.statement))
-            if base is not None and slot is not None:
-                name, source = target.attr, slot
-                self.solver.use(
-                    base,
-                    lambda value: self.semantics.store_attribute(value, name, source),  # type: ignore[arg-type]
-                )
-        elif isinstance(target, ast.Subscript):
-            base = self.expr(target.value)
-            self.expr(target.slice)
-            self.stores.append((target, self.unit, self.statement))
-            if base is not None and slot is not None:
-                key, source = self.constant(target.slice), slot
-                self.solver.use(
-                    base,
-                    lambda value: self.semantics.store_item(value, key, source),  # type: ignore[arg-type]
-                )
-        elif isinstance(target, ast.Starred):
-            self.assign(target.value, slot)
-
-    def _assign_rest(self, target: ast.Starred, slot: Slot | None) -> None:
-        rest = None
-        if slot is not None:
-            container = self.semantics.container(target)
-            self.semantics.use_iterated(slot, container.rest)
-            rest = Slot()
-            self.solver.add(rest, container)
-        self.assign(target.value, rest)
-
-    def _item(self, slot: Slot, key: object) -> Slot:
-        part = Slot()
-        self.solver.use(
-            slot,
-            lambda value: self.semantics.load_item(value, key, part),  # type: ignore[arg-type]
-        )
-        return part
-
-    # Reading
-
-    def _name(self, node: ast.Name) -> Slot:
-        return self.read_name(node)
 
     def _attribute(self, node: ast.Attribute) -> Slot | None:
         base = self.expr(node.value)
@@ -210,7 +61,7 @@ class Expressions:
             return None
         if isinstance(node.slice, ast.Slice):
             return base
-        return self._item(base, self.constant(node.slice))
+        return self.item(base, constant(node.slice))
 
     def _call(self, node: ast.Call) -> Slot:
         site = CallSite(node, self.unit, self.statement, self.loop)
@@ -234,11 +85,6 @@ class Expressions:
         function = self.unit
         if function.class_value is not None and self.scope.lookup("super") is None:
             self.semantics.make_super(function.class_value, site.result)
-
-    def _lambda(self, node: ast.Lambda) -> Slot:
-        slot = Slot()
-        self.solver.add(slot, self.make_function(node, "<lambda>"))
-        return slot
 
     def _display(self, node: ast.List | ast.Tuple | ast.Set) -> Slot:
         slot = Slot()
@@ -267,9 +113,9 @@ class Expressions:
                 continue
             self.expr(key)
             if part is not None:
-                constant = self.constant(key)
-                to = container.rest if constant is None else self.semantics.field(
-                    container, constant
+                key_value = constant(key)
+                to = container.rest if key_value is None else self.semantics.field(
+                    container, key_value
                 )  # fmt: skip
                 self.solver.copy(part, to)
         self.solver.add(slot, container)

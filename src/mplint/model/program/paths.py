@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from mplint.model.names.scopes import Variable
 from mplint.model.program.builder import Builder
-from mplint.model.program.expressions import Origin
+from mplint.model.program.tables import Origin
+from mplint.model.values.constants import constant
 
 Path: TypeAlias = tuple[object, ...]
 """A :class:`Variable`, then steps as strings."""
@@ -51,9 +52,9 @@ class Paths:
             base = self.path(node.value, depth)
             if base is None:
                 return None
-            constant = self._builder.constant(node.slice)
-            if constant is not None:
-                return (*base, f"[{constant!r}]")
+            key = constant(node.slice)
+            if key is not None:
+                return (*base, f"[{key!r}]")
             if isinstance(node.slice, ast.Name) and depth < _MAX_ALIASES:
                 index = self.variable(node.slice)
                 # A parameter that is never bound anew names the same element throughout.

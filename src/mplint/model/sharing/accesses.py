@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.arguments import arguments_of
-from mplint.model.calls.calls import Run
-from mplint.model.flow.cfg import Node
+from mplint.model.calls.sites import Run
+from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import returned_expressions, walk
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path

@@ -11,17 +11,15 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from mplint.model import api
 from mplint.model.api.kinds import Effect, Kind
-from mplint.model.calls.calls import CallSite, Run
-from mplint.model.flow.cfg import EdgeKind, Node, NodeKind
+from mplint.model.calls.sites import CallSite, Run
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
+from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance, Object, Super
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
 
 Key: TypeAlias = object
 """What stands for the processes of one place: the call that makes them, or their class."""
@@ -41,7 +39,7 @@ class _Effects:
 class Concurrency:
     """Answers, for one module, what runs beside what."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._effects: dict[FunctionValue, _Effects] = {}
         self._alive: dict[FunctionValue, dict[Node, set[Key]]] = {}

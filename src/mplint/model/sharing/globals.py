@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from mplint.model.api.kinds import INHERITED, Kind
-from mplint.model.calls.calls import Run
+from mplint.model.calls.sites import Run
 from mplint.model.flow.steps import calls_in, walk
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.values.domain import FunctionValue, Object

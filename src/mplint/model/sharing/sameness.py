@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from mplint.model.calls.arguments import arguments_of
+from mplint.model.calls.sites import Run
+from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
-
-if TYPE_CHECKING:
-    from mplint.model.calls.calls import Run
-    from mplint.model.module import Module
 
 _MAX_DEPTH = 8
 _PURE_CALLS = frozenset(
@@ -36,7 +33,7 @@ _PURE_CALLS = frozenset(
 class Sameness:
     """Answers for one module. ``False`` may mean that it cannot be told."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues) -> None:
         self._module = module
 
     def in_every_process(self, node: ast.expr, function: FunctionValue, depth: int = 0) -> bool:

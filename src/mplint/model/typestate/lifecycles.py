@@ -4,53 +4,26 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from mplint.model.flow.cfg import EdgeKind, Node, NodeKind
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import names_bound
+from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import ELEMENTS, Path
-from mplint.model.typestate.conditions import Condition, condition
+from mplint.model.typestate.conditions import condition
 from mplint.model.typestate.events import EventFinder
-from mplint.model.typestate.protocols import Protocol
-from mplint.model.typestate.solver import (
-    BIND,
-    CALL,
-    ENTRY,
-    INNER,
-    Disjuncts,
-    Problem,
-    Solution,
-    solve,
-)
+from mplint.model.typestate.protocol import Protocol
+from mplint.model.typestate.solver import Disjuncts, Problem, Solution, solve
+from mplint.model.typestate.states import BIND, CALL, ENTRY, INNER
+from mplint.model.typestate.summaries import Summary
 from mplint.model.values.domain import FunctionValue
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
-
-
-@dataclass(slots=True)
-class Summary:
-    """What calling a function does to objects that its caller knows too.
-
-    Attributes:
-        exits: for each path (from a parameter or a global) the states it can be left in, with
-            the conditions under which it is; ``ENTRY`` means untouched.
-        first: the events that can meet the object in the state in which the caller left it.
-        returned: the states in which the object that it returns can be.
-    """
-
-    exits: dict[Path, Disjuncts] = field(default_factory=dict)
-    first: dict[Path, list[tuple[str, frozenset[Condition]]]] = field(default_factory=dict)
-    returned: Disjuncts = field(default_factory=dict)
 
 
 class Lifecycles:
     """The solutions of one protocol for all functions of a module."""
 
     def __init__(
-        self, module: Module, protocol: Protocol, may_raise: Callable[[Node], bool]
+        self, module: FlowValues, protocol: Protocol, may_raise: Callable[[Node], bool]
     ) -> None:
         self.module = module
         self.protocol = protocol
@@ -102,8 +75,7 @@ class Lifecycles:
 
     def _solve(self, function: FunctionValue) -> Solution | None:
         graph = self.module.graph(function)
-        finder = EventFinder(self.module, self.protocol, function, self.summary)
-        events, paths = finder.find(graph)
+        events, paths = EventFinder(self.module, self.protocol, graph, self.summary).find()
         if not paths:
             return None
         tests: dict[Node, tuple[str, bool, frozenset[str]]] = {}

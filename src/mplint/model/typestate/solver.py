@@ -1,92 +1,41 @@
 """A typestate engine: in which states can an object be at each point of a function.
 
-The objects are named by access paths, the states and events come from a :class:`Protocol`
-(a lock: free, held; a process: created, started). The analysis is path-sensitive where it
-matters, after Das, Lerner and Seigle, "ESP: Path-Sensitive Program Verification in Polynomial
-Time" (PLDI 2002): each state of an object is kept with the branch conditions under which it
-holds, so that ``if flag: lock.acquire()`` … ``if flag: lock.release()`` is seen to be balanced.
+The objects are named by access paths, the states and events come from a protocol (a lock: free,
+held; a process: created, started). The analysis is path-sensitive where it matters, after Das,
+Lerner and Seigle, "ESP: Path-Sensitive Program Verification in Polynomial Time" (PLDI 2002):
+each state of an object is kept with the branch conditions under which it holds, so that
+``if flag: lock.acquire()`` … ``if flag: lock.release()`` is seen to be balanced.
 """
 
 from __future__ import annotations
 
-import ast
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mplint.model.flow.cfg import EdgeKind, Graph, Node, NodeKind
+from mplint.model.flow.cfg import Graph
+from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.program.paths import Path
 from mplint.model.typestate.conditions import Condition
+from mplint.model.typestate.states import (
+    ASSUME,
+    BIND,
+    CALL,
+    ENTRY,
+    INNER,
+    LOST,
+    TOP,
+    Event,
+    State,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of an object, and the place that brought it about.
-
-    Attributes:
-        count: how often it was entered (a reentrant lock's depth).
-        exclusive: whether entering it once more never comes back.
-        hung: whether that has happened on the way here: no such way exists at run time.
-    """
-
-    name: str
-    since: ast.AST | None = None
-    count: int = 0
-    exclusive: bool = False
-    hung: bool = False
-
-
-ENTRY = State("entry")
-"""Whatever state the object had when the function was called."""
-LOST = State("lost")
-"""Not known any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happens to an object.
-
-    Attributes:
-        name: what a :class:`Protocol` calls it.
-        node: the expression to report.
-        edge: it happens only when control leaves the step by this kind of edge.
-        flag: the variable that is true just when it happened (``ok = lock.acquire(False)``).
-        weak: it happens to some of the objects that the path stands for.
-        outcomes: for a call of a function of the module: the states that it leaves.
-        first: for such a call: the events that meet the object as the caller left it.
-        counted: whether the object counts its acquisitions (a reentrant lock).
-        source: for a binding: the path of the object that is bound.
-    """
-
-    path: Path
-    name: str
-    node: ast.AST
-    edge: EdgeKind | None = None
-    flag: str | None = None
-    weak: bool = False
-    outcomes: tuple[State, ...] = ()
-    first: frozenset[str] = frozenset()
-    counted: bool = False
-    source: Path | None = None
-
-
-TOP = State("top")
-"""One of too many states to tell apart."""
 _MAX_STATES = 12
 
-BIND = "bind"
-"""The event of binding the path anew: its state becomes that of ``source``, or unknown."""
-CALL = "call"
-"""The event of calling a function that leaves the object in one of ``outcomes``."""
-ASSUME = "assume"
-"""The event of a variable (``flag``) getting a constant truth (``weak`` is its negation)."""
-
-INNER = "inner-"
-"""Prefix of the events inside a called function; the call itself changes the state."""
-
 Step: TypeAlias = Callable[[State, Event], State]
+
 Disjuncts: TypeAlias = dict[State, frozenset[Condition]]
+
 Facts: TypeAlias = dict[Path, Disjuncts]
 
 

@@ -238,3 +238,19 @@ def catalogued_base(base: object) -> tuple[Kind, str | None] | None:
         if made is not None:
             return made.kind, base.method
     return None
+
+
+def kind_of(value: Value) -> Kind | None:
+    """Return the catalogued kind of a value, also for instances of the module's classes."""
+    if isinstance(value, Object):
+        return value.kind
+    if isinstance(value, Super):
+        value = value.receiver
+    if isinstance(value, Instance):
+        for cls in value.cls.bases():
+            for slot in cls.base_slots:
+                for base in slot.values:
+                    made = catalogued_base(base)
+                    if made is not None:
+                        return made[0]
+    return None

@@ -8,7 +8,7 @@ from typing import ClassVar
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
-from mplint.model.typestate.protocols import STARTED
+from mplint.model.typestate.processes import STARTED
 from mplint.rules.base import Rule
 
 

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.flow.cfg import EdgeKind
+from mplint.model.flow.nodes import EdgeKind
 from mplint.model.program.paths import show
-from mplint.model.typestate.protocols import HELD
+from mplint.model.typestate.locks import HELD
 from mplint.rules.base import Rule
 
 

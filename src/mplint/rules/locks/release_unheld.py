@@ -10,8 +10,8 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.program.paths import show
-from mplint.model.typestate.protocols import FREE
-from mplint.model.typestate.solver import ENTRY
+from mplint.model.typestate.locks import FREE
+from mplint.model.typestate.states import ENTRY
 from mplint.rules.base import Rule
 
 

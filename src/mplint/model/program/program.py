@@ -1,0 +1,132 @@
+"""The program: a module's functions, calls and what they can be, in no particular order."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from functools import cached_property
+
+from mplint.model.api.kinds import Kind
+from mplint.model.calls.sites import CallSite, Run
+from mplint.model.names.imports import Imports
+from mplint.model.program.builder import Builder
+from mplint.model.program.paths import Paths
+from mplint.model.source import Source
+from mplint.model.values.domain import FunctionValue, Value
+from mplint.model.values.semantics import kind_of
+
+
+class Program(Source):
+    """The names, values and calls of a module."""
+
+    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
+        super().__init__(tree, lines, path)
+        self.imports = Imports(tree, lines)
+
+    @property
+    def matters(self) -> bool:
+        """Whether the module imports anything that processes can come from."""
+        return self.imports.matter
+
+    @cached_property
+    def builder(self) -> Builder:
+        """Names, values and calls, solved."""
+        builder = Builder(self.tree, self.imports)
+        builder.build()
+        return builder
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Access paths."""
+        return Paths(self.builder)
+
+    # Functions and calls
+
+    @property
+    def functions(self) -> list[FunctionValue]:
+        """All functions, the module itself first."""
+        return self.builder.functions
+
+    @property
+    def module_unit(self) -> FunctionValue:
+        """The module's own code, as a function that runs at import."""
+        return self.builder.module
+
+    def site(self, node: ast.Call) -> CallSite | None:
+        """Return what is known about a call."""
+        return self.builder.sites.get(node)
+
+    @cached_property
+    def sites(self) -> list[CallSite]:
+        """All calls, in the order of the source within each function."""
+        return list(self.builder.sites.values())
+
+    @cached_property
+    def sites_of(self) -> dict[FunctionValue, list[CallSite]]:
+        """The calls that each function's own code makes."""
+        found: dict[FunctionValue, list[CallSite]] = {}
+        for site in self.sites:
+            found.setdefault(site.unit, []).append(site)
+        return found
+
+    @cached_property
+    def callers(self) -> dict[FunctionValue, list[CallSite]]:
+        """The calls that may run each function in the caller's process."""
+        found: dict[FunctionValue, list[CallSite]] = {}
+        for site in self.sites:
+            for function in site.callees:
+                found.setdefault(function, []).append(site)
+        return found
+
+    def with_callers(self, functions: set[FunctionValue]) -> dict[FunctionValue, None]:
+        """Return ``functions`` and all that may call them, directly or not, in source order."""
+        found = set(functions)
+        stack = list(functions)
+        while stack:
+            for site in self.callers.get(stack.pop(), ()):
+                if site.unit not in found:
+                    found.add(site.unit)
+                    stack.append(site.unit)
+        return {function: None for function in self.functions if function in found}
+
+    @property
+    def runs(self) -> list[Run]:
+        """The calls that have a function run in another process or thread."""
+        return self.builder.calls.runs
+
+    # Names and values
+
+    def is_element(self, node: ast.expr) -> bool:
+        """Tell whether ``node`` is a loop's variable: all that it can hold, it does hold."""
+        if not isinstance(node, ast.Name):
+            return False
+        variable = self.paths.variable(node)
+        if variable is None or len(variable.bindings) != 1:
+            return False
+        binding = variable.bindings[0]
+        origin = self.paths.origin(binding) if isinstance(binding, ast.Name) else None
+        return origin is not None and origin.how == "element"
+
+    def attributes_stored_by(self, site: CallSite) -> list[str]:
+        """Return the attributes that the functions called at ``site`` may bind, on any object.
+
+        Constructors are left out: what they bind is new.
+        """
+        found: set[str] = set()
+        for callee in site.callees:
+            if callee.name != "__init__":
+                found |= self._attributes_stored.get(callee, frozenset())
+        return sorted(found)
+
+    @cached_property
+    def _attributes_stored(self) -> dict[FunctionValue, frozenset[str]]:
+        found: dict[FunctionValue, set[str]] = {}
+        for name, stores in self.builder.attribute_stores.items():
+            units = {unit for _, unit in stores if unit.name != "__init__"}
+            for function in self.with_callers(units):
+                found.setdefault(function, set()).add(name)
+        return {function: frozenset(names) for function, names in found.items()}
+
+    def kind(self, value: Value) -> Kind | None:
+        """Return the catalogued kind of a value, also for instances of the module's classes."""
+        return kind_of(value)

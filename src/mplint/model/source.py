@@ -1,0 +1,58 @@
+"""The source of a module, and where the things in it stand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from mplint.findings import Span
+
+
+class Source:
+    """A parsed module.
+
+    Args:
+        tree: the module as ``ast.parse`` returns it.
+        lines: its source lines, with line ends.
+        path: the file's name.
+    """
+
+    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
+        self.tree = tree
+        self.lines = lines
+        self.path = path
+
+    @property
+    def is_main_file(self) -> bool:
+        """Whether the file is a package's ``__main__.py``.
+
+        Children never import it again (CPython, ``spawn.py``: ``_fixup_main_from_name``).
+        """
+        return PurePath(self.path).name == "__main__.py"
+
+    def span(self, node: ast.AST) -> Span:
+        """Return where ``node`` stands, in characters (``ast`` counts bytes)."""
+        if isinstance(node, ast.withitem):
+            node = node.context_expr
+        line = getattr(node, "lineno", 1)
+        column = getattr(node, "col_offset", 0)
+        end_line = getattr(node, "end_lineno", None) or line
+        end_column = getattr(node, "end_col_offset", None) or column
+        return Span(
+            line, self._characters(line, column), end_line, self._characters(end_line, end_column)
+        )
+
+    def _characters(self, line: int, column: int) -> int:
+        if not 0 < line <= len(self.lines):
+            return column
+        text = self.lines[line - 1]
+        if text.isascii():
+            return column
+        return len(text.encode("utf-8")[:column].decode("utf-8", "replace"))
+
+    def line(self, node: ast.AST) -> int:
+        """Return the line of ``node``, counted from 1."""
+        if isinstance(node, ast.withitem):
+            node = node.context_expr
+        return int(getattr(node, "lineno", 1))
