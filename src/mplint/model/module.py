@@ -36,7 +36,7 @@ class Module(FlowValues):
     @cached_property
     def locks(self) -> Locks:
         """Which locks are held where."""
-        return Locks(self)
+        return Locks(self, self.raising)
 
     @cached_property
     def processes(self) -> Lifecycles:
@@ -51,9 +51,9 @@ class Module(FlowValues):
     @cached_property
     def accesses(self) -> Accesses:
         """Who reads and writes shared objects."""
-        return Accesses(self)
+        return Accesses(self, self.execution, self.concurrency, self.locks)
 
     @cached_property
     def globals(self) -> Globals:
         """Objects made at module level."""
-        return Globals(self)
+        return Globals(self, self.execution, self.concurrency)

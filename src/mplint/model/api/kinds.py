@@ -94,5 +94,3 @@ class Effect(Enum):
     """Brings a process to life."""
     JOINS = auto()
     """Waits for the end of a process."""
-    ACQUIRES = auto()
-    RELEASES = auto()

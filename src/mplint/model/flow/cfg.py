@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.flow.nodes import Edge, EdgeKind, Node, NodeKind
-from mplint.model.flow.targets import Lazy, LazyLeave, Targets
+from mplint.model.flow.targets import Lazy, Targets
 
 _MAX_COPIES = 2
 """So deeply are copies of ``finally`` blocks nested before they are shared."""
@@ -20,7 +20,7 @@ class Graph:
 
     def __init__(self, function: ast.AST) -> None:
         self.nodes: list[Node] = []
-        self.copies = 0
+        self._copies = 0
         """How many ``finally`` copies the block that is being built is nested in."""
         self.subjects: dict[ast.match_case, ast.expr] = {}
         """What each ``case`` is matched against."""
@@ -133,7 +133,12 @@ class Graph:
         item = items[0]
 
         def leave(to: Lazy, kind: EdgeKind = EdgeKind.NEXT) -> Lazy:
-            return LazyLeave(self, item, to, kind)
+            def build() -> Node:
+                node = self.new(NodeKind.LEAVE, item)
+                node.edges.append(Edge(kind, to.node()))
+                return node
+
+            return Lazy(build)
 
         inner = Targets(
             leave(targets.raises, EdgeKind.EXCEPTION),
@@ -153,8 +158,8 @@ class Graph:
             shared: list[Node] = []
 
             def final(to: Lazy) -> Lazy:
-                if self.copies < _MAX_COPIES:
-                    return Lazy(self, node.finalbody, to, targets)
+                if self._copies < _MAX_COPIES:
+                    return Lazy(lambda: self._copy(node.finalbody, to, targets))
                 # Copies in copies grow exponentially: here one block leads to every way out.
                 if not shared:
                     out = self.new(NodeKind.STATEMENT, ast.copy_location(ast.Pass(), node))
@@ -186,6 +191,13 @@ class Graph:
             inside = Targets(Lazy.of(dispatch), outside.returns, outside.breaks, outside.continues)
         orelse = self.block(node.orelse, after.node(), outside)
         return self.block(node.body, orelse, inside)
+
+    def _copy(self, body: list[ast.stmt], to: Lazy, targets: Targets) -> Node:
+        """Build a copy of a ``finally`` block that goes on to ``to``."""
+        self._copies += 1
+        entry = self.block(body, to.node(), targets)
+        self._copies -= 1
+        return entry
 
     def _match(self, node: ast.Match, then: Node, targets: Targets) -> Node:
         entry = then

@@ -5,17 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from mplint.model.api.kinds import INHERITED, Kind
 from mplint.model.calls.sites import Run
+from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import calls_in, walk
+from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Scope, Variable
+from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import FunctionValue, Object
-
-if TYPE_CHECKING:
-    from mplint.model.module import Module
-
 
 _ByFunction: TypeAlias = dict[FunctionValue, list["ast.Name | ast.Attribute"]]
 Uses: TypeAlias = dict[Variable, _ByFunction]
@@ -35,8 +34,10 @@ class GlobalUse:
 class Globals:
     """The module-level objects of one module."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: FlowValues, execution: Execution, concurrency: Concurrency) -> None:
         self._module = module
+        self._execution = execution
+        self._concurrency = concurrency
 
     def uninherited(self) -> Iterator[GlobalUse]:
         """Yield the uses, in children, of objects that each process makes for itself.
@@ -67,7 +68,7 @@ class Globals:
             if made.kind not in INHERITED or made.managed:
                 continue
             if live is None:
-                steps = self._module.execution.live_at_import(unit)
+                steps = self._execution.live_at_import(unit)
                 live = {call for step in steps for call in calls_in(step)}
             if made.site in live:
                 yield variable, made
@@ -108,7 +109,7 @@ class Globals:
         return self._module.module_unit
 
     def _of(self, variable: Variable, made: Object, uses: _ByFunction) -> Iterator[GlobalUse]:
-        execution, concurrency = self._module.execution, self._module.concurrency
+        execution, concurrency = self._execution, self._concurrency
         runs: dict[Run, None] = {}
         for function in uses:
             for run in execution.in_child.get(function, {}):
@@ -133,7 +134,7 @@ class Globals:
             for below in ast.walk(run.site.node)
             if isinstance(below, ast.Name)
         }
-        parent = self._module.execution.in_parent
+        parent = self._execution.in_parent
         return any(
             function in parent and any(node not in handed for node in nodes)
             for function, nodes in uses.items()

@@ -172,20 +172,6 @@ class ClassValue:
                     stack.extend(v for v in slot.values if isinstance(v, ClassValue))
         return list(order)
 
-    def external_bases(self) -> list[str]:
-        """Return the qualified names of the bases that are not of this module."""
-        return [
-            value.name
-            for cls in self.bases()
-            for slot in cls.base_slots
-            for value in slot.values
-            if isinstance(value, External)
-        ]
-
-    def has_unknown_base(self) -> bool:
-        """Tell whether some base is not resolved to anything at all."""
-        return any(not slot.values for cls in self.bases() for slot in cls.base_slots)
-
     def method(self, name: str) -> FunctionValue | None:
         """Return the method of that name as instances see it, if the module defines it."""
         for cls in self.bases():

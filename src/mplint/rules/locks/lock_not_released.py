@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.locks.locks import Leak
+from mplint.model.locks.leaks import Leak
 from mplint.model.program.paths import show
 from mplint.rules.base import Rule
 

@@ -1,0 +1,148 @@
+"""Reached starts: which starts an import of the module comes to, and by which chain of calls."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mplint.model.api.kinds import Kind
+from mplint.model.calls.arguments import arguments_of, constant_truths
+from mplint.model.execution.importing import NOTHING_KNOWN, Call, Importing
+from mplint.model.execution.starts import Start, Starts
+from mplint.model.flow.nodes import Node, NodeKind
+from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.values import FlowValues
+from mplint.model.values.domain import (
+    FunctionValue,
+    Generator,
+    Instance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a start is reached from a call: through which functions."""
+
+    functions: tuple[FunctionValue, ...]
+    start: Start
+
+
+class ReachedStarts:
+    """Finds the starts that calling a function at import reaches."""
+
+    def __init__(self, module: FlowValues, starts: Starts, importing: Importing) -> None:
+        self._module = module
+        self._starts = starts
+        self._importing = importing
+        self._first: dict[Call, Chain | None] = {}
+
+    def of(
+        self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
+    ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
+        """Yield (expression in this function, start, functions on the way to it)."""
+        if function not in self._starting:
+            return
+        live = self._importing.steps(function, known)
+        for node in sorted(live, key=lambda node: node.position):
+            for call in self._importing.calls(node):
+                start = self._starts.starts_at(call)
+                if start is not None:
+                    if self._starts.may_reimport(start.method):
+                        yield call, start, ()
+                    continue
+                site = self._module.site(call)
+                chains = [
+                    self.first(callee, constant_truths(callee, arguments_of(site, callee)))
+                    for callee in self._called(node, call)
+                    if site is not None
+                ]
+                found = [chain for chain in chains if chain is not None]
+                # A loop over functions calls them all; elsewhere it may be any one of them.
+                if found and (len(found) == len(chains) or self._module.is_element(call.func)):
+                    yield call, found[0].start, found[0].functions
+            entered = self._starts.entered_start(node)
+            if entered is not None and self._starts.may_reimport(entered.method):
+                yield entered.node, entered, ()
+            implied = self._implied_call(node)
+            if implied is not None:
+                expression, function = implied
+                chain = self.first(function)
+                if chain is not None:
+                    yield expression, chain.start, chain.functions
+
+    def first(
+        self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
+    ) -> Chain | None:
+        """Return the first process start that calling ``function`` at import can reach."""
+        key = (function, frozenset(known.items()))
+        if key not in self._first:
+            self._first[key] = None  # Recursion finds nothing new.
+            for _, start, chain in self.of(function, known):
+                self._first[key] = Chain((function, *chain), start)
+                break
+        return self._first[key]
+
+    def _called(self, node: Node, call: ast.Call) -> Iterator[FunctionValue]:
+        """Yield the functions whose bodies a call certainly runs when it is evaluated."""
+        site = self._module.site(call)
+        if site is None:
+            return
+        for callee in site.callees:
+            if callee.decorated or callee.is_generator:
+                continue
+            if callee.runs_when_called or self._is_awaited(node):
+                yield callee
+
+    def _is_awaited(self, node: Node) -> bool:
+        for root in evaluated(node):
+            for below in walk(root):
+                if isinstance(below, ast.Await):
+                    return True
+                if isinstance(below, ast.Call):
+                    site = self._module.site(below)
+                    if site and any(
+                        n.endswith((".run", "run_until_complete")) for n in site.externals
+                    ):
+                        return True
+        return False
+
+    @cached_property
+    def _starting(self) -> dict[FunctionValue, None]:
+        """The functions in which a start is, or from which one is called."""
+        found = {
+            site.unit for site in self._module.sites if self._starts.start_of(site) is not None
+        }
+        for unit, items in self._module.builder.with_items.items():
+            if any(Kind.MANAGER in self._module.kinds(item.context_expr) for item in items):
+                found.add(unit)
+        found = set(self._module.with_callers(found))
+        # A ``with`` or a loop may run a function without a call; one more round finds it.
+        for unit, expressions in self._module.builder.implied.items():
+            for expression, entered in expressions:
+                if self._implied(expression, entered=entered) in found:
+                    found.add(unit)
+        return self._module.with_callers(found)
+
+    def _implied_call(self, node: Node) -> tuple[ast.expr, FunctionValue] | None:
+        """Return the function that entering a ``with`` or beginning a loop runs."""
+        if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
+            expression = node.syntax.context_expr
+        elif node.kind is NodeKind.ITERABLE and isinstance(node.syntax, ast.expr):
+            expression = node.syntax
+        else:
+            return None
+        function = self._implied(expression, entered=node.kind is NodeKind.ENTER)
+        return None if function is None else (expression, function)
+
+    def _implied(self, expression: ast.expr, *, entered: bool) -> FunctionValue | None:
+        values = self._module.values(expression)
+        if len(values) != 1:
+            return None
+        value = values[0]
+        if isinstance(value, Generator) and value.function.is_context_manager == entered:
+            return value.function
+        if isinstance(value, Instance) and entered:
+            return value.cls.method("__enter__")
+        return None

@@ -1,0 +1,80 @@
+"""Locksets: which locks are certainly held at a step, and what may stand for one."""
+
+from __future__ import annotations
+
+import ast
+
+from mplint.model import api
+from mplint.model.api.kinds import LOCKS
+from mplint.model.calls.sites import CallSite
+from mplint.model.flow.nodes import Node
+from mplint.model.flow.raising import Raising
+from mplint.model.flow.values import FlowValues
+from mplint.model.locks.states import LockStates
+from mplint.model.program.paths import Path
+from mplint.model.typestate.locks import HELD
+from mplint.model.values.domain import FunctionValue
+
+
+class Locksets(LockStates):
+    """Answers which locks are held where."""
+
+    def __init__(self, module: FlowValues, raising: Raising) -> None:
+        super().__init__(module, raising)
+        self._entry_held: dict[FunctionValue, bool] = {}
+
+    def held(self, node: Node, function: FunctionValue) -> set[tuple[Path, ast.AST | None]]:
+        """Return the locks that are held at a step on every path, with where each was taken."""
+        solution = self.lifecycles.solution(function)
+        if solution is None:
+            return set()
+        return {
+            (path, next(iter(states)).since if len(states) == 1 else None)
+            for path, states in solution.before.get(node, {}).items()
+            if states and all(state.name == HELD for state in states)
+        }
+
+    def maybe_guarded(self, function: FunctionValue, statement: ast.AST) -> bool:
+        """Tell whether something that the model cannot judge may exclude others here.
+
+        A ``with`` on something unknown, an ``acquire`` on something unknown, or a decorator.
+        """
+        if function.decorated:
+            return True
+        for item in self.module.enclosing_items(function, statement):
+            if self._may_be_lock(item.context_expr):
+                return True
+        for site in self.module.sites_of.get(function, ()):
+            func = site.node.func
+            if isinstance(func, ast.Attribute) and func.attr in ("acquire", "lock"):
+                kinds = self.module.kinds(func.value)
+                if not kinds or None in kinds:
+                    return True
+        return False
+
+    def _may_be_lock(self, expression: ast.expr) -> bool:
+        kinds = self.module.kinds(expression)
+        if kinds and None not in kinds:
+            return not kinds <= (api.LOCK_FREE_KINDS | LOCKS)
+        if isinstance(expression, ast.Call):
+            site = self.module.site(expression)
+            if site is not None and site.externals:
+                return not all(name in api.NOT_LOCKS for name in site.externals)
+        return True
+
+    def entered_held(self, function: FunctionValue) -> bool:
+        """Tell whether every call of ``function`` in this module is made with a lock held."""
+        if function in self._entry_held:
+            return self._entry_held[function]
+        self._entry_held[function] = True  # A recursive call adds nothing.
+        sites = self.module.callers.get(function, [])
+        direct = any(run.function is function for run in self.module.runs)
+        held = bool(sites) and not direct and all(self._call_is_guarded(s.unit, s) for s in sites)
+        self._entry_held[function] = held
+        return held
+
+    def _call_is_guarded(self, unit: FunctionValue, site: CallSite) -> bool:
+        if self.maybe_guarded(unit, site.statement) or self.entered_held(unit):
+            return True
+        nodes = self.module.steps(unit).get(site.node, [])
+        return bool(nodes) and all(self.held(n, unit) for n in nodes)

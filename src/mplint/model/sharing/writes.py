@@ -1,0 +1,117 @@
+"""Writes to data that processes share through a manager."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mplint.model.api.kinds import PROXIES, Kind
+from mplint.model.flow.values import FlowValues
+from mplint.model.sharing.updates import Updates
+from mplint.model.values.domain import FunctionValue, Object
+
+_MUTATORS = frozenset(
+    {
+        "append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault",
+        "sort", "reverse", "set", "__setitem__", "__delitem__",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A write to a proxy.
+
+    Attributes:
+        target: what the write is reported at (its target, or the call).
+        container: the expression that is the proxy.
+        key: the subscript, None for an attribute.
+        read: the earlier read of the same item that the written value is computed from, if the
+            write is the second half of a read-modify-write.
+    """
+
+    function: FunctionValue
+    statement: ast.AST
+    target: ast.expr
+    container: ast.expr
+    key: ast.expr | None
+    objects: frozenset[Object]
+    read: ast.expr | None
+
+
+class Writes:
+    """Finds the writes of one module to proxies."""
+
+    def __init__(self, module: FlowValues) -> None:
+        self._module = module
+        self._updates = Updates(module)
+
+    def all(self) -> list[Write]:
+        """Return all writes to proxies, in the order of the source."""
+        found = [*self._stores(), *self._method_calls()]
+        return sorted(found, key=lambda w: (w.target.lineno, w.target.col_offset))
+
+    def _proxies(self, node: ast.expr) -> frozenset[Object]:
+        values = self._module.values(node)
+        if not values or not all(isinstance(v, Object) and v.kind in PROXIES for v in values):
+            return frozenset()
+        return frozenset(v for v in values if isinstance(v, Object))
+
+    def _stores(self) -> Iterator[Write]:
+        for target, unit, statement in self._module.builder.stores:
+            objects = self._proxies(target.value)
+            if not objects:
+                continue
+            if isinstance(target, ast.Attribute):
+                named = all(o.kind is Kind.NAMESPACE_PROXY for o in objects)
+                valued = all(o.kind is Kind.VALUE_PROXY for o in objects)
+                if not named and not (valued and target.attr == "value"):
+                    continue
+            elif isinstance(target.slice, ast.Slice):
+                continue
+            key = target.slice if isinstance(target, ast.Subscript) else None
+            read: ast.expr | None = None
+            if isinstance(statement, ast.AugAssign) and statement.target is target:
+                read = target
+            elif isinstance(statement, ast.Assign) and statement.value is not None:
+                read = self._updates.read_behind(statement.value, target, unit)
+            yield Write(unit, statement, target, target.value, key, objects, read)
+
+    def _method_calls(self) -> Iterator[Write]:
+        for site in self._module.sites:
+            func = site.node.func
+            if not isinstance(func, ast.Attribute) or func.attr not in _MUTATORS:
+                continue
+            objects = self._proxies(func.value)
+            if not objects:
+                continue
+            key, read = None, None
+            call = site.node
+            if func.attr == "set" and len(call.args) == 1:
+                read = self._updates.read_behind(call.args[0], func, site.unit)
+            elif func.attr == "__setitem__" and len(call.args) == 2:
+                key = call.args[0]
+                stand_in = ast.Subscript(func.value, key, ast.Store())
+                read = self._updates.read_behind(call.args[1], stand_in, site.unit)
+            elif func.attr == "update":
+                key, read = self._update(call, func, site.unit)
+            yield Write(site.unit, site.statement, call, func.value, key, objects, read)
+
+    def _update(
+        self, call: ast.Call, func: ast.Attribute, unit: FunctionValue
+    ) -> tuple[ast.expr | None, ast.expr | None]:
+        """Return key and read of ``d.update({k: d[k] + 1})`` or ``d.update(k=d["k"] + 1)``."""
+        pairs: list[tuple[ast.expr, ast.expr]] = []
+        for keyword in call.keywords:
+            if keyword.arg is not None:
+                pairs.append((ast.Constant(keyword.arg), keyword.value))
+        for argument in call.args:
+            if isinstance(argument, ast.Dict):
+                pairs += [(k, v) for k, v in zip(argument.keys, argument.values, strict=True) if k]
+        for key, value in pairs:
+            stand_in = ast.Subscript(func.value, key, ast.Store())
+            read = self._updates.read_behind(value, stand_in, unit)
+            if read is not None:
+                return key, read
+        return None, None
