@@ -54,7 +54,7 @@ def test_what_cannot_be_compared(text: str) -> None:
 def test_names() -> None:
     found = parsed("a.b[c] == d")
     assert found is not None
-    assert found[2] == {"a", "c", "d"}
+    assert found[2] == {"a", ".b", "[]", "c", "d"}
 
 
 def test_negated() -> None:

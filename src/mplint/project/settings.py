@@ -90,7 +90,8 @@ def read_settings(
     exclude = reader.words("exclude") if "exclude" in table else DEFAULT_EXCLUDE
     layers = [layer for layer in (from_file, command_line.selection) if not layer.is_empty]
     rules = resolve(layers) if layers else None
-    if reader.start_methods() == {"fork"}:
+    methods = reader.start_methods()
+    if methods is not None and methods == frozenset({"fork"}):
         # Where nothing but fork is ever used, what only the other methods break is no bug.
         rules = resolve(layers) - codes_tagged("start-method")
     return Settings(

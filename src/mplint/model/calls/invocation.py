@@ -26,6 +26,7 @@ class Invocation:
     def __init__(self, semantics: Semantics) -> None:
         self.semantics = semantics
         self.solver = semantics.solver
+        self._unwrapping: set[Partial] = set()
 
     def invoke(
         self,
@@ -57,7 +58,7 @@ class Invocation:
             method = value.cls.method("__call__")
             if method is not None:
                 self.invoke(BoundMethod(method, value), arguments, result, found)
-        elif isinstance(value, Partial):
+        elif isinstance(value, Partial) and value not in self._unwrapping:
             stored = value.arguments
             merged = Arguments(
                 stored.positional[1:] + arguments.positional,
@@ -65,10 +66,14 @@ class Invocation:
             )
             slot = stored.get(0, "func")
             if slot is not None:
-                self.solver.use(
-                    slot,
-                    lambda inner: self.invoke(inner, merged, result, found),  # type: ignore[arg-type]
-                )
+
+                def on_inner(inner: object) -> None:
+                    # A partial of itself (``f = partial(f, 1)``) goes round once.
+                    self._unwrapping.add(value)
+                    self.invoke(inner, merged, result, found)  # type: ignore[arg-type]
+                    self._unwrapping.discard(value)
+
+                self.solver.use(slot, on_inner)
 
     def _give_result(self, function: FunctionValue, result: Slot | None) -> None:
         if result is None:

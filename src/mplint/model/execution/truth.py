@@ -7,6 +7,7 @@ A child of spawn or forkserver imports the main module under the name ``__mp_mai
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model.flow.steps import returned_expressions, walk
@@ -30,7 +31,7 @@ class Truth:
 
         What does is taken for a guard of some kind, also if the model cannot evaluate it.
         """
-        for below in walk(node):
+        for below in self._parts(node, within_calls=depth == 0):
             if isinstance(below, ast.Constant) and below.value == "__main__":
                 return True
             if isinstance(below, ast.Call):
@@ -51,6 +52,22 @@ class Truth:
                 if depth < _MAX_DEPTH and self._is_set_under_guard(below, depth):
                     return True
         return False
+
+    def _parts(self, node: ast.AST, *, within_calls: bool) -> Iterator[ast.AST]:
+        """Yield what an expression's truth depends on.
+
+        What some function makes of ``__name__`` (``log = getLogger(__name__)``) does not.
+        """
+        stack = [node]
+        while stack:
+            below = stack.pop()
+            yield below
+            if isinstance(below, ast.Lambda):
+                continue
+            if isinstance(below, ast.Call) and not within_calls:
+                stack.append(below.func)
+                continue
+            stack.extend(ast.iter_child_nodes(below))
 
     def _is_set_under_guard(self, node: ast.Name, depth: int) -> bool:
         variable = self._module.paths.variable(node)

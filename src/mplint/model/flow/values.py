@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from mplint.model.api import canonical
 from mplint.model.api.kinds import Kind
-from mplint.model.calls.sites import CallSite
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.flow import Flow
 from mplint.model.flow.reaching import Reaching
 from mplint.model.values.domain import External, FunctionValue, Instance, ObjectMethod, Value
@@ -35,6 +36,20 @@ class FlowValues(Flow):
                 found = self._reaching_values(node, found)
             self._values[node] = found
         return found
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The calls that have a function run in another process or thread."""
+        return [run for run in self.builder.calls.runs if self._is_possible(run)]
+
+    def _is_possible(self, run: Run) -> bool:
+        """Tell whether the receiver of a run can reach the call that runs something on it."""
+        func = run.site.node.func
+        if len(run.site.methods) < 2 or not isinstance(func, ast.Attribute):
+            return True
+        if all(method.receiver != run.receiver for method in run.site.methods):
+            return True
+        return run.receiver in self.values(func.value)
 
     def _reaching_values(self, node: ast.Name, merged: list[Value]) -> list[Value]:
         variable = self.paths.variable(node)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mplint.model.api.kinds import SEMAPHORES
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import EdgeKind, Node
-from mplint.model.flow.steps import walk
+from mplint.model.flow.steps import calls_in, walk
 from mplint.model.locks.handling import Handlings
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
@@ -163,7 +163,7 @@ class Leaks(Handlings):
                 for node in solution.graph.nodes
                 if node in solution.before
                 and any(e.to is end for e in node.edges)
-                and (holds(node) or acquire in ast.walk(node.syntax))
+                and (holds(node) or any(call is acquire for call in calls_in(node)))
             ]
         return min(steps, key=lambda node: node.position, default=None)
 

@@ -22,6 +22,8 @@ class LockStates:
         self.raising = raising
         self.protocol = LockProtocol(module)
         self.lifecycles = Lifecycles(module, self.protocol, raising.may_raise)
+        self._counted_in_loops: dict[FunctionValue, set[Path]] = {}
+        self._event_names: dict[FunctionValue, set[tuple[Path, str]]] = {}
 
     def objects(self, event: Event) -> set[Value]:
         """Return the lock objects that an event of the source (not a summary) may be about."""
@@ -37,11 +39,13 @@ class LockStates:
 
     def has_event(self, function: FunctionValue, path: Path, name: str) -> bool:
         """Tell whether a function acquires (or releases) a lock somewhere."""
-        solution = self.lifecycles.solution(function)
-        return solution is not None and any(
-            event.path == path and event.name in (name, INNER + name)
-            for _, event, _ in solution.at_events()
-        )
+        if function not in self._event_names:
+            solution = self.lifecycles.solution(function)
+            self._event_names[function] = {
+                (event.path, event.name.removeprefix(INNER))
+                for _, event, _ in (solution.at_events() if solution is not None else ())
+            }
+        return (path, name) in self._event_names[function]
 
     def is_repeated(self, event: Event) -> bool:
         """Tell whether an event may find what it did itself, a round of a loop before.
@@ -53,18 +57,27 @@ class LockStates:
 
     def is_counted_in_loop(self, function: FunctionValue, path: Path) -> bool:
         """Tell whether a lock that counts is taken in one loop and released in another."""
+        if function not in self._counted_in_loops:
+            self._counted_in_loops[function] = self._find_counted_in_loops(function)
+        return path in self._counted_in_loops[function]
+
+    def _find_counted_in_loops(self, function: FunctionValue) -> set[Path]:
         solution = self.lifecycles.solution(function)
-        if solution is None:
-            return False
-        events = [event for _, event, _ in solution.at_events() if event.path == path]
-        if not any(event.counted for event in events):
-            return False
-        loops: dict[str, set[ast.AST]] = {"acquire": set(), "release": set()}
-        for event in events:
+        counted: set[Path] = set()
+        loops: dict[tuple[Path, str], set[ast.AST]] = {}
+        for _, event, _ in solution.at_events() if solution is not None else ():
+            if event.counted:
+                counted.add(event.path)
             site = self.module.site(event.node) if isinstance(event.node, ast.Call) else None
-            if site is not None and site.loop is not None and event.name in loops:
-                loops[event.name].add(site.loop)
-        return all(loops.values()) and loops["acquire"] != loops["release"]
+            if site is not None and site.loop is not None:
+                loops.setdefault((event.path, event.name), set()).add(site.loop)
+        return {
+            path
+            for path in counted
+            if (path, "acquire") in loops
+            and (path, "release") in loops
+            and loops[path, "acquire"] != loops[path, "release"]
+        }
 
     def is_one_of_many(self, path: Path) -> bool:
         """Tell whether a path stands for a different lock at different times."""

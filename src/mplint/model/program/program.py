@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from mplint.model.api.kinds import Kind
-from mplint.model.calls.sites import CallSite, Run
+from mplint.model.calls.sites import CallSite
 from mplint.model.names.imports import Imports
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import Paths
@@ -88,11 +88,6 @@ class Program(Source):
                     found.add(site.unit)
                     stack.append(site.unit)
         return {function: None for function in self.functions if function in found}
-
-    @property
-    def runs(self) -> list[Run]:
-        """The calls that have a function run in another process or thread."""
-        return self.builder.calls.runs
 
     # Names and values
 

@@ -94,12 +94,22 @@ class Concurrency:
         return run.blocks or site.node in self._waited
 
     @cached_property
-    def _waited(self) -> set[ast.expr]:
-        return {
-            site.node.func.value
-            for site in self._module.sites
-            if isinstance(site.node.func, ast.Attribute) and site.node.func.attr in _WAITING
-        }
+    def _waited(self) -> set[ast.AST]:
+        found: set[ast.AST] = set()
+        for site in self._module.sites:
+            func = site.node.func
+            if not isinstance(func, ast.Attribute) or func.attr not in _WAITING:
+                continue
+            found.add(func.value)
+            # ``r = pool.apply_async(f); r.wait()`` in the same round of a loop.
+            for value in self._module.values(func.value):
+                if isinstance(value, Object) and value.kind in (Kind.ASYNC_RESULT, Kind.FUTURE):
+                    task = (
+                        self._module.site(value.site) if isinstance(value.site, ast.Call) else None
+                    )
+                    if task is not None and task.loop is site.loop and task.unit is site.unit:
+                        found.add(value.site)
+        return found
 
     # Events
 

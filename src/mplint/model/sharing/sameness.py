@@ -96,7 +96,8 @@ class Sameness:
                 if argument is None or not self._is_plain(argument):
                     return False
                 given.append((argument, run.site.unit))
-        return bool(given) and all(
+        # The same in each process only if every one is given the same.
+        return len({ast.dump(argument) for argument, _ in given}) == 1 and all(
             self.in_every_process(argument, unit, depth + 1) for argument, unit in given
         )
 

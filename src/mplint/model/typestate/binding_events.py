@@ -10,6 +10,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind
 from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import ELEMENTS, Path
+from mplint.model.typestate.conditions import Condition, condition
 from mplint.model.typestate.protocol import Protocol
 from mplint.model.typestate.states import ASSUME, BIND, CALL, LOST, Event, State
 from mplint.model.typestate.subjects import Subjects
@@ -40,11 +41,12 @@ class BindingEvents:
         """Yield the events of binding ``target`` to ``value`` (None: to something unknown)."""
         if isinstance(target, ast.Name):
             if isinstance(value, ast.Constant):
-                truth = bool(value.value)
-                variable = self._module.paths.variable(target)
-                yield Event(
-                    (variable,), ASSUME, target, flag=target.id, weak=not truth
-                )  # fmt: skip
+                truth = Condition(target.id, bool(value.value), frozenset({target.id}))
+                yield Event((truth,), ASSUME, target)
+        elif isinstance(value, ast.Constant) and (test := condition(target)) is not None:
+            key, polarity, names = test
+            truth = Condition(key, polarity == bool(value.value), names)
+            yield Event((truth,), ASSUME, target)
         if isinstance(target, ast.Attribute):
             for happening in self._protocol.store(target):
                 yield from self._subjects.events(happening)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+ITEMS = "[]"
+"""Stands for the items of all containers among the names of a condition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -12,7 +15,8 @@ class Condition:
 
     Attributes:
         key: the test's text, without negation.
-        names: the names it reads: binding one of them ends the condition.
+        names: the names it reads, attributes as ``.name``, items as ``[]``: binding one of them
+            ends the condition.
     """
 
     key: str
@@ -57,6 +61,10 @@ def condition(test: ast.expr) -> tuple[str, bool, frozenset[str]] | None:
             return None
         if isinstance(node, ast.Name):
             names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            names.add(f".{node.attr}")
+        elif isinstance(node, ast.Subscript):
+            names.add(ITEMS)
     if not names:
         return None
     polarity = True

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from mplint.model.api.behaviour import is_quiet
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
-from mplint.model.flow.steps import names_bound
+from mplint.model.flow.steps import calls_in, names_bound, targets_of
 from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import ELEMENTS, Path
-from mplint.model.typestate.conditions import condition
+from mplint.model.typestate.conditions import ITEMS, condition
 from mplint.model.typestate.events import EventFinder
 from mplint.model.typestate.protocol import Protocol
 from mplint.model.typestate.solver import Disjuncts, Problem, Solution, solve
@@ -80,6 +81,7 @@ class Lifecycles:
             return None
         tests: dict[Node, tuple[str, bool, frozenset[str]]] = {}
         assigned: dict[Node, frozenset[str]] = {}
+        volatile = self._volatile
         for node in graph.nodes:
             if node.kind is NodeKind.TEST and isinstance(node.syntax, ast.expr):
                 test = condition(node.syntax)
@@ -87,12 +89,41 @@ class Lifecycles:
                     test = condition(node.syntax.target)
                 if test is not None:
                     tests[node] = test
-            names = names_bound(node)
+            names = names_bound(node) | self._changed(node, volatile)
             if names:
                 assigned[node] = names
         return solve(
             Problem(graph, paths, self.protocol.step, events, tests, assigned, self._may_raise)
         )
+
+    @cached_property
+    def _volatile(self) -> frozenset[str]:
+        """What a call of unknown effect may change: attributes and globals set in functions."""
+        builder = self.module.builder
+        found = {
+            f".{name}"
+            for name, stores in builder.attribute_stores.items()
+            if any(unit.name != "__init__" for _, unit in stores)
+        }
+        found |= {v.name for v in self.module.module_unit.scope.variables.values() if v.foreign}
+        if any(isinstance(target, ast.Subscript) for target, _, _ in builder.stores):
+            found.add(ITEMS)
+        return frozenset(found)
+
+    def _changed(self, node: Node, volatile: frozenset[str]) -> frozenset[str]:
+        """Return the names, as in conditions, that a step may change other than by binding."""
+        changed: set[str] = set()
+        for target, _ in targets_of(node):
+            if isinstance(target, ast.Attribute):
+                changed.add(f".{target.attr}")
+            elif isinstance(target, ast.Subscript):
+                changed.add(ITEMS)
+        for call in calls_in(node):
+            site = self.module.site(call)
+            if site is not None and not site.methods and not site.made:
+                if not site.externals or not all(is_quiet(name) for name in site.externals):
+                    changed |= volatile
+        return frozenset(changed)
 
     def _summarize(self, function: FunctionValue, solution: Solution) -> Summary:
         summary = Summary()

@@ -46,15 +46,19 @@ class Solution:
     graph: Graph
     before: dict[Node, Facts] = field(default_factory=dict)
     replay: Callable[[Node, Facts], Iterator[tuple[Event, Disjuncts]]] | None = None
+    _events: list[tuple[Node, Event, Disjuncts]] | None = None
 
-    def at_events(self) -> Iterator[tuple[Node, Event, Disjuncts]]:
-        """Yield each event with the states in which it can find its object."""
-        assert self.replay is not None
-        for node in self.graph.nodes:
-            facts = self.before.get(node)
-            if facts is not None:
-                for event, states in self.replay(node, facts):
-                    yield node, event, states
+    def at_events(self) -> list[tuple[Node, Event, Disjuncts]]:
+        """Return each event with the states in which it can find its object."""
+        if self._events is None:
+            assert self.replay is not None
+            self._events = [
+                (node, event, states)
+                for node in self.graph.nodes
+                if (facts := self.before.get(node)) is not None
+                for event, states in self.replay(node, facts)
+            ]
+        return self._events
 
     def at(self, node: Node, path: Path) -> Disjuncts:
         """Return the states of ``path`` before ``node``; empty if it cannot be reached."""
@@ -147,6 +151,9 @@ def _join(known: Facts, new: Facts) -> bool:
 
 def _replay(problem: Problem, node: Node, facts: Facts) -> Iterator[tuple[Event, Disjuncts]]:
     current = facts
+    assigned = problem.assigned.get(node)
+    if assigned:
+        current = {path: _forget(states, assigned) for path, states in current.items()}
     for event in problem.events.get(node, ()):
         yield event, current.get(event.path, {})
         current = _apply(problem.step, current, event)
@@ -195,8 +202,8 @@ def _merge(pairs: Iterator[tuple[State, frozenset[Condition]]]) -> Disjuncts:
 
 def _apply(step: Step, facts: Facts, event: Event) -> Facts:
     if event.name == ASSUME:
-        assert event.flag is not None
-        condition = Condition(event.flag, not event.weak, frozenset({event.flag}))
+        condition = event.path[0]
+        assert isinstance(condition, Condition)
         return {path: _assume(states, condition) for path, states in facts.items()}
     states = facts.get(event.path)
     if states is None or event.name.startswith(INNER):

@@ -71,7 +71,7 @@ CALL = "call"
 """The event of calling a function that leaves the object in one of ``outcomes``."""
 
 ASSUME = "assume"
-"""The event of a variable (``flag``) getting a constant truth (``weak`` is its negation)."""
+"""The event of something getting a constant truth: the condition is the path's only step."""
 
 SOME = "some"
 """The event of something happening to an element of a container that is not known."""

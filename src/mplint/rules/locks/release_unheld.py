@@ -81,7 +81,12 @@ class ReleaseUnheld(Rule):
                     and not state.hung
                     and not (state.since is event.node and locks.is_repeated(event))
                 ]
-                untouched = ENTRY in states and locks.starts_free(function)
+                untouched = (
+                    ENTRY in states
+                    and locks.starts_free(function)
+                    # What a flag elsewhere says of the lock is not known.
+                    and all(c.names <= set(function.scope.variables) for c in states[ENTRY])
+                )
                 if not free and not untouched:
                     continue
                 objects = locks.objects(event)
