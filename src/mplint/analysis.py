@@ -49,12 +49,16 @@ def analyze(
 
     """
     from mplint.model import Module
+    from mplint.model.release import release
 
     def run() -> list[Finding]:
         module = Module(tree, lines, path)
         if not module.matters:
             return []
-        return sorted({finding for rule in rules for finding in rule.check(module)})
+        try:
+            return sorted({finding for rule in rules for finding in rule.check(module)})
+        finally:
+            release(module)
 
     # The model is one large web of objects that all live until the end of this call. Walking it
     # again and again, the cyclic garbage collector would take more time than the analysis.

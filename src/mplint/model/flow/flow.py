@@ -22,6 +22,10 @@ class Flow(Program):
         self._steps: dict[FunctionValue, dict[ast.AST, list[Node]]] = {}
         self._enclosing: dict[FunctionValue, dict[ast.AST, tuple[ast.AST, ...]]] = {}
 
+    def built_graphs(self) -> list[Graph]:
+        """Return the graphs that have been asked for so far."""
+        return list(self._graphs.values())
+
     def graph(self, function: FunctionValue) -> Graph:
         """Return the control-flow graph of a function."""
         found = self._graphs.get(function)

@@ -46,6 +46,10 @@ class Semantics:
             self.solver.copy(found.rest, found.any)
         return found
 
+    def containers(self) -> list[Container]:
+        """Return all containers that have been made."""
+        return list(self._containers.values())
+
     # Containers
 
     def field(self, container: Container, key: object) -> Slot:
