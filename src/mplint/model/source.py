@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from mplint.findings import Span
 
@@ -29,7 +28,7 @@ class Source:
 
         Children never import it again (CPython, ``spawn.py``: ``_fixup_main_from_name``).
         """
-        return PurePath(self.path).name == "__main__.py"
+        return self.path.replace("\\", "/").rpartition("/")[2] == "__main__.py"
 
     def span(self, node: ast.AST) -> Span:
         """Return where ``node`` stands, in characters (``ast`` counts bytes)."""

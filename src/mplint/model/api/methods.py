@@ -8,7 +8,7 @@ from mplint.model.api.runs import Parameter, Runs, Style
 
 FUNCTION_RUNS = {
     f"{MULTIPROCESSING}.spawn": Runs(
-        Parameter(0, "fn"), Style.PACKED, Parameter(1, "args"), many=True, leading=1
+        Parameter(0, "fn"), Style.PACKED, Parameter(1, "args"), many=True, blocks=True, leading=1
     ),
 }
 """Functions that start processes themselves (``torch.multiprocessing.spawn``)."""

@@ -109,7 +109,8 @@ class Raising:
 
     def _is_subclass(self, caught: set[str | None], takers: tuple[str, ...]) -> bool:
         """Tell whether a handler takes a part of what ``takers`` would take."""
-        wide = vars(builtins)[takers[-3].removeprefix("builtins.")]
+        names = [taker.removeprefix("builtins.") for taker in takers if "builtins." in taker]
+        wide = vars(builtins)[names[0]]
         for name in caught:
             kind = vars(builtins).get(str(name).removeprefix("builtins."))
             if isinstance(kind, type) and issubclass(kind, wide):
@@ -140,9 +141,8 @@ class Raising:
         if kind in _RERAISING:
             return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
         if kind in QUEUES:
-            given = len(site.node.args) + len(site.node.keywords)
             return name.endswith("_nowait") or (
-                name in ("get", "put") and given > (1 if name == "put" else 0)
+                name in api.TIMEOUT_PARAMETERS and not _waits_forever(site.node, name)
             )
         return False
 
@@ -170,3 +170,15 @@ class Raising:
                 seen.add(edge.to)
                 stack.append(edge.to)
         return False
+
+
+def _waits_forever(call: ast.Call, name: str) -> bool:
+    """Tell whether a queue's ``get`` or ``put`` neither gives up at once nor after a time."""
+    block, timeout = api.TIMEOUT_PARAMETERS[name]
+    for parameter, harmless in ((block, (True, 1)), (timeout, (None,))):
+        given = [k.value for k in call.keywords if k.arg == parameter.keyword]
+        given += call.args[parameter.position : parameter.position + 1]
+        for value in given:
+            if not isinstance(value, ast.Constant) or value.value not in harmless:
+                return False
+    return True

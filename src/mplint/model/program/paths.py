@@ -100,6 +100,13 @@ class Paths:
             return None
         stored = self._builder.attribute_stores
         for step in found[1:]:
+            if str(step).startswith("[") and any(
+                isinstance(target, ast.Subscript)
+                and unit.scope is variable.scope
+                and target.lineno >= expression.lineno
+                for target, unit, _ in self._builder.stores
+            ):
+                return None
             # ``old = self.lock; self.lock = Lock()``: then the two are no longer the same.
             for target, unit in stored.get(str(step)[1:], ()):
                 if unit.scope is variable.scope and target.lineno >= expression.lineno:
