@@ -71,6 +71,9 @@ PROXIES = frozenset(
 )
 """Data that lives in a manager's server process; each operation is one request to it."""
 
+SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
+"""Data in shared memory that comes with a lock of its own, unless made with ``lock=False``."""
+
 INHERITED = frozenset(
     {
         *LOCKS,

@@ -1,10 +1,11 @@
-"""Accesses to data that processes share through a manager: which of them race."""
+"""Accesses to data that processes share: which of them race."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
+from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.nodes import Node
@@ -13,13 +14,14 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.program.paths import Path
 from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.sharing.own_locks import has_own_lock
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.writes import Write, Writes
 from mplint.model.values.domain import FunctionValue, Object
 
 
 class Accesses:
-    """The accesses of one module to proxies."""
+    """The accesses of one module to shared objects."""
 
     def __init__(
         self, module: FlowValues, execution: Execution, concurrency: Concurrency, locks: Locks
@@ -28,12 +30,15 @@ class Accesses:
         self._execution = execution
         self._concurrency = concurrency
         self._locks = locks
-        self._writes = Writes(module)
         self._sameness = Sameness(module)
 
-    def races(self) -> Iterator[tuple[Write, Run]]:
-        """Yield each unguarded read-modify-write, with a run of a process that it races with."""
-        writes = self._writes.all()
+    def races(self, kinds: frozenset[Kind] = PROXIES) -> Iterator[tuple[Write, Run]]:
+        """Yield each unguarded read-modify-write, with a run of a process that it races with.
+
+        Args:
+            kinds: the kinds of shared objects to look at.
+        """
+        writes = Writes(self._module, kinds).all()
         by_object: dict[Object, list[Write]] = {}
         for write in writes:
             for obj in write.objects:
@@ -50,14 +55,32 @@ class Accesses:
                     continue
                 rivals = [rival for rival in by_object[obj] if _may_clash(write, rival)]
                 run = self._rival(write, rivals, obj)
-                if run is not None and not self._is_guarded(write):
+                if run is None or not self._is_common(obj, run):
+                    continue
+                if not self._is_guarded(write):
                     yield write, run
                     break
 
     def _is_one(self, obj: Object) -> bool:
-        """Tell whether a proxy is one and the same object, not one for each turn of a loop."""
+        """Tell whether an object is one and the same object, not one for each turn of a loop."""
         site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
         return site is not None and site.loop is None
+
+    def _is_common(self, obj: Object, run: Run) -> bool:
+        """Tell whether the processes of a run certainly have one and the same object.
+
+        Shared memory is often made by the constructor of each process, for that one alone. What
+        is made once only, or by the function that then makes several processes, is common.
+        """
+        if obj.kind in PROXIES:
+            return True
+        site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
+        if site is None or not has_own_lock(self._module, site):
+            return False
+        several = run.many or run.site.loop is not None
+        if site.unit is run.site.unit and several:
+            return True
+        return not self._concurrency.is_repeated(site)
 
     def _runs_with(self, write: Write, obj: Object) -> list[Run]:
         """Return the runs whose processes make ``write`` to ``obj``."""

@@ -249,6 +249,10 @@ class Concurrency:
             sites = [site] if site is not None else []
         return len(sites) > 1 or any(self._is_repeated(site, set()) for site in sites)
 
+    def is_repeated(self, site: CallSite) -> bool:
+        """Tell whether the program can make a call several times."""
+        return self._is_repeated(site, set())
+
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
         if site.loop is not None:
             return True

@@ -1,4 +1,4 @@
-"""Writes to data that processes share through a manager."""
+"""Writes to data that processes share: through a manager, or in shared memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model.api.kinds import PROXIES, Kind
+from mplint.model.api.kinds import Kind
 from mplint.model.flow.values import FlowValues
 from mplint.model.sharing.updates import Updates
 from mplint.model.values.domain import FunctionValue, Object
@@ -19,13 +19,17 @@ _MUTATORS = frozenset(
 )  # fmt: skip
 
 
+_VALUES = frozenset({Kind.VALUE_PROXY, Kind.VALUE})
+"""Kinds whose data is their attribute ``value``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A write to a proxy.
+    """A write to a shared object.
 
     Attributes:
         target: what the write is reported at (its target, or the call).
-        container: the expression that is the proxy.
+        container: the expression that is the object.
         key: the subscript, None for an attribute.
         read: the earlier read of the same item that the written value is computed from, if the
             write is the second half of a read-modify-write.
@@ -41,31 +45,32 @@ class Write:
 
 
 class Writes:
-    """Finds the writes of one module to proxies."""
+    """Finds the writes of one module to shared objects of some kinds."""
 
-    def __init__(self, module: FlowValues) -> None:
+    def __init__(self, module: FlowValues, kinds: frozenset[Kind]) -> None:
         self._module = module
+        self._kinds = kinds
         self._updates = Updates(module)
 
     def all(self) -> list[Write]:
-        """Return all writes to proxies, in the order of the source."""
+        """Return all writes to such objects, in the order of the source."""
         found = [*self._stores(), *self._method_calls()]
         return sorted(found, key=lambda w: (w.target.lineno, w.target.col_offset))
 
-    def _proxies(self, node: ast.expr) -> frozenset[Object]:
+    def _objects(self, node: ast.expr) -> frozenset[Object]:
         values = self._module.values(node)
-        if not values or not all(isinstance(v, Object) and v.kind in PROXIES for v in values):
+        if not values or not all(isinstance(v, Object) and v.kind in self._kinds for v in values):
             return frozenset()
         return frozenset(v for v in values if isinstance(v, Object))
 
     def _stores(self) -> Iterator[Write]:
         for target, unit, statement in self._module.builder.stores:
-            objects = self._proxies(target.value)
+            objects = self._objects(target.value)
             if not objects:
                 continue
             if isinstance(target, ast.Attribute):
                 named = all(o.kind is Kind.NAMESPACE_PROXY for o in objects)
-                valued = all(o.kind is Kind.VALUE_PROXY for o in objects)
+                valued = all(o.kind in _VALUES for o in objects)
                 if not named and not (valued and target.attr == "value"):
                     continue
             elif isinstance(target.slice, ast.Slice):
@@ -83,7 +88,7 @@ class Writes:
             func = site.node.func
             if not isinstance(func, ast.Attribute) or func.attr not in _MUTATORS:
                 continue
-            objects = self._proxies(func.value)
+            objects = self._objects(func.value)
             if not objects:
                 continue
             key, read = None, None
