@@ -10,6 +10,7 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.processes import ProcessProtocol
@@ -52,6 +53,11 @@ class Module(FlowValues):
     def accesses(self) -> Accesses:
         """Who reads and writes shared objects."""
         return Accesses(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """What happens to copies of what Managers hold."""
+        return Copies(self)
 
     @cached_property
     def globals(self) -> Globals:
