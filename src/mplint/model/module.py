@@ -9,6 +9,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.sharing.accesses import Accesses
+from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
@@ -53,6 +54,11 @@ class Module(FlowValues):
     def accesses(self) -> Accesses:
         """Who reads and writes shared objects."""
         return Accesses(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """Acquires that may fail."""
+        return Attempts(self, self.execution, self.concurrency, self.locks, self.raising)
 
     @cached_property
     def copies(self) -> Copies:

@@ -67,20 +67,13 @@ class Accesses:
         return site is not None and site.loop is None
 
     def _is_common(self, obj: Object, run: Run) -> bool:
-        """Tell whether the processes of a run certainly have one and the same object.
-
-        Shared memory is often made by the constructor of each process, for that one alone. What
-        is made once only, or by the function that then makes several processes, is common.
-        """
+        """Tell whether a run's processes share an object, and it has a lock that they can hold."""
         if obj.kind in PROXIES:
             return True
         site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
         if site is None or not has_own_lock(self._module, site):
             return False
-        several = run.many or run.site.loop is not None
-        if site.unit is run.site.unit and several:
-            return True
-        return not self._concurrency.is_repeated(site)
+        return self._concurrency.have_in_common(run, site)
 
     def _runs_with(self, write: Write, obj: Object) -> list[Run]:
         """Return the runs whose processes make ``write`` to ``obj``."""

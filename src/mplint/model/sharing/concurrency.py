@@ -249,9 +249,16 @@ class Concurrency:
             sites = [site] if site is not None else []
         return len(sites) > 1 or any(self._is_repeated(site, set()) for site in sites)
 
-    def is_repeated(self, site: CallSite) -> bool:
-        """Tell whether the program can make a call several times."""
-        return self._is_repeated(site, set())
+    def have_in_common(self, run: Run, made: CallSite) -> bool:
+        """Tell whether a run's processes certainly have one and the same of what a call makes.
+
+        Shared objects are often made by the constructor of each process, for that one alone.
+        What is made once only, or by the function that then makes several processes, is common.
+        """
+        if made.loop is None and made.unit is run.site.unit:
+            if run.many or run.site.loop is not None:
+                return True
+        return not self._is_repeated(made, set())
 
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
         if site.loop is not None:
