@@ -16,6 +16,7 @@ from mplint.model.program.paths import Path
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.own_locks import has_own_lock
 from mplint.model.sharing.sameness import Sameness
+from mplint.model.sharing.turns import Turns
 from mplint.model.sharing.writes import Write, Writes
 from mplint.model.values.domain import FunctionValue, Object
 
@@ -31,6 +32,7 @@ class Accesses:
         self._concurrency = concurrency
         self._locks = locks
         self._sameness = Sameness(module)
+        self._turns = Turns(module, self._sameness)
 
     def races(self, kinds: frozenset[Kind] = PROXIES) -> Iterator[tuple[Write, Run]]:
         """Yield each unguarded read-modify-write, with a run of a process that it races with.
@@ -54,6 +56,8 @@ class Accesses:
                 if not self._is_one(obj):
                     continue
                 rivals = [rival for rival in by_object[obj] if _may_clash(write, rival)]
+                if obj.kind not in PROXIES:
+                    rivals = self._unordered(write, rivals)
                 run = self._rival(write, rivals, obj)
                 if run is None or not self._is_common(obj, run):
                     continue
@@ -65,6 +69,13 @@ class Accesses:
         """Tell whether an object is one and the same object, not one for each turn of a loop."""
         site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
         return site is not None and site.loop is None
+
+    def _unordered(self, write: Write, rivals: list[Write]) -> list[Write]:
+        """Return the rivals that nothing keeps from coming at the same time as ``write``."""
+        turns = self._turns
+        if turns.is_chosen(write.function, write.target):
+            rivals = [rival for rival in rivals if rival is not write]
+        return [rival for rival in rivals if not turns.alternate(write, rival)]
 
     def _is_common(self, obj: Object, run: Run) -> bool:
         """Tell whether a run's processes share an object, and it has a lock that they can hold."""
