@@ -14,6 +14,7 @@ from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.typestate.lifecycles import Lifecycles
+from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
 
 
@@ -44,6 +45,11 @@ class Module(FlowValues):
     def processes(self) -> Lifecycles:
         """The lives of process objects."""
         return Lifecycles(self, ProcessProtocol(self), self.raising.may_raise)
+
+    @cached_property
+    def process_lives(self) -> ProcessLives:
+        """What is certain of a process where it is used."""
+        return ProcessLives(self, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:

@@ -80,6 +80,8 @@ class EventFinder:
             site = self._module.site(call)
             if site is not None:
                 yield from self._calls.of_call(node, site)
+        for happening in self._protocol.step_events(node):
+            yield from self._subjects.events(happening)
         yield from self._handed_out(node)
         yield from self._asked(node)
         if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
-from mplint.model.flow.nodes import EdgeKind
+from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.values import FlowValues
 from mplint.model.typestate.states import Event, State
 
@@ -64,6 +64,10 @@ class Protocol(ABC):
 
     def store(self, target: ast.Attribute) -> Iterator[Happening]:
         """Yield the events that setting an attribute is."""
+        yield from ()
+
+    def step_events(self, node: Node) -> Iterator[Happening]:
+        """Yield what else the evaluation of a step does to objects."""
         yield from ()
 
     def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:

@@ -1,0 +1,76 @@
+"""MPL203: a process is joined or terminated before it was started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.program.paths import show
+from mplint.model.typestate.process_uses import NEEDS_START
+from mplint.rules.base import Rule
+
+
+class UsedBeforeStart(Rule):
+    """A process is joined or terminated before it was started.
+
+    What it does
+    ------------
+    Reports `p.join()`, `p.terminate()`, `p.kill()` and `p.interrupt()` on a process that has
+    certainly not been started: on every way from its constructor to the call no `start()`
+    stands, and no other code can have got hold of it.
+
+    Why it is a bug
+    ---------------
+    Until `start()` there is no process to wait for or to stop. `join()` raises
+    `AssertionError: can only join a started process`, the others raise `AttributeError:
+    'NoneType' object has no attribute 'terminate'` (or `'kill'`, `'interrupt'`). Nothing that
+    follows in the program is done, and the target never runs.
+
+    How to fix
+    ----------
+    Start the process first:
+
+    ```python
+    p = Process(target=task)
+    p.start()
+    p.join()
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent when some way to the call starts the process, when the process is handed
+    to code that may start it, when the error is caught, and for the other methods, which may
+    be called at any time (`is_alive()` is false before the start).
+
+    Source
+    ------
+    CPython, `Lib/multiprocessing/process.py`, class `BaseProcess`: `join` asserts that the
+    process is started, `terminate` and `kill` use what `start` makes. Documentation,
+    `multiprocessing`, class `Process`, on `start`: "This must be called at most once per
+    process object. It arranges for the object's `run()` method to be invoked in a separate
+    process."
+    """
+
+    code: ClassVar[str] = "MPL203"
+    name: ClassVar[str] = "used-before-start"
+    message: ClassVar[str] = (
+        "`{process}` from line {created} has not been started here: `{method}()` raises {error}; "
+        "call `{process}.start()` first"
+    )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for use in module.process_lives.uses:
+            if use.created is None or use.name not in NEEDS_START:
+                continue
+            yield self.finding(
+                module,
+                use.node,
+                process=show(use.path),
+                created=module.line(use.created),
+                method=use.name,
+                error="AssertionError" if use.name == "join" else "AttributeError",
+                related=[(use.created, "created here")],
+            )
