@@ -175,6 +175,30 @@ def conditional(q=None):
     p.join()
 
 
+def captured_by_a_pattern():
+    p = Process(target=task)
+    match p:
+        case Process() as q:
+            q.start()
+    p.join()
+
+
+def by_a_default():
+    p = Process(target=task)
+
+    def go(q=p):
+        q.start()
+
+    go()
+    p.join()
+
+
+def among_the_locals():
+    p = Process(target=task)
+    locals()["p"].start()
+    p.join()
+
+
 def at_exit():
     p = Process(target=task)
     atexit.register(p.join)
@@ -199,5 +223,8 @@ if __name__ == "__main__":
     of_the_module()
     walrus()
     conditional()
+    captured_by_a_pattern()
+    by_a_default()
+    among_the_locals()
     at_exit()
     in_a_display()

@@ -32,7 +32,7 @@ _DATA = frozenset(
 _METHODS = frozenset({"start", "run", "join", "terminate", "kill", "interrupt", "close"})
 """Methods of a process that a program can also set, to something else."""
 
-_TRANSPARENT = (ast.Compare, ast.FormattedValue, ast.Expr, ast.Delete, ast.UnaryOp)
+_TRANSPARENT = (ast.Compare, ast.FormattedValue, ast.Delete, ast.UnaryOp)
 """What looks at a name's object (or drops it), and does not pass it on."""
 
 
