@@ -56,8 +56,7 @@ class Accesses:
                 if not self._is_one(obj):
                     continue
                 rivals = [rival for rival in by_object[obj] if _may_clash(write, rival)]
-                if obj.kind not in PROXIES:
-                    rivals = self._unordered(write, rivals)
+                rivals = self._unordered(write, rivals)
                 run = self._rival(write, rivals, obj)
                 if run is None or not self._is_common(obj, run):
                     continue
@@ -78,11 +77,9 @@ class Accesses:
         return [rival for rival in rivals if not turns.alternate(write, rival)]
 
     def _is_common(self, obj: Object, run: Run) -> bool:
-        """Tell whether a run's processes share an object, and it has a lock that they can hold."""
-        if obj.kind in PROXIES:
-            return True
+        """Tell whether a run's processes share an object (and, if it has a lock, that one too)."""
         site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-        if site is None or not has_own_lock(self._module, site):
+        if site is None or (obj.kind not in PROXIES and not has_own_lock(self._module, site)):
             return False
         return self._concurrency.have_in_common(run, site)
 
