@@ -8,6 +8,7 @@ from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
+from mplint.model.pools.pools import Pools
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -50,6 +51,11 @@ class Module(FlowValues):
     def process_lives(self) -> ProcessLives:
         """What is certain of a process where it is used."""
         return ProcessLives(self, self.raising)
+
+    @cached_property
+    def pools(self) -> Pools:
+        """The lives of pools and executors."""
+        return Pools(self, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:

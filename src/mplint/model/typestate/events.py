@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
+from mplint.model.api import ENTERS_AS_ITSELF
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, evaluated, targets_of, walk
@@ -85,6 +86,7 @@ class EventFinder:
         yield from self._handed_out(node)
         yield from self._asked(node)
         if node.kind is NodeKind.ENTER and isinstance(node.syntax, ast.withitem):
+            yield from self._entered(node.syntax)
             for happening in self._protocol.enter(node.syntax):
                 yield from self._subjects.events(happening, edge=EdgeKind.NEXT)
         elif node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
@@ -95,6 +97,14 @@ class EventFinder:
         for target, value in bindings:
             if target not in named:
                 yield from self._bindings.of_target(target, value)
+
+    def _entered(self, item: ast.withitem) -> Iterator[Event]:
+        """Yield the binding of what ``with … as`` binds: the object itself, or something else."""
+        if isinstance(item.optional_vars, (ast.Name, ast.Attribute)):
+            kinds = self._module.kinds(item.context_expr)
+            itself = bool(kinds) and kinds <= ENTERS_AS_ITSELF
+            value = item.context_expr if itself else None
+            yield from self._bindings.of_target(item.optional_vars, value)
 
     def _handed_out(self, node: Node) -> Iterator[Event]:
         """Yield that an object is out of sight once one of its methods is (``lock.release``)."""

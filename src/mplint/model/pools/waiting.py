@@ -1,0 +1,104 @@
+"""Waiting: which steps may give the workers of a pool the time to get their work done."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from mplint.model import api
+from mplint.model.api.kinds import Kind
+from mplint.model.api.pools import POOL_ASYNC
+from mplint.model.calls.sites import CallSite
+from mplint.model.flow.nodes import Node, NodeKind
+from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.pools.states import PoolStates
+from mplint.model.typestate.subjects import ADDERS
+from mplint.model.values.domain import Container, ContainerMethod, FunctionValue
+
+_AT_ONCE = frozenset(
+    {"builtins.print", "builtins.len", "builtins.range", "builtins.str", "builtins.repr"}
+    | {"builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.sorted"}
+    | {"builtins.list", "builtins.tuple", "builtins.isinstance", "os.getpid", "time.time"}
+    | {"time.perf_counter", "time.monotonic", "sys.stdout.flush"}
+)
+"""Functions that return at once, given arguments that are at hand."""
+
+_VIEWS = frozenset({"items", "keys", "values"})
+
+
+class Waiting(PoolStates):
+    """Answers what certainly does not wait; everything else may."""
+
+    def waits_in(self, unit: FunctionValue, site: CallSite) -> Callable[[Node], bool]:
+        """Return the test whether a step of ``unit``, after the call ``site``, may wait."""
+        around = self.module.enclosing(unit, site.statement)
+        polled = {
+            part
+            for loop in walk(unit.node, into=unit.node)
+            if isinstance(loop, ast.While) and loop not in around
+            for part in ast.walk(loop.test)
+        }
+
+        def waits(node: Node) -> bool:
+            if node.kind is NodeKind.TEST and node.syntax in polled:
+                return True  # ``while not done.value: pass``
+            if node.kind in (NodeKind.ENTER, NodeKind.LEAVE):
+                return not self._is_quick_context(node.syntax)
+            if node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
+                if isinstance(node.syntax, ast.AsyncFor) or not self.is_at_hand(node.syntax.iter):
+                    return True
+            for root in evaluated(node):
+                if any(isinstance(n, (ast.Await, ast.Yield, ast.YieldFrom)) for n in walk(root)):
+                    return True
+            return any(not self._is_quick(call) for call in calls_in(node))
+
+        return waits
+
+    def is_at_hand(self, iterable: ast.expr) -> bool:
+        """Tell whether going through ``iterable`` does not wait for anything."""
+        if isinstance(iterable, (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)):
+            return True
+        if isinstance(iterable, (ast.ListComp, ast.SetComp, ast.DictComp)):
+            return True  # What it calls is looked at by itself.
+        if isinstance(iterable, (ast.Name, ast.Attribute, ast.Subscript)):
+            return all(isinstance(value, Container) for value in self.module.values(iterable))
+        if isinstance(iterable, ast.Call) and self._is_quick(iterable):
+            func = iterable.func
+            base = [func.value] if isinstance(func, ast.Attribute) and func.attr in _VIEWS else []
+            return all(self.is_at_hand(argument) for argument in (*base, *iterable.args))
+        return isinstance(iterable, ast.BinOp)
+
+    def names_read(self, node: Node) -> Iterator[ast.Name]:
+        """Yield the names that a step reads."""
+        for root in evaluated(node):
+            for below in walk(root):
+                if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
+                    yield below
+
+    def _is_quick(self, call: ast.Call) -> bool:
+        site = self.module.site(call)
+        if site is None or site.callees:
+            return False
+        if site.methods:
+            quick = POOL_ASYNC | {"close"}
+            return all(m.kind is Kind.POOL and m.name in quick for m in site.methods)
+        if site.externals:
+            return all(n in _AT_ONCE or n.startswith("logging.") for n in site.externals)
+        values = site.target.values if site.target is not None else {}
+        func = call.func
+        if isinstance(func, ast.Attribute) and func.attr in _VIEWS and not call.args:
+            return all(isinstance(value, ContainerMethod) for value in values)
+        return bool(values) and all(
+            isinstance(value, ContainerMethod) and value.name in ADDERS for value in values
+        )
+
+    def _is_quick_context(self, item: ast.AST) -> bool:
+        """Tell whether entering and leaving a context manager does not wait for workers."""
+        if not isinstance(item, ast.withitem) or not isinstance(item.context_expr, ast.Call):
+            return False
+        site = self.module.site(item.context_expr)
+        return (
+            site is not None
+            and bool(site.externals)
+            and all(name in api.NOT_LOCKS for name in site.externals)
+        )
