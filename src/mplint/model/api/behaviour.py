@@ -161,6 +161,14 @@ A narrower handler (``FileNotFoundError`` for ``open``) is taken to be what the 
 SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises", "unittest.TestCase.assertRaises"})
 """Context managers that take the exceptions they are made for."""
 
+CHANGING_METHODS = frozenset(
+    (
+        "append appendleft add extend extendleft insert pop popleft popitem remove discard clear "
+        "update setdefault"
+    ).split()
+)
+"""Names of methods that change a container, and so what a condition on it comes to."""
+
 NOT_LOCKS = frozenset(
     {
         "builtins.open",

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from mplint.model.api.behaviour import is_quiet
+from mplint.model.api.behaviour import CHANGING_METHODS, is_quiet
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, names_bound, targets_of
 from mplint.model.flow.values import FlowValues
@@ -120,6 +120,10 @@ class Lifecycles:
                 changed.add(ITEMS)
         for call in calls_in(node):
             site = self.module.site(call)
+            func = call.func
+            if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
+                if isinstance(func.value, ast.Name):
+                    changed.add(func.value.id)
             if site is not None and not site.methods and not site.made:
                 if not site.externals or not all(is_quiet(name) for name in site.externals):
                     changed |= volatile
