@@ -162,7 +162,8 @@ SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises", "unittest.TestCa
 """Context managers that take the exceptions they are made for."""
 
 CHANGING_METHODS = frozenset(
-    ["append", "appendleft", "add", "extend", "extendleft", "insert", "pop", "popleft", "popitem", "remove", "discard", "clear", "update", "setdefault"]
+    {"append", "appendleft", "add", "extend", "extendleft", "insert", "pop", "popleft"}
+    | {"popitem", "remove", "discard", "clear", "update", "setdefault"}
 )
 """Names of methods that change a container, and so what a condition on it comes to."""
 
