@@ -14,6 +14,10 @@ from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.tasks.callees import Callees
+from mplint.model.tasks.handoffs import Handoffs
+from mplint.model.tasks.initialization import Initialization
+from mplint.model.tasks.shapes import Shapes
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -81,3 +85,23 @@ class Module(FlowValues):
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def handoffs(self) -> Handoffs:
+        """The functions that are handed to other processes, as written."""
+        return Handoffs(self)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Of which built-in types expressions certainly are."""
+        return Shapes(self)
+
+    @cached_property
+    def callees(self) -> Callees:
+        """Which functions expressions certainly are."""
+        return Callees(self)
+
+    @cached_property
+    def initialization(self) -> Initialization:
+        """How subclasses of the process class are initialized."""
+        return Initialization(self)

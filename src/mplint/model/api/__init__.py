@@ -11,6 +11,7 @@ from mplint.model.api.behaviour import (
     NO_RETURN,
     NOT_LOCKS,
     QUIET_METHODS,
+    RESULT_TYPES,
     SWALLOWING,
     is_quiet,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "NOT_LOCKS",
     "NO_RETURN",
     "QUIET_METHODS",
+    "RESULT_TYPES",
     "ROOT_MODULES",
     "SET_START_METHOD",
     "SWALLOWING",

@@ -188,3 +188,30 @@ LOCK_FREE_KINDS = frozenset(
     {Kind.POOL, Kind.EXECUTOR, Kind.MANAGER, Kind.THREAD_LOCK, Kind.SHARED_MEMORY} | PROXIES
 )
 """Catalogued kinds whose ``with`` excludes no other process."""
+
+RESULT_TYPES = {
+    "builtins.len": "int",
+    "builtins.int": "int",
+    "builtins.id": "int",
+    "builtins.ord": "int",
+    "builtins.float": "float",
+    "builtins.bool": "bool",
+    "builtins.isinstance": "bool",
+    "builtins.print": "NoneType",
+    "builtins.str": "str",
+    "builtins.repr": "str",
+    "builtins.input": "str",
+    "builtins.list": "list",
+    "builtins.sorted": "list",
+    "builtins.tuple": "tuple",
+    "builtins.dict": "dict",
+    "builtins.set": "set",
+    "os.getpid": "int",
+    "os.getppid": "int",
+    "time.time": "float",
+    "time.perf_counter": "float",
+    "time.sleep": "NoneType",
+    "random.random": "float",
+    "random.randint": "int",
+}
+"""Functions of the standard library whose result is always of one built-in type."""
