@@ -1,0 +1,116 @@
+"""MPL104: the arguments of a child are not a tuple."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.api import Style
+from mplint.model.api.kinds import Kind
+from mplint.model.tasks.handoffs import Handoff
+from mplint.model.tasks.shapes import Shape
+from mplint.model.tasks.signatures import arity_of, keywords_of
+from mplint.model.tasks.solid import solid_kinds
+from mplint.rules.base import Rule
+
+
+class ArgsNotATuple(Rule):
+    """The arguments of a child are not a tuple.
+
+    What it does
+    ------------
+    Reports `args=(x)` and `args=x` (also `initargs`, and the second argument of `apply` and
+    `apply_async`) where `x` is a number, `None`, or an object of `multiprocessing` that cannot
+    be iterated over; and a text whose characters are not as many as the target's parameters.
+
+    Why it is a bug
+    ---------------
+    Parentheses alone make no tuple, the comma does. `Process(args=(5))` raises `TypeError:
+    'int' object is not iterable`. A text is an iterable of its characters: `args=("abc")` calls
+    the target with three arguments, so the child dies with a `TypeError`, while the parent goes
+    on as if nothing had happened.
+
+    How to fix
+    ----------
+    Write the comma:
+
+    ```python
+    p = Process(target=work, args=(x,))
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent for every iterable of the right length, for a text of as many characters
+    as the target has parameters, and for what is not known to be something else.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, class `Process`: "args is the argument tuple for
+    the target invocation"; and tutorial, "Tuples and Sequences": "a tuple with one item is
+    constructed by following a value with a comma".
+    """
+
+    code: ClassVar[str] = "MPL104"
+    name: ClassVar[str] = "args-not-a-tuple"
+    message: ClassVar[str] = "`{args}` is {what}, not a tuple: {effect}; write `({args},)`"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for handoff in module.handoffs:
+            args = handoff.args
+            if handoff.how.style != Style.PACKED or args is None or handoff.how.leading:
+                continue
+            if handoff.how.function.keyword == "initializer" and handoff.function is None:
+                continue
+            steps = module.steps(handoff.site.unit).get(handoff.site.node, [])
+            if any(module.raising.is_caught(step, "TypeError") for step in steps):
+                continue
+            what = self._what(module, handoff, args)
+            if what is not None:
+                kind, effect = what
+                yield self.finding(module, args, args=ast.unparse(args), what=kind, effect=effect)
+
+    def _what(self, module: Module, handoff: Handoff, args: ast.expr) -> tuple[str, str] | None:
+        raises = "it cannot be unpacked and raises TypeError"
+        shapes = module.shapes.of(args)
+        if shapes is None:
+            kinds = solid_kinds(module, args)
+            if not kinds:
+                return None
+            return _article(_title(min(kinds, key=lambda kind: kind.name))), raises
+        if not any(shape.is_iterable for shape in shapes):
+            kind = shapes[0].type
+            return "None" if kind == "NoneType" else _article(f"`{kind}`"), raises
+        if not all(shape.is_text for shape in shapes) or not handoff.is_used:
+            return None
+        if self._fits(module, handoff, shapes):
+            return None
+        return "a text", "the child gets each of its characters as an argument: TypeError"
+
+    def _fits(self, module: Module, handoff: Handoff, shapes: list[Shape]) -> bool:
+        """Tell whether the characters of a text may be arguments that the target takes."""
+        keywords = keywords_of(handoff.kwargs)
+        callees = None if handoff.function is None else module.callees.of(handoff.function)
+        if callees is None or keywords is None or handoff.is_open:
+            return True
+        for callee in callees:
+            arity = arity_of(callee)
+            if arity is None or callee.is_stub:
+                return True
+            for shape in shapes:
+                if not shape.is_exact and shape.length <= len(arity.positional):
+                    return True
+                if arity.problem(shape.length, keywords) is None:
+                    return True
+        return False
+
+
+def _title(kind: Kind) -> str:
+    return f"`{kind.name.title().replace('_', '')}`"
+
+
+def _article(word: str) -> str:
+    return f"an {word}" if word[1] in "aeioAEIO" else f"a {word}"
