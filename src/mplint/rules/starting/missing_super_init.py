@@ -1,0 +1,76 @@
+"""MPL108: a subclass of Process does not initialize its base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.rules.base import Rule
+
+
+class MissingSuperInit(Rule):
+    """The `__init__` of a `Process` subclass does not call that of its base, or too late.
+
+    What it does
+    ------------
+    Reports the `__init__` of a subclass of `Process` that calls `super().__init__()` (or
+    `Process.__init__(self)`) on no path, neither itself nor through a function that it calls;
+    and an assignment to `self.daemon`, `self.authkey` or `self.name` that comes before it.
+
+    Why it is a bug
+    ---------------
+    `Process.__init__` makes everything that a process object needs. Without it `start()`
+    fails with an `AttributeError` (`AssertionError` in other versions), and no process is
+    started. `daemon` and `authkey` cannot be set before it, which raises `AttributeError`; a
+    `name` set before it is silently replaced.
+
+    How to fix
+    ----------
+    Call it first:
+
+    ```python
+    class Worker(Process):
+        def __init__(self, queue):
+            super().__init__()
+            self.queue = queue
+    ```
+
+    When it is fine
+    ---------------
+    The rule is silent when a base class of the module or a helper makes the call, when code
+    that is not in this module may make it, and for subclasses of `threading.Thread`.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, class `Process`: "If a subclass overrides the
+    constructor, it must make sure it invokes the base class constructor
+    (`super().__init__()`) before doing anything else to the process."
+    """
+
+    code: ClassVar[str] = "MPL108"
+    name: ClassVar[str] = "missing-super-init"
+    message: ClassVar[str] = "{what}: {effect}; call `super().__init__()` first"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for cls, function in module.initialization.constructors():
+            if module.initialization.is_missing(cls, function):
+                yield self.finding(
+                    module,
+                    function.node,
+                    what=f"`{cls.name}.__init__` never calls that of the process class",
+                    effect="`start()` fails and starts no process",
+                )
+                continue
+            for target, call in module.initialization.early_stores(cls, function):
+                lost = target.attr == "name"
+                yield self.finding(
+                    module,
+                    target,
+                    what=f"`{target.attr}` is set before the process is initialized on line "
+                    f"{module.line(call)}",
+                    effect="the name is lost" if lost else "it raises AttributeError",
+                    related=[(call, "initialized here")],
+                )
