@@ -124,6 +124,6 @@ def test_on_the_command_line_with_real_rules(tmp_path: Path) -> None:
 
 def test_mistakes_on_the_command_line_with_real_rules(tmp_path: Path) -> None:
     write(tmp_path / "x.py")
-    result = run("check", "--ignore", "MPL210", "x.py", cwd=tmp_path)
+    result = run("check", "--ignore", "MPL219", "x.py", cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("mplint: --ignore: no rule is called `MPL210`, did you mean")
+    assert result.err.startswith("mplint: --ignore: no rule is called `MPL219`, did you mean")

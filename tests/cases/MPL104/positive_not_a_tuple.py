@@ -24,4 +24,4 @@ if __name__ == "__main__":
         Process(target=work, args=(name)).start()  # expect: MPL104@36
     lock = Lock()
     with Pool(2, initializer=work, initargs=(lock)) as pool:  # expect: MPL104@46
-        pool.apply_async(work, (number))  # expect: MPL104@33
+        pool.apply_async(work, (number)).get()  # expect: MPL104@33

@@ -25,6 +25,6 @@ if __name__ == "__main__":
     Process(target=optional, args=("a",)).start()  # expect: MPL105@35
     Process(target=nothing, args=[1]).start()  # expect: MPL105@34
     with Pool(2) as pool:
-        pool.apply_async(work, ("a",))  # expect: MPL105@32
+        pool.apply_async(work, ("a",)).get()  # expect: MPL105@32
     with ProcessPoolExecutor() as executor:
         executor.submit(work, "a")  # expect: MPL105@25
