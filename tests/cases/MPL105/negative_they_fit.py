@@ -95,3 +95,7 @@ if __name__ == "__main__":
     with Pool(1, initializer=work, initargs=("a",)) as pool:
         pool.apply(work, ("a",), {"count": 3})
         pool.map(work, "ab")
+        try:
+            pool.apply(work)
+        except TypeError as error:
+            print(error)

@@ -56,8 +56,8 @@ class TargetArityMismatch(Rule):
     code: ClassVar[str] = "MPL105"
     name: ClassVar[str] = "target-arity-mismatch"
     message: ClassVar[str] = (
-        "`{function}()` (line {line}) {problem}: the call raises TypeError in the child while "
-        "the parent goes on; make the arguments fit its parameters"
+        "`{function}()` (line {line}) {problem}: the call raises TypeError in the child{parent}; "
+        "make the arguments fit its parameters"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -71,7 +71,12 @@ class TargetArityMismatch(Rule):
                 continue
             arities = [arity_of(callee) for callee in callees]
             problems = [None if arity is None else arity.problem(*given) for arity in arities]
-            if None in problems:
+            steps = module.steps(handoff.site.unit).get(handoff.site.node, [])
+            if None in problems or (
+                # What waits for the task raises its error here.
+                handoff.how.blocks
+                and any(module.raising.is_caught(step, "TypeError") for step in steps)
+            ):
                 continue
             function = callees[0].function
             place = handoff.args or handoff.kwargs or handoff.function
@@ -81,6 +86,7 @@ class TargetArityMismatch(Rule):
                 function=ast.unparse(handoff.function),
                 line=module.line(function.node),
                 problem=problems[0],
+                parent="" if handoff.how.blocks else " while the parent goes on",
                 related=[(function.node, "defined here")],
             )
 
