@@ -22,9 +22,8 @@ class MissingSuperInit(Rule):
     Why it is a bug
     ---------------
     `Process.__init__` makes everything that a process object needs. Without it `start()`
-    fails with an `AttributeError` (`AssertionError` in other versions), and no process is
-    started. `daemon` and `authkey` cannot be set before it, which raises `AttributeError`; a
-    `name` set before it is silently replaced.
+    fails with an `AttributeError`, and no process is started. `daemon` and `authkey` cannot be
+    set before it, which raises `AttributeError`; a `name` set before it is silently replaced.
 
     How to fix
     ----------
