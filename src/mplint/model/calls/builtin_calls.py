@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.slots import Slot
+from mplint.model.values.constants import constant
 from mplint.model.values.domain import Arguments, Container, ContainerMethod, External
 from mplint.model.values.semantics import Semantics
 
@@ -144,7 +145,7 @@ def call_container_method(
     elif name in ("pop", "popleft"):
         solver.copy(container.any, result)
     elif name in ("get", "setdefault"):
-        key = _constant(node.args[0]) if node.args else None
+        key = constant(node.args[0]) if node.args else None
         slot = container.any if key is None else semantics.field(container, key)
         solver.copy(slot, result)
         if len(node.args) > 1 and last is not None:
@@ -166,7 +167,3 @@ def call_container_method(
         solver.copy(container.any, result)
     elif name == "__iter__":
         solver.add(result, container)
-
-
-def _constant(node: ast.AST) -> object:
-    return node.value if isinstance(node, ast.Constant) else None
