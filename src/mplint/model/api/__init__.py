@@ -33,6 +33,7 @@ from mplint.model.api.methods import (
 )
 from mplint.model.api.names import (
     CONTEXTS,
+    DAEMONS_HAVE_CHILDREN,
     DROP_IN_MODULES,
     GET_CONTEXT,
     HARMLESS,
@@ -53,6 +54,7 @@ __all__ = [
     "CONSTRUCTORS",
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
+    "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",
