@@ -23,6 +23,7 @@ from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
 
 
 class Module(FlowValues):
@@ -67,6 +68,11 @@ class Module(FlowValues):
     def daemonic_starts(self) -> DaemonicStarts:
         """The processes that daemonic ones would start."""
         return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
 
     @cached_property
     def pools(self) -> Pools:

@@ -6,6 +6,7 @@ Sources: the documentation of ``multiprocessing``, ``multiprocessing.shared_memo
 """
 
 from mplint.model.api.behaviour import (
+    AT_ONCE,
     CAUGHT_BY,
     LOCK_FREE_KINDS,
     NO_RETURN,
@@ -50,6 +51,7 @@ from mplint.model.api.runs import (
 
 __all__ = [
     "ACQUIRE_PARAMETERS",
+    "AT_ONCE",
     "CAUGHT_BY",
     "CONSTRUCTORS",
     "CONTEXTS",
