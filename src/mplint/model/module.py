@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
@@ -18,9 +19,11 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
 
 
 class Module(FlowValues):
@@ -55,6 +58,21 @@ class Module(FlowValues):
     def process_lives(self) -> ProcessLives:
         """What is certain of a process where it is used."""
         return ProcessLives(self, self.raising)
+
+    @cached_property
+    def daemons(self) -> Daemons:
+        """Which processes are daemonic."""
+        return Daemons(self, self.raising)
+
+    @cached_property
+    def daemonic_starts(self) -> DaemonicStarts:
+        """The processes that daemonic ones would start."""
+        return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
 
     @cached_property
     def pools(self) -> Pools:

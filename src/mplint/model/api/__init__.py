@@ -6,6 +6,7 @@ Sources: the documentation of ``multiprocessing``, ``multiprocessing.shared_memo
 """
 
 from mplint.model.api.behaviour import (
+    AT_ONCE,
     CAUGHT_BY,
     LOCK_FREE_KINDS,
     NO_RETURN,
@@ -33,6 +34,7 @@ from mplint.model.api.methods import (
 )
 from mplint.model.api.names import (
     CONTEXTS,
+    DAEMONS_HAVE_CHILDREN,
     DROP_IN_MODULES,
     GET_CONTEXT,
     HARMLESS,
@@ -49,10 +51,12 @@ from mplint.model.api.runs import (
 
 __all__ = [
     "ACQUIRE_PARAMETERS",
+    "AT_ONCE",
     "CAUGHT_BY",
     "CONSTRUCTORS",
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
+    "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",

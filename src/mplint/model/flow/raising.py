@@ -78,6 +78,20 @@ class Raising:
                     return True
         return False
 
+    def is_caught_around(self, node: Node, *errors: str) -> bool:
+        """Tell whether the code around a step, at any distance, takes one of ``errors``."""
+        seen = {node}
+        stack = [node]
+        while stack:
+            step = stack.pop()
+            if self.is_caught(step, *errors):
+                return True
+            for edge in step.edges:
+                if edge.kind is EdgeKind.EXCEPTION and edge.to not in seen:
+                    seen.add(edge.to)
+                    stack.append(edge.to)
+        return False
+
     def _swallows(self, expression: ast.expr) -> bool:
         if not isinstance(expression, ast.Call):
             return False
