@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mplint.model.calls.sites import Run
 from mplint.model.execution.importing import Importing
+from mplint.model.execution.main_guards import MainGuards
 from mplint.model.execution.reached import ReachedStarts
 from mplint.model.execution.starts import Start, Starts
 from mplint.model.execution.views import EITHER, PROGRAM, TASK
@@ -79,6 +80,11 @@ class Execution:
     ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
         """Yield (expression in this function, start, functions on the way to it)."""
         return self._reached.of(function)
+
+    @cached_property
+    def main_guards(self) -> MainGuards:
+        """What stands where a main guard should."""
+        return MainGuards(self._module, self._starts, self._importing, self._reached)
 
     # In the parent and in children
 

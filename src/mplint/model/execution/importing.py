@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from mplint.model import api
@@ -39,6 +40,7 @@ class Importing:
         self._truth = Truth(module, view)
         self._widely = widely
         self._live: dict[Call, dict[Node, None]] = {}
+        self._entered: set[FunctionValue] = set()
 
     def steps(
         self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
@@ -114,7 +116,42 @@ class Importing:
             if self._truth.of(value.values[0]) is isinstance(value.op, ast.And):
                 value = value.values[1]
         site = self._module.site(value) if isinstance(value, ast.Call) else None
-        return site is not None and any(name in api.NO_RETURN for name in site.externals)
+        if site is None:
+            return False
+        if any(name in api.NO_RETURN for name in site.externals):
+            return True
+        # A function of the module that ends the program itself, whoever imports it.
+        return (
+            bool(site.callees)
+            and not site.externals
+            and not site.methods
+            and not any(self._may_return(callee) for callee in site.callees)
+        )
+
+    def _may_return(self, function: FunctionValue) -> bool:
+        """Tell whether a call of ``function`` can come back. A method may be overridden."""
+        if function.decorated or function.class_value or not function.runs_when_called:
+            return True
+        if function not in self._ending or function in self._entered:
+            return True  # Recursion: not certain.
+        self._entered.add(function)
+        returns = self._module.graph(function).exit in self.steps(function)
+        self._entered.discard(function)
+        return returns
+
+    @cached_property
+    def _ending(self) -> dict[FunctionValue, None]:
+        """The functions that can end the program: themselves, or by a call."""
+        found = {
+            site.unit
+            for site in self._module.sites
+            if any(name in api.NO_RETURN for name in site.externals)
+        }
+        for function in self._module.functions[1:]:
+            body = getattr(function.node, "body", None)
+            if isinstance(body, list) and isinstance(body[-1], ast.Raise):
+                found.add(function)
+        return self._module.with_callers(found)
 
     def calls(self, node: Node) -> Iterator[ast.Call]:
         """Yield the calls of a step that are evaluated at import."""
