@@ -15,6 +15,7 @@ from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.sharing.parent_only import ParentOnlyGlobals
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
@@ -103,6 +104,11 @@ class Module(FlowValues):
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def parent_only_globals(self) -> ParentOnlyGlobals:
+        """Names that exist in the parent alone."""
+        return ParentOnlyGlobals(self, self.execution)
 
     @cached_property
     def handoffs(self) -> Handoffs:

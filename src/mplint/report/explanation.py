@@ -85,7 +85,7 @@ def _shown(output: str) -> str:
 
 
 def _versions(since: Version, until: Version | None) -> str:
-    first = f"{since[0]}.{since[1]}"
+    first = ".".join(map(str, since))
     if until is None:
         return f"{first} and later"
-    return f"{first} until before {until[0]}.{until[1]}"
+    return f"{first} until before {'.'.join(map(str, until))}"

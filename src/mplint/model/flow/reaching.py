@@ -23,7 +23,7 @@ class Reaching:
         for node in module.graph(function).nodes:
             for edge in node.edges:
                 self._sources.setdefault(edge.to, []).append((node, edge.kind))
-            for name, binding in _bindings_at(node):
+            for name, binding in bindings_at(node):
                 self._bound.setdefault((node, name), []).append(binding)
 
     def bindings(self, use: ast.Name, variable: Variable) -> set[ast.AST] | None:
@@ -105,7 +105,7 @@ def _failed(node: Node, kind: EdgeKind) -> bool:
     return kind is EdgeKind.EXCEPTION
 
 
-def _bindings_at(node: Node) -> Iterator[tuple[str, ast.AST]]:
+def bindings_at(node: Node) -> Iterator[tuple[str, ast.AST]]:
     """Yield the names that a step binds, with the nodes that stand for the bindings."""
     syntax = node.syntax
     roots: list[ast.AST] = list(evaluated(node))
