@@ -18,6 +18,7 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -105,3 +106,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)
