@@ -92,7 +92,31 @@ UNPICKLABLE_KINDS = {
 }
 """Catalogued objects that can never be pickled."""
 
-PICKLING_ERRORS = ("AttributeError", "TypeError", "NotImplementedError", "pickle.PicklingError")
+INHERITED_NAMES = {
+    Kind.LOCK: "a `Lock`",
+    Kind.RLOCK: "an `RLock`",
+    Kind.SEMAPHORE: "a `Semaphore`",
+    Kind.BOUNDED_SEMAPHORE: "a `BoundedSemaphore`",
+    Kind.CONDITION: "a `Condition`",
+    Kind.EVENT: "an `Event`",
+    Kind.BARRIER: "a `Barrier`",
+    Kind.QUEUE: "a `Queue`",
+    Kind.JOINABLE_QUEUE: "a `JoinableQueue`",
+    Kind.SIMPLE_QUEUE: "a `SimpleQueue`",
+    Kind.VALUE: "a `Value`",
+    Kind.ARRAY: "an `Array`",
+    Kind.RAW_VALUE: "a `RawValue`",
+    Kind.RAW_ARRAY: "a `RawArray`",
+}
+"""Catalogued objects that a child can only get from its parent when it is started."""
+
+PICKLING_ERRORS = (
+    "AttributeError",
+    "TypeError",
+    "RuntimeError",
+    "pickle.PicklingError",
+    "pickle.PickleError",
+)
 """What is raised where something cannot be pickled, by kind of object and version of Python."""
 
 PICKLED_BY_DILL = "multiprocess"

@@ -35,6 +35,7 @@ class Transfer:
         method: the start method of the process, as in :class:`Object`.
         each: whether what crosses is not the object itself but what iterating over it gives.
         dill: whether the library pickles with ``dill``.
+        raises: whether the call that sends it waits for the outcome, and so raises the error.
     """
 
     node: ast.expr
@@ -44,3 +45,4 @@ class Transfer:
     method: str | None
     each: bool = False
     dill: bool = False
+    raises: bool = False

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from mplint.model.api.kinds import INHERITED, Kind
-from mplint.model.api.pickling import UNPICKLABLE_KINDS
+from mplint.model.api.kinds import Kind
+from mplint.model.api.pickling import INHERITED_NAMES, UNPICKLABLE_KINDS
 from mplint.model.flow.values import FlowValues
 from mplint.model.transfer.instances import Instances
 from mplint.model.transfer.obstacles import Obstacle, Sort, first_of_all
@@ -75,7 +75,6 @@ class Held:
             return self._make(Sort.DATA, UNPICKLABLE_KINDS[value.kind], value.site, node)
         if value.kind is Kind.THREAD_LOCK:
             return self._make(Sort.THREAD, "a lock of threads", value.site, node)
-        if value.kind in INHERITED:
-            name = value.kind.name.title().replace("_", "")
-            return self._make(Sort.SHARED, f"a `{name}`", value.site, node)
+        if value.kind in INHERITED_NAMES:
+            return self._make(Sort.SHARED, INHERITED_NAMES[value.kind], value.site, node)
         return None

@@ -41,6 +41,16 @@ class Obstacle:
     holder: str | None = None
     is_passed: bool = False
 
+    @property
+    def thing(self) -> str:
+        """How a message begins that says what cannot be sent."""
+        text, line = ast.unparse(self.at), getattr(self.made, "lineno", 1)
+        if self.holder is not None:
+            return f"`{text}` brings along {self.what} in `{self.holder}` (line {line}), which"
+        if self.made is self.at:
+            return self.what
+        return f"`{text}`, {self.what} from line {line},"
+
     def seen_at(self, node: ast.expr) -> Obstacle:
         """Return the same obstacle, as brought along by ``node``."""
         return replace(self, at=node)

@@ -84,7 +84,7 @@ class Transfers:
             channel, method = Channel.TASK, None
 
         def sent(node: ast.expr, *, each: bool = False) -> Transfer:
-            return Transfer(node, channel, site, site.unit, method, each, dill)
+            return Transfer(node, channel, site, site.unit, method, each, dill, how.blocks)
 
         if handoff.function is not None:
             yield sent(handoff.function)

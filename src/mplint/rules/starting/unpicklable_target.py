@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.transfer.channels import Channel
-from mplint.model.transfer.obstacles import Obstacle, Sort
+from mplint.model.transfer.obstacles import Sort
 from mplint.rules.base import Rule
 
 _ADVICE: dict[object, str] = {
@@ -93,18 +92,8 @@ class UnpicklableTarget(Rule):
             yield self.finding(
                 module,
                 obstacle.at,
-                thing=_thing(module, obstacle),
+                thing=obstacle.thing,
                 effect=_EFFECTS[transfer.channel],
                 advice=_ADVICE.get(obstacle.what) or _ADVICE.get(obstacle.sort, _OTHERWISE),
                 related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],
             )
-
-
-def _thing(module: Module, obstacle: Obstacle) -> str:
-    at, line = obstacle.at, module.line(obstacle.made)
-    if obstacle.holder is not None:
-        held = f"{obstacle.what} in `{obstacle.holder}`"
-        return f"`{ast.unparse(at)}` brings along {held} (line {line}), which"
-    if obstacle.made is at:
-        return obstacle.what
-    return f"`{ast.unparse(at)}`, {obstacle.what} from line {line},"
