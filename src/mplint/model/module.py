@@ -21,6 +21,7 @@ from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
 from mplint.model.typestate.daemons import Daemons
+from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -129,3 +130,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)

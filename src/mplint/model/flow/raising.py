@@ -63,7 +63,10 @@ class Raising:
         return None
 
     def is_caught(self, node: Node, *errors: str) -> bool:
-        """Tell whether the code around a step takes one of the built-in ``errors`` itself."""
+        """Tell whether the code around a step takes one of ``errors`` itself.
+
+        The errors are built-in ones, unless they have a dot in their names.
+        """
         for edge in node.edges:
             if edge.kind is not EdgeKind.EXCEPTION:
                 continue
@@ -74,7 +77,7 @@ class Raising:
                 kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
                 names = {self._module.imports.qualified(k) if k else "" for k in kinds}
                 taking = {"", "builtins.Exception", "builtins.BaseException"}
-                if names & (taking | {f"builtins.{error}" for error in errors}):
+                if names & (taking | {e if "." in e else f"builtins.{e}" for e in errors}):
                     return True
         return False
 
