@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from mplint.model.pools.lost import Lost
 from mplint.model.pools.misuses import Misuses
 from mplint.model.pools.serial import Serial
-from mplint.model.pools.unfinished import Unfinished
 
 
-class Pools(Misuses, Unfinished, Serial):
-    """Which pools are joined while open, used when closed, left too early, or kept idle."""
+class Pools(Misuses, Lost, Serial):
+    """Which pools are used at the wrong time, left too early or kept idle, or lose errors."""

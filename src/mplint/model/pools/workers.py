@@ -23,10 +23,10 @@ def worker_count(module: FlowValues, pool: Value) -> object:
     if not isinstance(pool, Object) or not isinstance(pool.site, ast.Call):
         return None
     parameter = _COUNTS.get(pool.kind)
-    given = None if parameter is None else _given(pool.site, parameter)
-    if isinstance(given, ast.Name):
-        given = _only_binding(module, given)
-    return None if given is None else constant(given)
+    count = None if parameter is None else given(pool.site, parameter)
+    if isinstance(count, ast.Name):
+        count = _only_binding(module, count)
+    return None if count is None else constant(count)
 
 
 def renews_workers(pool: Value) -> bool:
@@ -39,7 +39,7 @@ def renews_workers(pool: Value) -> bool:
     )
 
 
-def _given(call: ast.Call, parameter: Parameter) -> ast.expr | None:
+def given(call: ast.Call, parameter: Parameter) -> ast.expr | None:
     """Return the argument for a parameter, if it is plainly given."""
     for keyword in call.keywords:
         if keyword.arg == parameter.keyword:
