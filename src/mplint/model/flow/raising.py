@@ -141,6 +141,8 @@ class Raising:
         if site.methods:
             return any(self._method_may_raise(site, m.kind, m.name) for m in site.methods)
         if site.externals:
+            if self._converts_number(site):
+                return False
             return not all(
                 api.is_quiet(name)
                 or name in _EXCEPTIONS
@@ -153,6 +155,20 @@ class Raising:
             return False
         func = site.node.func
         return not (isinstance(func, ast.Attribute) and func.attr in api.QUIET_METHODS)
+
+    def _converts_number(self, site: CallSite) -> bool:
+        """Tell whether a call is an ``int(…)`` or ``float(…)`` of what arithmetic gives."""
+        given = site.node.args
+        if site.externals.keys() - {"builtins.int", "builtins.float"} or len(given) != 1:
+            return False
+        if isinstance(given[0], ast.BinOp):
+            return not isinstance(given[0].op, (ast.Add, ast.Mod))
+        inner = self._module.site(given[0]) if isinstance(given[0], ast.Call) else None
+        names = list(inner.externals) if inner is not None and not inner.callees else []
+        return bool(names) and all(
+            name == "builtins.round" or name.startswith(("math.", "time.", "random."))
+            for name in names
+        )
 
     def _method_may_raise(self, site: CallSite, kind: Kind, name: str) -> bool:
         if kind in _RERAISING:
