@@ -9,6 +9,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -60,6 +61,11 @@ class Module(FlowValues):
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
 
     @cached_property
     def concurrency(self) -> Concurrency:
