@@ -10,6 +10,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -20,8 +21,8 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
-from mplint.model.typestate.daemons import Daemons
 from mplint.model.transfer.transfers import Transfers
+from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -80,6 +81,11 @@ class Module(FlowValues):
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
 
     @cached_property
     def concurrency(self) -> Concurrency:

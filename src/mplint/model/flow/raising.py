@@ -175,7 +175,7 @@ class Raising:
             return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
         if kind in QUEUES:
             return name.endswith("_nowait") or (
-                name in api.TIMEOUT_PARAMETERS and not _waits_forever(site.node, name)
+                name in api.TIMEOUT_PARAMETERS and not waits_forever(site.node, name)
             )
         return False
 
@@ -205,7 +205,7 @@ class Raising:
         return False
 
 
-def _waits_forever(call: ast.Call, name: str) -> bool:
+def waits_forever(call: ast.Call, name: str) -> bool:
     """Tell whether a queue's ``get`` or ``put`` neither gives up at once nor after a time."""
     block, timeout = api.TIMEOUT_PARAMETERS[name]
     for parameter, harmless in ((block, (True, 1)), (timeout, (None,))):
