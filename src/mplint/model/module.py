@@ -8,6 +8,7 @@ from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.queues import Queues
@@ -141,3 +142,8 @@ class Module(FlowValues):
     def transfers(self) -> Transfers:
         """What is sent to other processes, and if it gets there."""
         return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def dropped(self) -> DroppedObjects:
+        """What children are given, and nothing keeps until they have it."""
+        return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
