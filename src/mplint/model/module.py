@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
@@ -41,6 +42,11 @@ class Module(FlowValues):
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def start_methods(self) -> StartMethods:
+        """Start methods that cannot be set."""
+        return StartMethods(self, self.execution.importing, self.raising)
 
     @cached_property
     def locks(self) -> Locks:
