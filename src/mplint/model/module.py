@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
@@ -42,6 +43,11 @@ class Module(FlowValues):
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def direct_runs(self) -> DirectRuns:
+        """Calls of ``run()`` that should be ``start()``."""
+        return DirectRuns(self)
 
     @cached_property
     def start_methods(self) -> StartMethods:
