@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -21,9 +23,12 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.transfers import Transfers
+from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
 
 
 class Module(FlowValues):
@@ -70,9 +75,29 @@ class Module(FlowValues):
         return ProcessLives(self, self.raising)
 
     @cached_property
+    def daemons(self) -> Daemons:
+        """Which processes are daemonic."""
+        return Daemons(self, self.raising)
+
+    @cached_property
+    def daemonic_starts(self) -> DaemonicStarts:
+        """The processes that daemonic ones would start."""
+        return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
+
+    @cached_property
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -123,3 +148,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mplint.demos.programs import Demo, find_demo
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
+from mplint.demos.proven import labels, proven
 from mplint.rules.base import Rule
 from mplint.rules.docs import docs_of
 
@@ -36,6 +37,9 @@ def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
     yield _code(demo.fixed.read_text(encoding="utf-8"))
     yield "## What happens"
     yield "\n".join(_outcomes(demo.proof))
+    seen = proven(demo.code)
+    if seen is not None:
+        yield f"Seen on Python {labels(seen.versions)}."
     yield f"Run both in front of you with `mplint demo {rule.code}`."
 
 
