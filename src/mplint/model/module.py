@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
@@ -47,6 +49,16 @@ class Module(FlowValues):
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def direct_runs(self) -> DirectRuns:
+        """Calls of ``run()`` that should be ``start()``."""
+        return DirectRuns(self)
+
+    @cached_property
+    def start_methods(self) -> StartMethods:
+        """Start methods that cannot be set."""
+        return StartMethods(self, self.execution.importing, self.raising)
 
     @cached_property
     def locks(self) -> Locks:
