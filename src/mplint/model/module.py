@@ -18,6 +18,8 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.guards import Guards
+from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
@@ -111,3 +113,15 @@ class Module(FlowValues):
     def transfers(self) -> Transfers:
         """What is sent to other processes, and if it gets there."""
         return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Events and queues of threads between processes."""
+        receivers = self.transfers.receivers
+        return Signals(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Locks of threads around what processes share."""
+        receivers = self.transfers.receivers
+        return Guards(self, self.execution, self.concurrency, receivers)

@@ -45,6 +45,8 @@ class Kind(Enum):
 
     EVENT_LOOP = auto()
     THREAD_LOCK = auto()
+    THREAD_EVENT = auto()
+    THREAD_QUEUE = auto()
     EXIT_STACK = auto()
 
 
@@ -73,6 +75,9 @@ PROXIES = frozenset(
 
 SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
 """Data in shared memory that comes with a lock of its own, unless made with ``lock=False``."""
+
+SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
+"""By which threads or coroutines of one process tell each other something."""
 
 INHERITED = frozenset(
     {
