@@ -24,6 +24,8 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.guards import Guards
+from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
@@ -159,3 +161,13 @@ class Module(FlowValues):
     def dropped(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
         return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
+    def signals(self) -> Signals:
+        """Events and queues of threads between processes."""
+        receivers = self.transfers.receivers
+        return Signals(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Locks of threads around what processes share."""
+        receivers = self.transfers.receivers
+        return Guards(self, self.execution, self.concurrency, receivers)
