@@ -24,6 +24,7 @@ from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.serial_joins import SerialJoins
+from mplint.model.typestate.terminations import Terminations
 
 
 class Module(FlowValues):
@@ -73,6 +74,11 @@ class Module(FlowValues):
     def serial_joins(self) -> SerialJoins:
         """The loops that let no two of their processes run at a time."""
         return SerialJoins(self)
+
+    @cached_property
+    def terminations(self) -> Terminations:
+        """What is asked of processes that were told to end."""
+        return Terminations(self, self.raising)
 
     @cached_property
     def pools(self) -> Pools:
