@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.lost_work import LostWorks
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
@@ -69,6 +70,11 @@ class Module(FlowValues):
     def daemonic_starts(self) -> DaemonicStarts:
         """The processes that daemonic ones would start."""
         return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def lost_works(self) -> LostWorks:
+        """The daemonic processes that the program's end terminates at once."""
+        return LostWorks(self, self.execution, self.daemons)
 
     @cached_property
     def serial_joins(self) -> SerialJoins:
