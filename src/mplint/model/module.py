@@ -11,15 +11,18 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.sharing.parent_only import ParentOnlyGlobals
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
@@ -92,6 +95,11 @@ class Module(FlowValues):
         return Pools(self, self.raising)
 
     @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
+
+    @cached_property
     def concurrency(self) -> Concurrency:
         """Which processes can run at the same time."""
         return Concurrency(self)
@@ -117,6 +125,11 @@ class Module(FlowValues):
         return Globals(self, self.execution, self.concurrency)
 
     @cached_property
+    def parent_only_globals(self) -> ParentOnlyGlobals:
+        """Names that exist in the parent alone."""
+        return ParentOnlyGlobals(self, self.execution)
+
+    @cached_property
     def handoffs(self) -> Handoffs:
         """The functions that are handed to other processes, as written."""
         return Handoffs(self)
@@ -135,3 +148,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)

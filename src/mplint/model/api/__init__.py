@@ -19,6 +19,7 @@ from mplint.model.api.behaviour import (
 from mplint.model.api.constructors import (
     CONSTRUCTORS,
     CONTEXT_CONSTRUCTORS,
+    WITHOUT_LOCK,
     Constructor,
     is_exported,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "SET_START_METHOD",
     "SWALLOWING",
     "TIMEOUT_PARAMETERS",
+    "WITHOUT_LOCK",
     "Constructor",
     "Parameter",
     "Runs",

@@ -61,7 +61,7 @@ _QUIET_FUNCTIONS = frozenset(
     }
 )
 
-_QUIET_MODULES = ("random.", "logging.", "warnings.", "multiprocessing.")
+_QUIET_MODULES = ("random.", "logging.", "warnings.", "multiprocessing.", "math.")
 
 QUIET_METHODS = frozenset(
     [
