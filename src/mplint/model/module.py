@@ -8,6 +8,7 @@ from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.start_methods import StartMethods
+from mplint.model.execution.lost_work import LostWorks
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
@@ -32,6 +33,7 @@ from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.serial_joins import SerialJoins
+from mplint.model.typestate.terminations import Terminations
 
 
 class Module(FlowValues):
@@ -88,9 +90,19 @@ class Module(FlowValues):
         return DaemonicStarts(self, self.daemons, self.raising)
 
     @cached_property
+    def lost_works(self) -> LostWorks:
+        """The daemonic processes that the program's end terminates at once."""
+        return LostWorks(self, self.execution, self.daemons)
+
+    @cached_property
     def serial_joins(self) -> SerialJoins:
         """The loops that let no two of their processes run at a time."""
         return SerialJoins(self)
+
+    @cached_property
+    def terminations(self) -> Terminations:
+        """What is asked of processes that were told to end."""
+        return Terminations(self, self.raising)
 
     @cached_property
     def pools(self) -> Pools:
