@@ -8,6 +8,7 @@ from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
+from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
@@ -85,6 +86,11 @@ class Module(FlowValues):
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What a child changes in its own memory, and its parent reads in its own."""
+        return Memory(self, self.execution)
 
     @cached_property
     def handoffs(self) -> Handoffs:
