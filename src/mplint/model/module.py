@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.sharing.parent_only import ParentOnlyGlobals
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.transfers import Transfers
+from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
 
 
 class Module(FlowValues):
@@ -58,9 +64,29 @@ class Module(FlowValues):
         return ProcessLives(self, self.raising)
 
     @cached_property
+    def daemons(self) -> Daemons:
+        """Which processes are daemonic."""
+        return Daemons(self, self.raising)
+
+    @cached_property
+    def daemonic_starts(self) -> DaemonicStarts:
+        """The processes that daemonic ones would start."""
+        return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
+
+    @cached_property
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -91,6 +117,9 @@ class Module(FlowValues):
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
         return Memory(self, self.execution)
+    def parent_only_globals(self) -> ParentOnlyGlobals:
+        """Names that exist in the parent alone."""
+        return ParentOnlyGlobals(self, self.execution)
 
     @cached_property
     def handoffs(self) -> Handoffs:
@@ -111,3 +140,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)

@@ -33,6 +33,7 @@ class Kind(Enum):
     RAW_VALUE = auto()
     RAW_ARRAY = auto()
     SHARED_MEMORY = auto()
+    SHAREABLE_LIST = auto()
 
     DICT_PROXY = auto()
     LIST_PROXY = auto()
@@ -73,6 +74,12 @@ PROXIES = frozenset(
 
 SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
 """Data in shared memory that comes with a lock of its own, unless made with ``lock=False``."""
+
+RAW = frozenset({Kind.RAW_VALUE, Kind.RAW_ARRAY, Kind.SHARED_MEMORY, Kind.SHAREABLE_LIST})
+"""Data in shared memory with no lock at all."""
+
+SHARED = PROXIES | SYNCHRONIZED | RAW
+"""Data that several processes can read and write."""
 
 INHERITED = frozenset(
     {
