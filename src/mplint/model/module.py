@@ -13,6 +13,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
@@ -140,6 +141,9 @@ class Module(FlowValues):
         return Globals(self, self.execution, self.concurrency)
 
     @cached_property
+    def memory(self) -> Memory:
+        """What a child changes in its own memory, and its parent reads in its own."""
+        return Memory(self, self.execution)
     def parent_only_globals(self) -> ParentOnlyGlobals:
         """Names that exist in the parent alone."""
         return ParentOnlyGlobals(self, self.execution)

@@ -31,6 +31,7 @@ from mplint.model.api.methods import (
     METHOD_EFFECTS,
     METHOD_MAKES,
     METHOD_RUNS,
+    PROCESS_ATTRIBUTES,
     TIMEOUT_PARAMETERS,
 )
 from mplint.model.api.names import (
@@ -71,6 +72,7 @@ __all__ = [
     "MULTIPROCESSING",
     "NOT_LOCKS",
     "NO_RETURN",
+    "PROCESS_ATTRIBUTES",
     "QUIET_METHODS",
     "RESULT_TYPES",
     "ROOT_MODULES",
