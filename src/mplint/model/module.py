@@ -113,7 +113,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self, self.execution)
+        return Queues(self)
 
     @cached_property
     def concurrency(self) -> Concurrency:
