@@ -9,6 +9,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -105,3 +106,8 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def queue_states(self) -> QueueStates:
+        """Conditions on how full queues are."""
+        return QueueStates(self, self.execution, self.concurrency, self.locks)

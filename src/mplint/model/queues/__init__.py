@@ -1,0 +1,1 @@
+"""Queues: who puts into them and takes from them, and what their state is asked for."""
