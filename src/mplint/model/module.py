@@ -9,6 +9,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
@@ -111,3 +112,8 @@ class Module(FlowValues):
     def queue_states(self) -> QueueStates:
         """Conditions on how full queues are."""
         return QueueStates(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def queue_attempts(self) -> QueueAttempts:
+        """Calls of queues that may give up."""
+        return QueueAttempts(self, self.execution, self.concurrency)

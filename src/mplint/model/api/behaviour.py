@@ -161,6 +161,9 @@ A narrower handler (``FileNotFoundError`` for ``open``) is taken to be what the 
 SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises", "unittest.TestCase.assertRaises"})
 """Context managers that take the exceptions they are made for."""
 
+SWALLOWING_KINDS = frozenset({Kind.EXIT_STACK})
+"""Catalogued kinds whose ``with`` may take exceptions (by what has been pushed on it)."""
+
 CHANGING_METHODS = frozenset(
     {"append", "appendleft", "add", "extend", "extendleft", "insert", "pop", "popleft"}
     | {"popitem", "remove", "discard", "clear", "update", "setdefault"}

@@ -35,6 +35,8 @@ class Pauses:
     def before(self, unit: FunctionValue, node: ast.expr, but: Object) -> bool:
         """Tell whether a call above ``node`` in the source of ``unit`` may wait for others.
 
+        So may a function that asks, anywhere, whether another process has done its part.
+
         Args:
             unit: the function.
             node: an expression of it.
@@ -61,8 +63,14 @@ class Pauses:
     def _any(self, sites: Iterable[CallSite], but: Object | None) -> bool:
         return any(self.may_wait(site, but) for site in sites)
 
-    def may_wait(self, site: CallSite, but: Object | None = None) -> bool:
-        """Tell whether a call may wait until another process has done something."""
+    def may_wait(self, site: CallSite, but: Object | None = None, *, sleeps: bool = True) -> bool:
+        """Tell whether a call may wait until another process has done something.
+
+        Args:
+            site: the call.
+            but: a queue: taking its items does not count.
+            sleeps: whether a call of ``time.sleep`` counts.
+        """
         if site.callees:
             return any(self._function_waits(callee) for callee in site.callees)
         func = site.node.func
@@ -79,7 +87,7 @@ class Pauses:
                     return True
             return False
         if site.externals:
-            return any(_waits(name) for name in site.externals)
+            return any(_waits(name) and (sleeps or name != "time.sleep") for name in site.externals)
         values = site.target.values if site.target is not None else {}
         if values and all(isinstance(value, (ContainerMethod, Container)) for value in values):
             return False

@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from mplint.model.calls.sites import CallSite, Run
+from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.nodes import NodeKind
-from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.queues.flushing import Flushing
 from mplint.model.queues.patience import Patience
-from mplint.model.queues.pauses import Pauses
 from mplint.model.queues.questions import Question, Questions
+from mplint.model.queues.timing import Timing
 from mplint.model.queues.uses import PUTS, TAKES, QueueUse, QueueUses
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.turns import Turns
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import FunctionValue
-
-_MAX_DEPTH = 4
 
 
 class Doubt(Enum):
@@ -62,10 +57,9 @@ class QueueStates:
         self, module: FlowValues, execution: Execution, concurrency: Concurrency, locks: Locks
     ) -> None:
         self._module = module
-        self._concurrency = concurrency
         self._locks = locks
         self._uses = QueueUses(module, execution, concurrency)
-        self._pauses = Pauses(module)
+        self._timing = Timing(module, concurrency)
         self._flushing = Flushing(module)
 
     def unreliable(self) -> Iterator[UnreliableState]:
@@ -113,35 +107,9 @@ class QueueStates:
                 continue  # Whoever puts here takes, too.
             if run in mine and put.site.loop is not None and put.site.loop is run.site.loop:
                 continue  # One process is started for each item.
-            if self._comes_at_once(use.function, use.site.node, use, run):
+            if self._timing.comes_at_once(use, run):
                 return UnreliableState(question, Doubt.FILLING, put.site.node, run)
         return None
-
-    def _comes_at_once(
-        self, function: FunctionValue, node: ast.expr, use: QueueUse, run: Run, depth: int = 0
-    ) -> bool:
-        """Tell whether nothing from the start of the other process to ``node`` waits for it."""
-        if self._pauses.before(function, node, use.queue) or depth > _MAX_DEPTH:
-            return False
-        started = self._starts(function, run)
-        if started:
-            return True
-        runs = [r for r in self._module.runs if r.function is function and not r.threads]
-        callers = self._module.callers.get(function, [])
-        if runs:
-            return not callers and all(
-                not self._pauses.before(start.unit, start.node, use.queue)
-                for one in runs
-                for start in self._starts(one.site.unit, one)
-            )
-        if len(callers) != 1 or callers[0].loop is not None:
-            return False
-        return self._comes_at_once(callers[0].unit, callers[0].node, use, run, depth + 1)
-
-    def _starts(self, function: FunctionValue, run: Run) -> list[CallSite]:
-        """Return the calls in ``function`` that bring the processes of a run to life."""
-        sites = self._module.sites_of.get(function, ())
-        return [site for site in sites if self._concurrency.starts(site, run)]
 
     # Another process takes the items, too
 
@@ -163,7 +131,7 @@ class QueueStates:
     def _may_hang(self, question: Question, take: QueueUse) -> bool:
         """Tell whether the program is to go on when there are no items left to take."""
         use = question.use
-        if any(self._is_looked_at(one) for one in question.takes):
+        if any(self._uses.is_looked_at(one) for one in question.takes):
             return False  # A sentinel may tell that there is nothing left.
         if use.name == "full":
             puts = self._uses.of(use.queue, PUTS)
@@ -176,27 +144,6 @@ class QueueStates:
             return False
         given = [*made.node.args, *(k.value for k in made.node.keywords if k.arg == "maxsize")]
         return bool(given) and isinstance(given[0], ast.Constant) and given[0].value == 1
-
-    def _is_looked_at(self, take: QueueUse) -> bool:
-        """Tell whether a condition depends on the item that is taken."""
-        statement = take.site.statement
-        names = {
-            below.id
-            for below in ast.walk(statement)
-            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Store)
-        }
-        for step in self._module.graph(take.function).nodes:
-            if step.kind in (NodeKind.TEST, NodeKind.CASE):
-                syntax = step.syntax
-                subject: ast.AST = syntax
-                if isinstance(syntax, ast.match_case):
-                    subject = self._module.graph(take.function).subjects[syntax]
-                if any(
-                    below is take.site.node or (isinstance(below, ast.Name) and below.id in names)
-                    for below in walk(subject)
-                ):
-                    return True
-        return False
 
     def _is_guarded(self, question: Question, take: QueueUse) -> bool:
         """Tell whether a lock may keep others out from the question to the ``get``."""

@@ -10,6 +10,8 @@ from functools import cached_property
 from mplint.model.api.kinds import QUEUES, Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.execution import Execution
+from mplint.model.flow.nodes import NodeKind
+from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.patience import Patience, patience_of
 from mplint.model.sharing.concurrency import Concurrency
@@ -116,3 +118,18 @@ class QueueUses:
     def _is_beside(self, run: Run, use: QueueUse) -> bool:
         steps = self._module.steps(use.function).get(use.site.node, [])
         return any(self._concurrency.beside_parent(run, use.function, step) for step in steps)
+
+    def is_looked_at(self, take: QueueUse) -> bool:
+        """Tell whether a condition depends on the item that is taken: a sentinel may end it all."""
+        statement, graph = take.site.statement, self._module.graph(take.function)
+        names = {
+            below.id
+            for below in ast.walk(statement)
+            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Store)
+        }
+        subjects = [step.syntax for step in graph.nodes if step.kind is NodeKind.TEST]
+        return any(
+            below is take.site.node or (isinstance(below, ast.Name) and below.id in names)
+            for subject in (*subjects, *graph.subjects.values())
+            for below in walk(subject)
+        )
