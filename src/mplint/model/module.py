@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.daemonic import DaemonicStarts
+from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.execution import Execution
-from mplint.model.execution.start_methods import StartMethods
 from mplint.model.execution.lost_work import LostWorks
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.queues import Queues
+from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -144,6 +146,7 @@ class Module(FlowValues):
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
         return Memory(self, self.execution)
+
     def parent_only_globals(self) -> ParentOnlyGlobals:
         """Names that exist in the parent alone."""
         return ParentOnlyGlobals(self, self.execution)
@@ -177,6 +180,7 @@ class Module(FlowValues):
     def dropped(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
         return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
+
     def signals(self) -> Signals:
         """Events and queues of threads between processes."""
         receivers = self.transfers.receivers
@@ -187,3 +191,12 @@ class Module(FlowValues):
         """Locks of threads around what processes share."""
         receivers = self.transfers.receivers
         return Guards(self, self.execution, self.concurrency, receivers)
+
+    def queue_states(self) -> QueueStates:
+        """Conditions on how full queues are."""
+        return QueueStates(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def queue_attempts(self) -> QueueAttempts:
+        """Calls of queues that may give up."""
+        return QueueAttempts(self, self.execution, self.concurrency)
