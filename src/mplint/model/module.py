@@ -147,6 +147,7 @@ class Module(FlowValues):
         """What a child changes in its own memory, and its parent reads in its own."""
         return Memory(self, self.execution)
 
+    @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
         """Names that exist in the parent alone."""
         return ParentOnlyGlobals(self, self.execution)
@@ -181,6 +182,7 @@ class Module(FlowValues):
         """What children are given, and nothing keeps until they have it."""
         return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
 
+    @cached_property
     def signals(self) -> Signals:
         """Events and queues of threads between processes."""
         receivers = self.transfers.receivers
@@ -192,6 +194,7 @@ class Module(FlowValues):
         receivers = self.transfers.receivers
         return Guards(self, self.execution, self.concurrency, receivers)
 
+    @cached_property
     def queue_states(self) -> QueueStates:
         """Conditions on how full queues are."""
         return QueueStates(self, self.execution, self.concurrency, self.locks)

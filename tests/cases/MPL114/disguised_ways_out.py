@@ -54,7 +54,7 @@ def nested():
 
 
 def begin_all(lock):
-    first = Child(target=task, args=(lock,))  # expect: MPL114@38
+    first = Child(target=task, args=(lock,))
     second = Child(target=task, args=(lock,))  # expect: MPL114@39
     first.start()
     second.start()

@@ -46,7 +46,7 @@ def gone_after_some_words():
 
 def with_two_children():
     data = Array("i", 3)
-    first = Process(target=task, args=(data, 1))  # expect: MPL114@40
+    first = Process(target=task, args=(data, 1))
     second = Process(target=task, args=(data, 2))  # expect: MPL114@41
     first.start()
     second.start()

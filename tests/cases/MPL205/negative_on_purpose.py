@@ -96,7 +96,8 @@ def one_experiment_each(sizes):
 
 def one_queue_each():
     for i in range(3):
-        p = Process(target=task, args=(i, Queue()))
+        queue = Queue()
+        p = Process(target=task, args=(i, queue))
         p.start()
         p.join()
 

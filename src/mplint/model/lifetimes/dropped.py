@@ -31,6 +31,9 @@ NAMED = LOCKS | QUEUES | SYNCHRONIZED | {Kind.EVENT, Kind.BARRIER, Kind.SIMPLE_Q
 """What is made of named semaphores."""
 
 
+_DISPLAYS = (ast.Tuple, ast.List, ast.Dict)
+
+
 class End(Enum):
     """What ends an object's life."""
 
@@ -77,7 +80,21 @@ class DroppedObjects:
         self._exposure = Exposure(module)
 
     def __iter__(self) -> Iterator[Dropped]:
-        """Yield the first such argument of each process, in the order of the source."""
+        """Yield them in the order of the source: of those with one cause only the last.
+
+        Waiting for the last child that is started gives the others the time that they need.
+        """
+        found: dict[tuple[object, ...], Dropped] = {}
+        for dropped in self._all():
+            cause = dropped.created if dropped.end is End.START else None
+            key = (dropped.end, dropped.function, cause)
+            before = found.get(key)
+            if before is None or _place(before) < _place(dropped):
+                found[key] = dropped
+        yield from found.values()
+
+    def _all(self) -> Iterator[Dropped]:
+        """Yield the first such argument of each process."""
         for handoff in self._handoffs:
             process = self._process(handoff.site)
             if process is None or not handoff.is_used:
@@ -113,7 +130,7 @@ class DroppedObjects:
         return found
 
     def _dropped(self, packed: ast.expr | None, start: CallSite) -> Iterator[Dropped]:
-        if packed is None or start.unit in self._execution.in_child:
+        if not isinstance(packed, _DISPLAYS) or start.unit in self._execution.in_child:
             return
         for node in _elements(packed):
             made = self._made(node)
@@ -185,8 +202,12 @@ class DroppedObjects:
             starts = [start for process in made for start in self._starts(process)]
             if made and len(starts) == 1 and starts[0].unit is unit:
                 for packed in (handoff.args, handoff.kwargs):
-                    if packed is not None:
+                    if isinstance(packed, _DISPLAYS):
                         yield from _elements(packed)
+
+
+def _place(dropped: Dropped) -> tuple[int, int]:
+    return dropped.start.lineno, dropped.start.col_offset
 
 
 def _elements(packed: ast.expr) -> Iterator[ast.expr]:
