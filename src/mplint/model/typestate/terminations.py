@@ -87,11 +87,16 @@ class Terminations:
     def __init__(self, module: FlowValues, raising: Raising) -> None:
         self._module = module
         self._raising = raising
-        self._lifecycles = Lifecycles(module, TerminationProtocol(module), raising.may_raise)
+        self._protocol = TerminationProtocol(module)
+        self._lifecycles = Lifecycles(module, self._protocol, raising.may_raise)
 
     def early_questions(self) -> Iterator[EarlyQuestion]:
         """Yield what is asked of a process that has had no time to end, and matters."""
-        for function, solution in self._lifecycles.solutions():
+        telling = {site.unit: None for site in self._module.sites if self._protocol.relevant(site)}
+        for function in telling:
+            solution = self._lifecycles.solution(function)
+            if solution is None:
+                continue
             seen: set[ast.AST] = set()
             for step, event, states in solution.at_events():
                 if event.name not in _ASKS or event.weak or event.edge is not None:
