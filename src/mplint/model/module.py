@@ -20,6 +20,7 @@ from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
@@ -101,6 +102,11 @@ class Module(FlowValues):
     def serial_joins(self) -> SerialJoins:
         """The loops that let no two of their processes run at a time."""
         return SerialJoins(self)
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """What processes that are terminated can leave broken."""
+        return Breakages(self, self.execution, self.terminations)
 
     @cached_property
     def terminations(self) -> Terminations:
