@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.lost_work import LostWorks
 from mplint.model.execution.start_methods import StartMethods
@@ -54,6 +55,11 @@ class Module(FlowValues):
         return Execution(self)
 
     @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
+
+    @cached_property
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
@@ -96,7 +102,7 @@ class Module(FlowValues):
     @cached_property
     def lost_works(self) -> LostWorks:
         """The daemonic processes that the program's end terminates at once."""
-        return LostWorks(self, self.execution, self.daemons)
+        return LostWorks(self, self.endings, self.daemons)
 
     @cached_property
     def serial_joins(self) -> SerialJoins:
@@ -186,7 +192,7 @@ class Module(FlowValues):
     @cached_property
     def dropped(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
-        return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
 
     @cached_property
     def signals(self) -> Signals:
