@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.daemonic import DaemonicStarts
+from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
