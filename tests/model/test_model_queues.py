@@ -352,3 +352,49 @@ def test_how_a_process_ends(rest: str, joined: bool, forced: bool, outlives: boo
     assert (endings.join_of(process) is not None) is joined
     assert endings.can_be_forced(process) is forced
     assert endings.outlives(process) is outlives
+
+
+REPORTS = {
+    "q.get()": ["never"],
+    "q.get()\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            continue\n        q.task_done()": ["by x"],
+    "x = q.get()\n        if x:\n            print(x)\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            q.task_done()": [],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except Exception:\n            pass": ["by except"],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except OSError:\n            pass": [],
+    "try:\n            x = q.get(timeout=1)\n            q.task_done()\n"
+    "        except Exception:\n            pass": [],
+    "x = q.get()\n        q.task_done()\n        q.task_done()": ["twice"],
+    "x = q.get()\n        if x:\n            q.task_done()\n        q.task_done()": [],
+    "x = q.get()\n        if x is None:\n            return\n        q.task_done()": ["sentinel"],
+    "x = q.get()\n        q.task_done()\n        if x is None:\n            return": [],
+    "x = q.get()\n        for _ in 'ab':\n            q.task_done()": [],
+}
+
+
+@pytest.mark.parametrize("body", REPORTS)
+def test_the_accounts_of_a_joinable_queue(body: str) -> None:
+    source = f"""
+def work(q):
+    while True:
+        {body}
+q = JoinableQueue()
+Process(target=work, args=(q,)).start()
+q.put(None)
+q.join()
+"""
+    accounts = module(source).queues.accounts
+    found = []
+    for missing in accounts.unreported():
+        if missing.way is None:
+            found.append("never")
+        elif missing.sentinel:
+            found.append("sentinel")
+        elif isinstance(missing.way, ast.ExceptHandler):
+            found.append("by except")
+        else:
+            found.append(f"by {ast.unparse(missing.way)}")
+    found += ["twice" for _ in accounts.twice()]
+    assert found == REPORTS[body]
