@@ -398,3 +398,42 @@ q.join()
             found.append(f"by {ast.unparse(missing.way)}")
     found += ["twice" for _ in accounts.twice()]
     assert found == REPORTS[body]
+
+
+BLOCKING = {
+    "q = Queue(2)\nq.put(1)\nq.put(2)\nq.put(3)": ["q.put(3)"],
+    "q = Queue(2)\nfor x in range(3):\n    q.put(x)": ["q.put(x)"],
+    "q = Queue(2)\nfor x in range(2):\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in sys.argv:\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in range(3):\n    if x:\n        q.put(x)": [],
+    "q = Queue(2)\n[q.put(x) for x in 'abc']": ["q.put(x)"],
+    "q = Queue(2)\n[q.put(x) for x in 'abc' if x]": [],
+    "q = Queue(maxsize=1)\nq.put(1)\nq.put(2)": ["q.put(2)"],
+    "q = Queue(1)\nq.put(1)\nProcess(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nthreading.Thread(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nq.get()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nf(q)\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nif sys.argv:\n    sys.exit()\nelse:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(1)\nwith sys.lock:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(0)\nq.put(1)\nq.put(2)": [],
+    "q = Queue(sys.maxsize)\nq.put(1)\nq.put(2)": [],
+    "q = Queue()\nprint(q.get())": ["q.get()"],
+    "q = Queue()\nprint(q.get(timeout=1))": [],
+    "q = Queue()\nProcess(target=f, args=(q,)).start()": ["q.get()"],
+    "q = Queue()\nProcess(target=f, args=(q,), daemon=True).start()": [],
+}
+
+
+@pytest.mark.parametrize("body", BLOCKING)
+def test_what_waits_forever(body: str) -> None:
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    blocking = module(f"def f(q):\n    q.get()\ndef main():\n{lines}main()\n").queues.blocking
+    found = [ast.unparse(full.put.node) for full in blocking.overfull()]
+    found += [ast.unparse(empty.take.node) for empty in blocking.unfilled()]
+    assert found == BLOCKING[body]
+
+
+def test_a_queue_that_other_modules_can_come_to() -> None:
+    assert not list(module("q = Queue()\nq.get()\n").queues.blocking.unfilled())
+    guarded = "if __name__ == '__main__':\n    q = Queue()\n    q.get()\n"
+    assert list(module(guarded).queues.blocking.unfilled())

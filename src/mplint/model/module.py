@@ -65,7 +65,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self, self.raising)
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
