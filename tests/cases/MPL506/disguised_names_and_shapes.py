@@ -37,7 +37,9 @@ def context():
     q = ctx.Queue(maxsize=2)
     for n in range(TWO * 2):
         q.put(n)  # expect: MPL506@9
-    ctx.Process(target=show, args=(q,)).start()
+    p = ctx.Process(target=show, args=(q,))
+    p.start()
+    p.join()
 
 
 def of_a_manager():

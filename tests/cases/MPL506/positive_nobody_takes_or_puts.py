@@ -39,7 +39,9 @@ def some_and_then_some():
     if input():
         print("on we go")
     [q.put(i) for i in range(3)]  # expect: MPL506@6
-    Process(target=show, args=(q,)).start()
+    p = Process(target=show, args=(q,))
+    p.start()
+    p.join()
 
 
 def never_taken():
