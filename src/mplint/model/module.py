@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.lost_work import LostWorks
 from mplint.model.execution.start_methods import StartMethods
@@ -20,6 +21,7 @@ from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
@@ -51,6 +53,11 @@ class Module(FlowValues):
     def execution(self) -> Execution:
         """Which code runs at import, in the parent, in a child."""
         return Execution(self)
+
+    @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
 
     @cached_property
     def raising(self) -> Raising:
@@ -95,12 +102,17 @@ class Module(FlowValues):
     @cached_property
     def lost_works(self) -> LostWorks:
         """The daemonic processes that the program's end terminates at once."""
-        return LostWorks(self, self.execution, self.daemons)
+        return LostWorks(self, self.endings, self.daemons)
 
     @cached_property
     def serial_joins(self) -> SerialJoins:
         """The loops that let no two of their processes run at a time."""
         return SerialJoins(self)
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """What processes that are terminated can leave broken."""
+        return Breakages(self, self.execution, self.terminations)
 
     @cached_property
     def terminations(self) -> Terminations:
@@ -180,7 +192,7 @@ class Module(FlowValues):
     @cached_property
     def dropped(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
-        return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
 
     @cached_property
     def signals(self) -> Signals:

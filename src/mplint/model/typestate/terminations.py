@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
@@ -87,11 +88,31 @@ class Terminations:
     def __init__(self, module: FlowValues, raising: Raising) -> None:
         self._module = module
         self._raising = raising
-        self._lifecycles = Lifecycles(module, TerminationProtocol(module), raising.may_raise)
+        self._protocol = TerminationProtocol(module)
+        self._lifecycles = Lifecycles(module, self._protocol, raising.may_raise)
+
+    def of_running(self) -> Iterator[tuple[FunctionValue, ast.Call]]:
+        """Yield the calls that end a process which may be in the middle of its work."""
+        for function, solution in self._solutions:
+            found: dict[ast.Call, None] = {}
+            for _, event, states in solution.at_events():
+                if event.name not in ("terminate", "kill") or not isinstance(event.node, ast.Call):
+                    continue
+                if not any(state.name in (_ENDED, TERMINATED) for state in states):
+                    found[event.node] = None
+            for call in sorted(found, key=lambda call: (call.lineno, call.col_offset)):
+                yield function, call
+
+    @cached_property
+    def _solutions(self) -> list[tuple[FunctionValue, Solution]]:
+        """The functions that tell a process to end, each with its solution."""
+        telling = {site.unit: None for site in self._module.sites if self._protocol.relevant(site)}
+        found = [(function, self._lifecycles.solution(function)) for function in telling]
+        return [(function, solution) for function, solution in found if solution is not None]
 
     def early_questions(self) -> Iterator[EarlyQuestion]:
         """Yield what is asked of a process that has had no time to end, and matters."""
-        for function, solution in self._lifecycles.solutions():
+        for function, solution in self._solutions:
             seen: set[ast.AST] = set()
             for step, event, states in solution.at_events():
                 if event.name not in _ASKS or event.weak or event.edge is not None:
