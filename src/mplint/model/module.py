@@ -127,7 +127,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self)
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
