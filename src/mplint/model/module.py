@@ -8,6 +8,7 @@ from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.states import QueueStates
@@ -117,3 +118,8 @@ class Module(FlowValues):
     def queue_attempts(self) -> QueueAttempts:
         """Calls of queues that may give up."""
         return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
