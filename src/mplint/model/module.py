@@ -9,6 +9,7 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.states import QueueStates
@@ -123,3 +124,8 @@ class Module(FlowValues):
     def lock_orders(self) -> LockOrders:
         """In which order processes take locks."""
         return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)

@@ -82,7 +82,7 @@ class LockOrders:
         self._execution = execution
         self._concurrency = concurrency
         self._locks = locks
-        self._naming = LockNaming(module)
+        self.naming = LockNaming(module)
         self._orders: dict[FunctionValue, list[Order]] = {}
         self._acquired: dict[FunctionValue, dict[LockName, None]] = {}
 
@@ -187,7 +187,7 @@ class LockOrders:
             return
         for run in runs:
             if run.function is function:
-                here = self._renamed(order, partial(self._naming.in_run, run=run))
+                here = self._renamed(order, partial(self.naming.in_run, run=run))
                 if here is not None and self._is_shared(here, run):
                     yield Taking(here, run)
 
@@ -227,7 +227,7 @@ class LockOrders:
         return function.decorated or self._locks.entered_held(function)
 
     def _find(self, function: FunctionValue) -> Iterator[Order]:
-        for step, name, node in self._waits_in(function):
+        for step, name, node in self.waits_in(function):
             yield from self._while_held(function, step, name, node)
         for step in self._module.graph(function).nodes:
             for call in calls_in(step):
@@ -236,20 +236,20 @@ class LockOrders:
                     continue
                 callee = next(iter(site.callees))
                 for name in self._acquired_in(callee):
-                    lock = self._naming.in_caller(name, site, callee)
+                    lock = self.naming.in_caller(name, site, callee)
                     if lock is not None:
                         yield from self._while_held(function, step, lock, call)
                 for order in self._orders_of(callee):
                     if isinstance(order.first, Object) and isinstance(order.second, Object):
                         continue  # It is known without the arguments.
-                    held = self._held(function, step)
-                    rename = partial(self._naming.in_caller, site=site, callee=callee)
+                    held = self.held(function, step)
+                    rename = partial(self.naming.in_caller, site=site, callee=callee)
                     here = self._renamed(order, rename)
                     if here is not None and held is not None:
                         outer = here.outer.union(held)
                         yield replace(here, function=function, step=step, outer=outer)
 
-    def _waits_in(self, function: FunctionValue) -> Iterator[tuple[Node, LockName, ast.AST]]:
+    def waits_in(self, function: FunctionValue) -> Iterator[tuple[Node, LockName, ast.AST]]:
         """Yield where a function waits for a lock for as long as it takes."""
         solution = self._locks.lifecycles.solution(function)
         if solution is None:
@@ -266,7 +266,7 @@ class LockOrders:
             if isinstance(event.node, ast.Call) and isinstance(event.node.func, ast.Attribute):
                 if event.node.func.attr == "acquire" and not waits_forever(event.node):
                     continue
-            name = self._naming.of(event.node, function)
+            name = self.naming.of(event.node, function)
             if name is not None:
                 yield step, name, event.node
 
@@ -277,12 +277,12 @@ class LockOrders:
             self._acquired[function] = {}  # Recursion adds nothing.
             found = {}
             if not function.decorated and function.runs_when_called:
-                found = {name: None for _, name, _ in self._waits_in(function)}
+                found = {name: None for _, name, _ in self.waits_in(function)}
                 for site in self._module.sites_of.get(function, ()):
                     if len(site.callees) == 1:
                         callee = next(iter(site.callees))
                         for name in self._acquired_in(callee):
-                            here = self._naming.in_caller(name, site, callee)
+                            here = self.naming.in_caller(name, site, callee)
                             if here is not None:
                                 found[here] = None
             self._acquired[function] = found
@@ -291,20 +291,20 @@ class LockOrders:
     def _while_held(
         self, function: FunctionValue, step: Node, name: LockName, node: ast.AST
     ) -> Iterator[Order]:
-        held = self._held(function, step) or {}
+        held = self.held(function, step) or {}
         for first, taken in held.items():
             if first != name:
                 outer = frozenset(held) - {first, name}
                 yield Order(function, first, name, taken, node, step, outer)
 
-    def _held(self, function: FunctionValue, step: Node) -> dict[LockName, ast.AST] | None:
+    def held(self, function: FunctionValue, step: Node) -> dict[LockName, ast.AST] | None:
         """Return the locks that are held at a step whatever the way to it, and since where.
 
         None when one of them has no certain name: it may be one that orders the others.
         """
         found: dict[LockName, ast.AST] = {}
         for _, since in self._locks.held(step, function):
-            name = self._naming.of(since, function) if since is not None else None
+            name = self.naming.of(since, function) if since is not None else None
             if name is None or since is None:
                 return None
             found[name] = since
