@@ -14,6 +14,8 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
@@ -215,3 +217,13 @@ class Module(FlowValues):
     def queue_attempts(self) -> QueueAttempts:
         """Calls of queues that may give up."""
         return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)
