@@ -163,3 +163,79 @@ def test_different_keys_do_not_race() -> None:
         q.start()
     """
     assert races(source) == []
+
+
+def decisions(source: str) -> list[str]:
+    """Return the question and the harm of each act that relies on an unguarded check."""
+    return [
+        f"{ast.unparse(decision.check.test)}: {decision.harm.name}"
+        for decision in module(source).accesses.decisions()
+    ]
+
+
+def decisions_of_task(body: str, make: str = "manager.dict()") -> list[str]:
+    indented = body.replace("\n", "\n    ")
+    main = MAIN.replace("manager.dict()", make).replace("(d, lock)", "(d, lock, i)")
+    main = main.replace("for _ in", "for i in")
+    return decisions(f"def task(d, lock, i):\n    {indented}\n{main}")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("if 'n' not in d:\n    d['n'] = i", "'n' not in d: OVERWRITTEN"),
+        ("if not d.get('n'):\n    d['n'] = i", "d.get('n'): OVERWRITTEN"),
+        ("if 'n' in d: return\nd['n'] = os.getpid()", "'n' in d: OVERWRITTEN"),
+        ("if i > d['n']:\n    d['n'] = i", "i > d['n']: WORSE"),
+        ("if 'n' not in d:\n    d['n'] = 1\n    work()", "'n' not in d: BOTH"),
+        ("while d['n']: pass\nd['n'] = 1\nwork()", "d['n']: BOTH"),
+        ("if 'n' in d:\n    del d['n']", "'n' in d: GONE"),
+        ("if d:\n    d.popitem()", "d: GONE"),
+        ("if 'n' not in d:\n    d['n'] = 0\nhelp(d, lock)", "'n' not in d: WIPED"),
+    ],
+)
+def test_decisions(body: str, found: str) -> None:
+    help_ = "def help(d, lock):\n    with lock:\n        d['n'] += 1\n"
+    indented = body.replace("\n", "\n    ")
+    main = MAIN.replace("(d, lock)", "(d, lock, i)").replace("for _ in", "for i in")
+    assert decisions(f"{help_}def task(d, lock, i):\n    {indented}\n{main}") == [found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if 'n' not in d:\n    d['n'] = 1",
+        "if 'n' not in d:\n    d['n'] = work()",
+        "if 'n' not in d:\n    work()\n    d['n'] = 1",
+        "if 'm' not in d:\n    d['n'] = i",
+        "if 'n' in d:\n    d['n'] = i",
+        "if i not in d:\n    d[i] = 1\n    work()",
+        "if 'n' not in d:\n    if work():\n        d['n'] = i",
+        "while not d['n']:\n    d['n'] = i",
+        "with lock:\n    if 'n' not in d:\n        d['n'] = i",
+        "if 'n' not in d:\n    with lock:\n        if 'n' not in d:\n            d['n'] = i",
+        "try:\n    if 'n' in d:\n        del d['n']\nexcept KeyError:\n    pass",
+        "if 'n' in d:\n    d.pop('n', None)",
+        "if 'n' not in d:\n    d['n'] = 0\nd['n'] += 1",
+    ],
+)
+def test_no_decision(body: str) -> None:
+    assert decisions_of_task(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("if d:\n    d.pop()", 1),
+        ("if len(d) == 0:\n    return\nd.pop()", 1),
+        ("if len(d) > 5:\n    d.pop()", 0),
+        ("if len(d) < 5:\n    d.append(i)", 1),
+        ("if len(d) > 5:\n    d.append(i)", 0),
+        ("if 'x' not in d:\n    d.append('x')", 1),
+        ("if i not in d:\n    d.append(i)", 0),
+        ("if 'x' in d:\n    d.remove('x')", 1),
+        ("if d[-1] > 3:\n    d.pop()", 1),
+    ],
+)
+def test_decisions_about_lists(body: str, count: int) -> None:
+    assert len(decisions_of_task(body, "manager.list()")) == count

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.queues import Queues
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.sharing.parent_only import ParentOnlyGlobals
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
@@ -21,9 +25,11 @@ from mplint.model.tasks.shapes import Shapes
 from mplint.model.transfer.guards import Guards
 from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
+from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
 
 
 class Module(FlowValues):
@@ -60,9 +66,29 @@ class Module(FlowValues):
         return ProcessLives(self, self.raising)
 
     @cached_property
+    def daemons(self) -> Daemons:
+        """Which processes are daemonic."""
+        return Daemons(self, self.raising)
+
+    @cached_property
+    def daemonic_starts(self) -> DaemonicStarts:
+        """The processes that daemonic ones would start."""
+        return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
+
+    @cached_property
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -88,6 +114,11 @@ class Module(FlowValues):
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def parent_only_globals(self) -> ParentOnlyGlobals:
+        """Names that exist in the parent alone."""
+        return ParentOnlyGlobals(self, self.execution)
 
     @cached_property
     def handoffs(self) -> Handoffs:
@@ -125,3 +156,8 @@ class Module(FlowValues):
         """Locks of threads around what processes share."""
         receivers = self.transfers.receivers
         return Guards(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def dropped(self) -> DroppedObjects:
+        """What children are given, and nothing keeps until they have it."""
+        return DroppedObjects(self, self.execution, self.handoffs, self.daemons)

@@ -6,6 +6,7 @@ Sources: the documentation of ``multiprocessing``, ``multiprocessing.shared_memo
 """
 
 from mplint.model.api.behaviour import (
+    AT_ONCE,
     CAUGHT_BY,
     LOCK_FREE_KINDS,
     NO_RETURN,
@@ -18,6 +19,7 @@ from mplint.model.api.behaviour import (
 from mplint.model.api.constructors import (
     CONSTRUCTORS,
     CONTEXT_CONSTRUCTORS,
+    WITHOUT_LOCK,
     Constructor,
     is_exported,
 )
@@ -33,6 +35,7 @@ from mplint.model.api.methods import (
 )
 from mplint.model.api.names import (
     CONTEXTS,
+    DAEMONS_HAVE_CHILDREN,
     DROP_IN_MODULES,
     GET_CONTEXT,
     HARMLESS,
@@ -49,10 +52,12 @@ from mplint.model.api.runs import (
 
 __all__ = [
     "ACQUIRE_PARAMETERS",
+    "AT_ONCE",
     "CAUGHT_BY",
     "CONSTRUCTORS",
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
+    "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",
@@ -72,6 +77,7 @@ __all__ = [
     "SET_START_METHOD",
     "SWALLOWING",
     "TIMEOUT_PARAMETERS",
+    "WITHOUT_LOCK",
     "Constructor",
     "Parameter",
     "Runs",

@@ -33,6 +33,7 @@ class Kind(Enum):
     RAW_VALUE = auto()
     RAW_ARRAY = auto()
     SHARED_MEMORY = auto()
+    SHAREABLE_LIST = auto()
 
     DICT_PROXY = auto()
     LIST_PROXY = auto()
@@ -78,6 +79,12 @@ SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
 
 SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
 """By which threads or coroutines of one process tell each other something."""
+
+RAW = frozenset({Kind.RAW_VALUE, Kind.RAW_ARRAY, Kind.SHARED_MEMORY, Kind.SHAREABLE_LIST})
+"""Data in shared memory with no lock at all."""
+
+SHARED = PROXIES | SYNCHRONIZED | RAW
+"""Data that several processes can read and write."""
 
 INHERITED = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mplint.model.calls.sites import CallSite
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
 
 
@@ -53,3 +53,25 @@ def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
         if keyword.arg in known:
             given[str(keyword.arg)] = keyword.value
     return given
+
+
+def run_argument(run: Run, function: FunctionValue, name: str) -> ast.expr | None:
+    """Return the expression in ``args=(…)`` or ``kwargs={…}`` for a parameter of the target."""
+    spec = function.node.args  # type: ignore[union-attr]
+    names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
+    if function.class_value is not None and not function.is_static:
+        names = names[1:]
+    call = run.site.node
+    for keyword in call.keywords:
+        if keyword.arg == "kwargs" and isinstance(keyword.value, ast.Dict):
+            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == name:
+                    return value
+        if keyword.arg == "args" and isinstance(keyword.value, (ast.Tuple, ast.List)):
+            elements = keyword.value.elts
+            if any(isinstance(e, ast.Starred) for e in elements) or name not in names:
+                continue
+            index = names.index(name)
+            if index < len(elements):
+                return elements[index]
+    return None

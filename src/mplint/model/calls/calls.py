@@ -151,7 +151,10 @@ class Calls:
         elif made.kind is Kind.EXECUTOR and _has_keyword(site.node, "max_tasks_per_child"):
             # concurrent/futures/process.py: then the default context is spawn.
             method = "spawn"
-        obj = Object(made.kind, site.node, method, context=context)
+        kind = made.kind
+        if kind in api.WITHOUT_LOCK and _is_without_lock(site.node):
+            kind = api.WITHOUT_LOCK[kind]
+        obj = Object(kind, site.node, method, context=context)
         site.made[obj] = None
         self.solver.add(site.result, obj)
         threads = made.kind is Kind.THREAD
@@ -203,3 +206,12 @@ class Calls:
 
 def _has_keyword(node: ast.Call, name: str) -> bool:
     return any(keyword.arg == name for keyword in node.keywords)
+
+
+def _is_without_lock(node: ast.Call) -> bool:
+    return any(
+        keyword.arg == "lock"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value is False
+        for keyword in node.keywords
+    )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mplint.model import api
 from mplint.model.api.kinds import LOCKABLE, SEMAPHORES, Kind
 from mplint.model.calls.sites import CallSite
+from mplint.model.flow.nodes import EdgeKind
 from mplint.model.typestate.protocol import Happening, Protocol
 from mplint.model.typestate.states import CALL, LOST, Event, State
 from mplint.model.values.domain import Object, Value
@@ -16,6 +17,9 @@ from mplint.model.values.domain import Object, Value
 FREE = "free"
 
 HELD = "held"
+
+_DATA = frozenset({"value", "raw", "get_lock", "get_obj"})
+"""Attributes of a Value or an Array that are not about the state of its lock."""
 
 
 class LockProtocol(Protocol):
@@ -57,6 +61,12 @@ class LockProtocol(Protocol):
         """See the base class."""
         if self.follows(item.context_expr):
             yield Happening(item.context_expr, "release", item)
+
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:
+        """See the base class: asking a Value for its data says nothing of its lock."""
+        if asked.attr in _DATA:
+            return frozenset({EdgeKind.TRUE, EdgeKind.FALSE})
+        return frozenset()
 
     def step(self, state: State, event: Event) -> State:
         """See the base class."""

@@ -1,5 +1,3 @@
-"""Nothing is started at import; that a child ends here too, unworked, is another matter."""
-
 from multiprocessing import Process
 
 
@@ -14,7 +12,7 @@ def main():
 
 
 if not __name__ == "__main__":
-    raise SystemExit
+    raise SystemExit  # expect: MPL113@5
 
 main()
 p = Process(target=work)

@@ -1,5 +1,3 @@
-"""Nothing is started at import; what the children do is another matter."""
-
 from multiprocessing import Process
 
 try:
@@ -30,6 +28,6 @@ launch()
 if __name__ == "__main__":
     print("begin")
 else:
-    raise SystemExit(0)
+    raise SystemExit(0)  # expect: MPL113@5
 
 Process(target=work).start()
