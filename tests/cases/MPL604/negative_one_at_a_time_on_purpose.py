@@ -152,7 +152,7 @@ def as_they_come():
 
 def one_round_of_a_loop_of_two(numbers):
     for n in numbers:
-        with Pool(2) as pool:
+        with Pool(n) as pool:
             for _ in range(2):
                 n = pool.apply(step, (n,))
             print(n)

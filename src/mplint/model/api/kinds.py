@@ -77,14 +77,14 @@ PROXIES = frozenset(
 SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
 """Data in shared memory that comes with a lock of its own, unless made with ``lock=False``."""
 
-SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
-"""By which threads or coroutines of one process tell each other something."""
-
 RAW = frozenset({Kind.RAW_VALUE, Kind.RAW_ARRAY, Kind.SHARED_MEMORY, Kind.SHAREABLE_LIST})
 """Data in shared memory with no lock at all."""
 
 SHARED = PROXIES | SYNCHRONIZED | RAW
 """Data that several processes can read and write."""
+
+SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
+"""By which threads or coroutines of one process tell each other something."""
 
 INHERITED = frozenset(
     {
