@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.api.kinds import Kind
-from mplint.model.calls.arguments import arguments_of
+from mplint.model.calls.arguments import arguments_of, arguments_of_run
 from mplint.model.calls.sites import Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
@@ -111,7 +111,7 @@ class Sameness:
             given.append((argument, site.unit))
         for run in self._module.runs:
             if run.function is function and not run.setup:
-                argument = _run_argument(run, function, variable.name)
+                argument = arguments_of_run(run).get(variable.name)
                 if argument is None or not self._is_plain(argument):
                     return False
                 given.append((argument, run.site.unit))
@@ -185,7 +185,7 @@ class Sameness:
                 continue
             if self._is_mapped(run, name):
                 return True
-            argument = _run_argument(run, function, name)
+            argument = arguments_of_run(run).get(name)
             if argument is None:
                 continue
             if isinstance(argument, ast.Constant):
@@ -220,25 +220,3 @@ class Sameness:
             targets = [generator.target for generator in getattr(loop, "generators", ())]
         bound = {below for target in targets for below in ast.walk(target)}
         return variable is not None and any(binding in bound for binding in variable.bindings)
-
-
-def _run_argument(run: Run, function: FunctionValue, name: str) -> ast.expr | None:
-    """Return the expression in ``args=(…)`` or ``kwargs={…}`` for a parameter of the target."""
-    spec = function.node.args  # type: ignore[union-attr]
-    names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
-    if function.class_value is not None and not function.is_static:
-        names = names[1:]
-    call = run.site.node
-    for keyword in call.keywords:
-        if keyword.arg == "kwargs" and isinstance(keyword.value, ast.Dict):
-            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
-                if isinstance(key, ast.Constant) and key.value == name:
-                    return value
-        if keyword.arg == "args" and isinstance(keyword.value, (ast.Tuple, ast.List)):
-            elements = keyword.value.elts
-            if any(isinstance(e, ast.Starred) for e in elements) or name not in names:
-                continue
-            index = names.index(name)
-            if index < len(elements):
-                return elements[index]
-    return None
