@@ -15,7 +15,7 @@ def of_raw_memory(a, lock):
 
 if __name__ == "__main__":
     v, w, a = Value("i", 0), Value("i", 0), RawArray("i", 1)
-    ps = [Process(target=count, args=(v, Lock())) for _ in range(3)]  # expect: MPL305@42
+    ps = [Process(target=count, args=(v, Lock())) for _ in range(3)]  # expect: MPL305@42, MPL114@42
     qs = []
     for _ in range(3):
         lock = Lock()  # expect: MPL305@16

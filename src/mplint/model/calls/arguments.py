@@ -83,6 +83,11 @@ def arguments_of_run(run: Run) -> dict[str, ast.expr]:
     return {**given, **dict(zip(names[how.leading :], elements, strict=False))}
 
 
+def run_argument(run: Run, name: str) -> ast.expr | None:
+    """Return the expression that a run plainly gives for a parameter of its function."""
+    return arguments_of_run(run).get(name)
+
+
 def _argument(call: ast.Call, parameter: api.Parameter | None) -> ast.expr | None:
     if parameter is None:
         return None

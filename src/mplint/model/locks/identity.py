@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.api.kinds import LOCKS, SYNCHRONIZED, Kind
-from mplint.model.calls.arguments import arguments_of, arguments_of_run
+from mplint.model.calls.arguments import arguments_of, run_argument
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
@@ -146,7 +146,7 @@ class LockIdentity:
             for site in self._module.callers.get(function, ())
         ]
         given += [
-            arguments_of_run(run).get(variable.name)
+            run_argument(run, variable.name)
             for run in self._module.runs
             if run.function is function
         ]

@@ -19,6 +19,7 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
+from mplint.model.pools.workers import worker_count
 from mplint.model.sharing.consuming import Consuming
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance, Object, Super
 
@@ -64,6 +65,16 @@ class Concurrency:
         alive = self._alive.get(function, {}).get(node, set())
         return self.key(run) in alive or self.key(run) in self._entered(function)
 
+    def starts(self, site: CallSite, run: Run) -> bool:
+        """Tell whether a call starts a process of ``run``, or gives a pool the task."""
+        if run in self._tasks.get(site.node, ()):
+            return True
+        started = self._started_by(site)
+        for callee in site.callees:
+            effects = self._effects_of(callee)
+            started |= effects.started | effects.out
+        return self.key(run) in started
+
     def key(self, run: Run) -> Key:
         """Return what stands for the processes of a run."""
         if isinstance(run.receiver, Object):
@@ -79,16 +90,7 @@ class Concurrency:
 
     def _workers(self, run: Run) -> object:
         """Return the constant number of a pool's workers, None when it is not constant."""
-        receiver = run.receiver
-        if not isinstance(receiver, Object) or not isinstance(receiver.site, ast.Call):
-            return None
-        site = receiver.site
-        made = api.CONTEXT_CONSTRUCTORS["Pool"]
-        if receiver.kind is Kind.EXECUTOR:
-            made = api.CONSTRUCTORS["concurrent.futures.ProcessPoolExecutor"]
-        assert made.workers is not None
-        given = [k.value for k in site.keywords if k.arg == made.workers.keyword] or site.args[:1]
-        return given[0].value if given and isinstance(given[0], ast.Constant) else None
+        return None if run.receiver is None else worker_count(self._module, run.receiver)
 
     def _waits(self, site: CallSite, run: Run) -> bool:
         """Tell whether a task is waited for at once: ``pool.apply_async(f).get()``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model.api.kinds import Kind
-from mplint.model.calls.arguments import arguments_of, arguments_of_run
+from mplint.model.calls.arguments import arguments_of, run_argument
 from mplint.model.calls.sites import Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
@@ -111,7 +111,7 @@ class Sameness:
             given.append((argument, site.unit))
         for run in self._module.runs:
             if run.function is function and not run.setup:
-                argument = arguments_of_run(run).get(variable.name)
+                argument = run_argument(run, variable.name)
                 if argument is None or not self._is_plain(argument):
                     return False
                 given.append((argument, run.site.unit))
@@ -185,7 +185,7 @@ class Sameness:
                 continue
             if self._is_mapped(run, name):
                 return True
-            argument = arguments_of_run(run).get(name)
+            argument = run_argument(run, name)
             if argument is None:
                 continue
             if isinstance(argument, ast.Constant):

@@ -10,7 +10,7 @@ from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import walk
+from mplint.model.flow.steps import has_one_round, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
@@ -180,7 +180,7 @@ class ProcessLives:
         if isinstance(loop, ast.While):
             if not (isinstance(loop.test, ast.Constant) and loop.test.value):
                 return False
-        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or _has_one_round(loop.iter):
+        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or has_one_round(loop.iter):
             return False
         # What stands before the call can end the round.
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
@@ -194,15 +194,6 @@ class ProcessLives:
     def waits_otherwise(self, function: FunctionValue) -> bool:
         """Tell whether a function waits for processes that it does not name."""
         return any(_waits(site) for site in self._module.sites_of.get(function, ()))
-
-
-def _has_one_round(iterable: ast.expr) -> bool:
-    if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-        return len(iterable.elts) < 2
-    if isinstance(iterable, ast.Call) and len(iterable.args) == 1:
-        count = iterable.args[0]
-        return isinstance(count, ast.Constant) and count.value in (0, 1)
-    return False
 
 
 def _waits(site: CallSite) -> bool:
