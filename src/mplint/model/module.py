@@ -116,7 +116,9 @@ class Module(FlowValues):
     @cached_property
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
-        return Memory(self, self.execution)
+        return Memory(self, self.execution, self.concurrency)
+
+    @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
         """Names that exist in the parent alone."""
         return ParentOnlyGlobals(self, self.execution)
