@@ -166,6 +166,7 @@ class Module(FlowValues):
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
         return Memory(self, self.execution)
+        return Memory(self, self.execution, self.concurrency)
 
     @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
