@@ -98,7 +98,7 @@ class ParentOnlyGlobals:
             (variable, stores)
             for variable in unit.scope.variables.values()
             if (stores := [b for b in variable.bindings if not _deletes(b)])
-            and variable.name not in _BUILTINS
+            and not _exists_anyway(variable.name)
             and not api.is_exported(f"{api.MULTIPROCESSING}.{variable.name}")
             and imported.isdisjoint(stores)
         ]
@@ -224,6 +224,14 @@ def _definition(function: FunctionValue) -> ast.AST:
 
 def _bound_at(steps: dict[Node, None]) -> set[ast.AST]:
     return {binding for step in steps for _, binding in bindings_at(step)}
+
+
+def _exists_anyway(name: str) -> bool:
+    """Tell whether reading a name may give something that no module binds itself.
+
+    ``__file__`` and the like are every module's, ``_`` is what ``gettext.install`` makes.
+    """
+    return name in _BUILTINS or name == "_" or (name.startswith("__") and name.endswith("__"))
 
 
 def _deletes(binding: ast.AST) -> bool:
