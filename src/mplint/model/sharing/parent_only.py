@@ -23,6 +23,9 @@ _BUILTINS = frozenset(dir(builtins))
 _REFLECTIVE = frozenset({"builtins.globals", "builtins.locals", "builtins.vars", "builtins.exec"})
 """Functions by which code can bind a module's names without naming them."""
 
+_WIDE = frozenset({"", "builtins.Exception", "builtins.BaseException"})
+"""Handlers that take a ``NameError`` among others."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParentOnly:
@@ -207,12 +210,9 @@ class ParentOnlyGlobals:
             if not any(inner is node for part in below.body for inner in ast.walk(part)):
                 continue
             for handler in below.handlers:
-                names = {
-                    inner.id
-                    for inner in ast.walk(handler.type or below)
-                    if isinstance(inner, ast.Name)
-                }
-                if "NameError" in names or len(below.body) == 1:
+                kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+                taken = {self._module.imports.qualified(kind) if kind else "" for kind in kinds}
+                if "builtins.NameError" in taken or (taken & _WIDE and _is_probe(below.body)):
                     return True
         return False
 
@@ -220,6 +220,14 @@ class ParentOnlyGlobals:
 def _definition(function: FunctionValue) -> ast.AST:
     """Return what a child looks up by name to run ``function``: a method by its class."""
     return function.class_value.node if function.class_value is not None else function.node
+
+
+def _is_probe(body: list[ast.stmt]) -> bool:
+    """Tell whether a ``try`` is made for one simple statement, to see whether it works."""
+    return len(body) == 1 and (
+        isinstance(body[0], (ast.Assign, ast.AnnAssign, ast.Return))
+        or (isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Name))
+    )
 
 
 def _bound_at(steps: dict[Node, None]) -> set[ast.AST]:
