@@ -70,7 +70,7 @@ class EarlyExitAtImport(Rule):
         "{line}) imports it first and ends here, without doing its work; "
         'use `if __name__ == "__main__":` around what only the program does'
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
