@@ -239,7 +239,7 @@ class Concurrency:
         else:
             site = self._module.site(key) if isinstance(key, ast.Call) else None
             sites = [site] if site is not None else []
-        return len(sites) > 1 or any(self.is_repeated(site) for site in sites)
+        return len(sites) > 1 or any(self._is_repeated(site, set()) for site in sites)
 
     def have_in_common(self, run: Run, made: CallSite) -> bool:
         """Tell whether a run's processes certainly have one and the same of what a call makes.
@@ -250,10 +250,9 @@ class Concurrency:
         if made.loop is None and made.unit is run.site.unit:
             if run.many or run.site.loop is not None:
                 return True
-        return not self.is_repeated(made)
+        return not self._is_repeated(made, set())
 
-    def is_repeated(self, site: CallSite, seen: frozenset[FunctionValue] = frozenset()) -> bool:
-        """Tell whether the program may make a call more than once."""
+    def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
         if site.loop is not None:
             return True
         if site.unit in seen:
@@ -261,7 +260,7 @@ class Concurrency:
         callers = self._module.callers.get(site.unit, [])
         runs = [run for run in self._module.runs if run.function is site.unit]
         return len(callers) + len(runs) > 1 or any(
-            self.is_repeated(caller, seen | {site.unit}) for caller in callers
+            self._is_repeated(caller, seen | {site.unit}) for caller in callers
         )
 
     def _joined_in_loop(self, node: Node) -> set[Key]:

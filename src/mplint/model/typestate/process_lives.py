@@ -181,9 +181,10 @@ class ProcessLives:
         if isinstance(loop, ast.While):
             if not (isinstance(loop.test, ast.Constant) and loop.test.value):
                 return False
-        elif not isinstance(loop, (ast.For, ast.AsyncFor)):
-            return False
-        elif Rounds(self._module).count(loop) in (0, 1):
+        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or Rounds(self._module).count(loop) in (
+            0,
+            1,
+        ):
             return False
         # What stands before the call can end the round.
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
