@@ -5,13 +5,22 @@ from __future__ import annotations
 from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
+from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.lost_work import LostWorks
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
+from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.queues import Queues
+from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.breakages import Breakages
@@ -19,10 +28,13 @@ from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals
+from mplint.model.sharing.shutdowns import Shutdowns
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.guards import Guards
+from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.dropped import Dropped
@@ -47,9 +59,24 @@ class Module(FlowValues):
         return Execution(self)
 
     @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
+
+    @cached_property
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def direct_runs(self) -> DirectRuns:
+        """Calls of ``run()`` that should be ``start()``."""
+        return DirectRuns(self)
+
+    @cached_property
+    def start_methods(self) -> StartMethods:
+        """Start methods that cannot be set."""
+        return StartMethods(self, self.execution.importing, self.raising)
 
     @cached_property
     def locks(self) -> Locks:
@@ -84,7 +111,7 @@ class Module(FlowValues):
     @cached_property
     def lost_works(self) -> LostWorks:
         """The daemonic processes that the program's end terminates at once."""
-        return LostWorks(self, self.execution, self.daemons)
+        return LostWorks(self, self.endings, self.daemons)
 
     @cached_property
     def serial_joins(self) -> SerialJoins:
@@ -109,7 +136,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self, self.execution)
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -132,9 +159,19 @@ class Module(FlowValues):
         return Copies(self)
 
     @cached_property
+    def shutdowns(self) -> Shutdowns:
+        """What is asked of managers after their end."""
+        return Shutdowns(self, self.raising)
+
+    @cached_property
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What a child changes in its own memory, and its parent reads in its own."""
+        return Memory(self, self.execution, self.concurrency)
 
     @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
@@ -165,3 +202,40 @@ class Module(FlowValues):
     def transfers(self) -> Transfers:
         """What is sent to other processes, and if it gets there."""
         return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def dropped(self) -> DroppedObjects:
+        """What children are given, and nothing keeps until they have it."""
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Events and queues of threads between processes."""
+        receivers = self.transfers.receivers
+        return Signals(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Locks of threads around what processes share."""
+        receivers = self.transfers.receivers
+        return Guards(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def queue_states(self) -> QueueStates:
+        """Conditions on how full queues are."""
+        return QueueStates(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def queue_attempts(self) -> QueueAttempts:
+        """Calls of queues that may give up."""
+        return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)

@@ -14,6 +14,7 @@ from mplint.model.api.behaviour import (
     QUIET_METHODS,
     RESULT_TYPES,
     SWALLOWING,
+    SWALLOWING_KINDS,
     is_quiet,
 )
 from mplint.model.api.constructors import (
@@ -31,6 +32,7 @@ from mplint.model.api.methods import (
     METHOD_EFFECTS,
     METHOD_MAKES,
     METHOD_RUNS,
+    PROCESS_ATTRIBUTES,
     TIMEOUT_PARAMETERS,
 )
 from mplint.model.api.names import (
@@ -71,11 +73,13 @@ __all__ = [
     "MULTIPROCESSING",
     "NOT_LOCKS",
     "NO_RETURN",
+    "PROCESS_ATTRIBUTES",
     "QUIET_METHODS",
     "RESULT_TYPES",
     "ROOT_MODULES",
     "SET_START_METHOD",
     "SWALLOWING",
+    "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
     "WITHOUT_LOCK",
     "Constructor",
