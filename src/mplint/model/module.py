@@ -37,6 +37,7 @@ from mplint.model.transfer.guards import Guards
 from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
+from mplint.model.typestate.dropped import Dropped
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -101,6 +102,11 @@ class Module(FlowValues):
     def daemonic_starts(self) -> DaemonicStarts:
         """The processes that daemonic ones would start."""
         return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def dropped(self) -> Dropped:
+        """The processes that nobody can join."""
+        return Dropped(self, self.process_lives, self.daemons)
 
     @cached_property
     def lost_works(self) -> LostWorks:
