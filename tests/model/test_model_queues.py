@@ -352,3 +352,88 @@ def test_how_a_process_ends(rest: str, joined: bool, forced: bool, outlives: boo
     assert (endings.join_of(process) is not None) is joined
     assert endings.can_be_forced(process) is forced
     assert endings.outlives(process) is outlives
+
+
+REPORTS = {
+    "q.get()": ["never"],
+    "q.get()\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            continue\n        q.task_done()": ["by x"],
+    "x = q.get()\n        if x:\n            print(x)\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            q.task_done()": [],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except Exception:\n            pass": ["by except"],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except OSError:\n            pass": [],
+    "try:\n            x = q.get(timeout=1)\n            q.task_done()\n"
+    "        except Exception:\n            pass": [],
+    "x = q.get()\n        q.task_done()\n        q.task_done()": ["twice"],
+    "x = q.get()\n        if x:\n            q.task_done()\n        q.task_done()": [],
+    "x = q.get()\n        if x is None:\n            return\n        q.task_done()": ["sentinel"],
+    "x = q.get()\n        q.task_done()\n        if x is None:\n            return": [],
+    "x = q.get()\n        for _ in 'ab':\n            q.task_done()": [],
+}
+
+
+@pytest.mark.parametrize("body", REPORTS)
+def test_the_accounts_of_a_joinable_queue(body: str) -> None:
+    source = f"""
+def work(q):
+    while True:
+        {body}
+q = JoinableQueue()
+Process(target=work, args=(q,)).start()
+q.put(None)
+q.join()
+"""
+    accounts = module(source).queues.accounts
+    found = []
+    for missing in accounts.unreported():
+        if missing.way is None:
+            found.append("never")
+        elif missing.sentinel:
+            found.append("sentinel")
+        elif isinstance(missing.way, ast.ExceptHandler):
+            found.append("by except")
+        else:
+            found.append(f"by {ast.unparse(missing.way)}")
+    found += ["twice" for _ in accounts.twice()]
+    assert found == REPORTS[body]
+
+
+BLOCKING = {
+    "q = Queue(2)\nq.put(1)\nq.put(2)\nq.put(3)": ["q.put(3)"],
+    "q = Queue(2)\nfor x in range(3):\n    q.put(x)": ["q.put(x)"],
+    "q = Queue(2)\nfor x in range(2):\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in sys.argv:\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in range(3):\n    if x:\n        q.put(x)": [],
+    "q = Queue(2)\n[q.put(x) for x in 'abc']": ["q.put(x)"],
+    "q = Queue(2)\n[q.put(x) for x in 'abc' if x]": [],
+    "q = Queue(maxsize=1)\nq.put(1)\nq.put(2)": ["q.put(2)"],
+    "q = Queue(1)\nq.put(1)\nProcess(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nthreading.Thread(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nq.get()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nf(q)\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nif sys.argv:\n    sys.exit()\nelse:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(1)\nwith sys.lock:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(0)\nq.put(1)\nq.put(2)": [],
+    "q = Queue(sys.maxsize)\nq.put(1)\nq.put(2)": [],
+    "q = Queue()\nprint(q.get())": ["q.get()"],
+    "q = Queue()\nprint(q.get(timeout=1))": [],
+    "q = Queue()\nProcess(target=f, args=(q,)).start()": ["q.get()"],
+    "q = Queue()\nProcess(target=f, args=(q,), daemon=True).start()": [],
+}
+
+
+@pytest.mark.parametrize("body", BLOCKING)
+def test_what_waits_forever(body: str) -> None:
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    blocking = module(f"def f(q):\n    q.get()\ndef main():\n{lines}main()\n").queues.blocking
+    found = [ast.unparse(full.put.node) for full in blocking.overfull()]
+    found += [ast.unparse(empty.take.node) for empty in blocking.unfilled()]
+    assert found == BLOCKING[body]
+
+
+def test_a_queue_that_other_modules_can_come_to() -> None:
+    assert not list(module("q = Queue()\nq.get()\n").queues.blocking.unfilled())
+    guarded = "if __name__ == '__main__':\n    q = Queue()\n    q.get()\n"
+    assert list(module(guarded).queues.blocking.unfilled())

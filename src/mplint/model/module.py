@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
 from mplint.model.execution.lost_work import LostWorks
 from mplint.model.execution.start_methods import StartMethods
@@ -13,6 +14,8 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
@@ -25,6 +28,7 @@ from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals
+from mplint.model.sharing.shutdowns import Shutdowns
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
@@ -52,6 +56,11 @@ class Module(FlowValues):
     def execution(self) -> Execution:
         """Which code runs at import, in the parent, in a child."""
         return Execution(self)
+
+    @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
 
     @cached_property
     def raising(self) -> Raising:
@@ -96,7 +105,7 @@ class Module(FlowValues):
     @cached_property
     def lost_works(self) -> LostWorks:
         """The daemonic processes that the program's end terminates at once."""
-        return LostWorks(self, self.execution, self.daemons)
+        return LostWorks(self, self.endings, self.daemons)
 
     @cached_property
     def serial_joins(self) -> SerialJoins:
@@ -121,7 +130,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self)
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -144,6 +153,11 @@ class Module(FlowValues):
         return Copies(self)
 
     @cached_property
+    def shutdowns(self) -> Shutdowns:
+        """What is asked of managers after their end."""
+        return Shutdowns(self, self.raising)
+
+    @cached_property
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
@@ -151,7 +165,7 @@ class Module(FlowValues):
     @cached_property
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
-        return Memory(self, self.execution)
+        return Memory(self, self.execution, self.concurrency)
 
     @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
@@ -186,7 +200,7 @@ class Module(FlowValues):
     @cached_property
     def dropped(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
-        return DroppedObjects(self, self.execution, self.handoffs, self.daemons)
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
 
     @cached_property
     def signals(self) -> Signals:
@@ -209,3 +223,13 @@ class Module(FlowValues):
     def queue_attempts(self) -> QueueAttempts:
         """Calls of queues that may give up."""
         return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)

@@ -45,6 +45,7 @@ def all_joined():
 
 def waited_for_otherwise():
     queue = Queue()
+    queue.put(1)
     Process(target=task, args=(queue,)).start()
     return queue.get()
 

@@ -39,6 +39,7 @@ def asked():
 
 def got():
     queue = Queue()
+    queue.put(1)
     p = Process(target=task, args=(queue,), daemon=True)
     p.start()
     print(queue.get())

@@ -122,6 +122,7 @@ def with_the_last_value():
 def results_at_once():
     queue = Queue()
     for i in range(3):
+        queue.put(i)
         p = Process(target=task, args=(i, queue))
         p.start()
         print(queue.get())

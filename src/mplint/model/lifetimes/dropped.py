@@ -18,9 +18,9 @@ from functools import cached_property
 
 from mplint.model.api.kinds import LOCKS, QUEUES, SYNCHRONIZED, Kind
 from mplint.model.calls.sites import CallSite
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
-from mplint.model.lifetimes.endings import Endings
 from mplint.model.names.scopes import Variable
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.typestate.daemons import Daemons
@@ -70,13 +70,18 @@ class DroppedObjects:
     """Finds them in one module."""
 
     def __init__(
-        self, module: FlowValues, execution: Execution, handoffs: Handoffs, daemons: Daemons
+        self,
+        module: FlowValues,
+        execution: Execution,
+        endings: Endings,
+        handoffs: Handoffs,
+        daemons: Daemons,
     ) -> None:
         self._module = module
         self._execution = execution
         self._handoffs = handoffs
         self._daemons = daemons
-        self._endings = Endings(module, execution)
+        self._endings = endings
         self._exposure = Exposure(module)
 
     def __iter__(self) -> Iterator[Dropped]:
@@ -157,11 +162,11 @@ class DroppedObjects:
         if node is made.site:
             return End.START, None
         unit = start.unit
-        if self._is_kept_by(unit, node, made) and self._endings.ends_after(unit, start.node):
+        if self._is_kept_by(unit, node, made) and self._endings.ends_after(start):
             return End.FUNCTION, unit
         if self._daemons.of_start(start.node) is not False:
             return None, None  # A daemonic one is ended with the program anyway.
-        if self._endings.program_ends_after(unit, start.node):
+        if self._endings.program_ends_after(start):
             return End.PROGRAM, None
         return None, None
 

@@ -38,6 +38,11 @@ class Access:
     until: ast.expr | None = None
 
     @property
+    def method(self) -> str:
+        """The method as it is written, without the parentheses of the call."""
+        return ast.unparse(self.node.func if self.until is None else self.node.args[0])
+
+    @property
     def item(self) -> ast.expr | None:
         """What is put into the queue, if it is given plainly."""
         if self.name != "put":

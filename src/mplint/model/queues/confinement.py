@@ -110,14 +110,6 @@ class Confinement:
         return found
 
     @cached_property
-    def _parents(self) -> dict[ast.AST, ast.AST]:
-        return {
-            child: node
-            for node in ast.walk(self._module.tree)
-            for child in ast.iter_child_nodes(node)
-        }
-
-    @cached_property
     def _targets(self) -> dict[ast.Call, list[ast.expr | None]]:
         """For each call that hands work to another process: the functions it names."""
         found: dict[ast.Call, list[ast.expr | None]] = {}
@@ -131,9 +123,9 @@ class Confinement:
 
     def _stays(self, node: ast.expr, value: Hashable) -> bool:
         """Tell whether what ``node`` stands in keeps ``value`` within the code that is followed."""
-        parent = self._parents.get(node)
+        parent = self._module.parents.get(node)
         if isinstance(parent, ast.keyword):
-            parent = self._parents.get(parent)
+            parent = self._module.parents.get(parent)
         if isinstance(parent, ast.Call):
             if parent.func is node:
                 return True
@@ -150,7 +142,7 @@ class Confinement:
         outer: ast.AST | None = parent
         while outer is not None and function is None:
             function = self._module.builder.function_of.get(outer)
-            outer = self._parents.get(outer)
+            outer = self._module.parents.get(outer)
         return function is not None and bool(self._module.callers.get(function))
 
     def _is_kept_in(self, target: ast.expr) -> bool:

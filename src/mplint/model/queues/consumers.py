@@ -53,6 +53,15 @@ class Consumers:
             if ends is not None and len(ends) <= 1:
                 yield Consumer(take, next(iter(ends), None))
 
+    def item(self, take: Access) -> frozenset[ast.AST]:
+        """Return the names to which what is taken is bound."""
+        return frozenset(
+            target
+            for step in self._module.steps(take.function).get(take.node, ())
+            for target, value in targets_of(step)
+            if value is take.node and isinstance(target, ast.Name)
+        )
+
     def _ends(self, take: Access) -> set[Sentinel] | None:
         """Return the sentinels that end the loop around ``take``; None for any other end."""
         function = take.function
@@ -62,12 +71,7 @@ class Consumers:
         around = self._order.before(function, steps)
         if not steps or not steps <= around:
             return None  # Not in a loop.
-        item = frozenset(
-            target
-            for step in steps
-            for target, value in targets_of(step)
-            if value is take.node and isinstance(target, ast.Name)
-        )
+        item = self.item(take)
         return self._found_on_ways_out(function, around & (after(steps) | steps), item)
 
     def _ends_of_iteration(self, take: Access, steps: set[Node]) -> set[Sentinel] | None:

@@ -75,6 +75,10 @@ class Concurrency:
             started |= effects.started | effects.out
         return self.key(run) in started
 
+    def joins(self, site: CallSite, run: Run) -> bool:
+        """Tell whether a call waits for the end of a process of ``run``."""
+        return self.key(run) in self._joined_by(site)
+
     def key(self, run: Run) -> Key:
         """Return what stands for the processes of a run."""
         if isinstance(run.receiver, Object):

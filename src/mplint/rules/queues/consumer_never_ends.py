@@ -80,7 +80,7 @@ class ConsumerNeverEnds(Rule):
                     if found.has_sentinel
                     else "nothing ends this loop"
                 ),
-                take=ast.unparse(found.take.queue) + ".get",
+                take=found.take.method,
                 advice=(
                     "put it once for each process"
                     if found.has_sentinel

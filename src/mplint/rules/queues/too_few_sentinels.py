@@ -76,7 +76,7 @@ class TooFewSentinels(Rule):
                 ended="one" if found.sentinels == 1 else found.sentinels,
                 consumers="processes" if count is None else f"{count} processes",
                 created=module.line(found.run.site.node),
-                take=ast.unparse(take.queue) + ".get",
+                take=take.method,
                 waiter=waiter,
                 related=related,
             )
