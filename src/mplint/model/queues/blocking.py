@@ -136,6 +136,7 @@ class Blocking:
         def does(inner: CallSite) -> bool:
             return (
                 inner.node in takes
+                or "os.fork" in inner.externals
                 or inner.node in inner_puts
                 or any(
                     (m.kind in _STARTED and m.name == "start") or m.kind in _WORKING
@@ -193,6 +194,7 @@ class Blocking:
 
     def _is_waited_for(self, take: Access) -> bool:
         """Tell whether the program waits for the process that waits in ``take``."""
+        managed = take.objects[0].managed
         runs = [
             run for run in self._module.runs if take.function in self._channels.reach(run.function)
         ]
@@ -203,7 +205,7 @@ class Blocking:
             and not self._endings.can_be_forced(run.receiver)
             and (
                 self._endings.join_of(run.receiver) is not None
-                or self._endings.outlives(run.receiver)
+                or (not managed and self._endings.outlives(run.receiver))
             )
             for run in runs
         )

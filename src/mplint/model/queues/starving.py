@@ -94,6 +94,8 @@ class Starving:
             return None  # They put it back.
         receivers = self._receivers(runs)
         joins = [self._endings.join_of(process) for process in receivers]
+        if channel.obj.managed and None in joins:
+            return None  # The manager ends first, and get() with it.
         if not all(
             j is not None or self._endings.outlives(p)
             for j, p in zip(joins, receivers, strict=True)
@@ -128,7 +130,8 @@ class Starving:
                     continue
                 for process in self._receivers(runs):
                     join = self._endings.join_of(process)
-                    if join is not None or self._endings.outlives(process):
+                    outlives = not channel.obj.managed and self._endings.outlives(process)
+                    if join is not None or outlives:
                         run = next(run for run in runs if run.receiver == process)
                         ends = consumer.sentinel is not None
                         yield Endless(consumer.take, run, puts[0], join, has_sentinel=ends)
