@@ -60,7 +60,7 @@ class Accounts:
             joins, takes = channel.of("join"), channel.of("get")
             if not (channel.obj.kind is Kind.JOINABLE_QUEUE or channel.obj.managed):
                 continue
-            if not joins or not takes or not channel.closed or not channel.of("put"):
+            if not joins or not takes or not channel.of("put") or not channel.closed:
                 continue
             if not channel.of("task_done"):
                 yield Unreported(takes[0], None, joins[0])

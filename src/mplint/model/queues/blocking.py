@@ -62,7 +62,12 @@ class Blocking:
         """Yield the puts that come when the queue is full and nobody can have taken anything."""
         for channel in self._channels:
             size = self._size(channel)
-            if size is None or not channel.closed or not self._takers_are_known(channel):
+            if (
+                size is None
+                or not channel.of("put")
+                or not channel.closed
+                or not self._takers_are_known(channel)
+            ):
                 continue
             put = self._blocking_put(channel, size)
             if put is not None:
@@ -171,7 +176,9 @@ class Blocking:
     def unfilled(self) -> Iterator[Unfilled]:
         """Yield the gets from queues into which no code puts anything."""
         for channel in self._channels:
-            if not channel.closed or channel.of("put") or self._is_within_reach(channel):
+            if channel.of("put") or not any(take.waits for take in channel.of("get")):
+                continue
+            if not channel.closed or self._is_within_reach(channel):
                 continue
             for take in channel.of("get"):
                 if take.waits and len(take.objects) == 1 and self._is_waited_for(take):

@@ -70,10 +70,10 @@ class Starving:
     def short(self) -> Iterator[Shortage]:
         """Yield the queues into which fewer sentinels are put than consumers end by one."""
         for channel in self._channels:
-            if not channel.closed or channel.created.loop is not None:
+            if channel.created.loop is not None or len(channel.of("get")) != 1:
                 continue
             consumers = list(self._consumers.of(channel))
-            if len(consumers) == 1 and len(channel.of("get")) == 1:
+            if len(consumers) == 1 and channel.closed:
                 found = self._short(channel, consumers[0])
                 if found is not None:
                     yield found
@@ -116,11 +116,15 @@ class Starving:
         """Yield the consumers that never end, although all that they take has an end."""
         for channel in self._channels:
             puts = channel.of("put")
-            if not channel.closed or not puts:
+            if not puts or not channel.of("get"):
                 continue
             consumers = [c for c in self._consumers.of(channel) if self._never_ends(c, puts)]
-            if not consumers or not all(
-                self._repetition.is_finite(put.site, channel.created.unit) for put in puts
+            if (
+                not consumers
+                or not channel.closed
+                or not all(
+                    self._repetition.is_finite(put.site, channel.created.unit) for put in puts
+                )
             ):
                 continue
             for consumer in consumers:
