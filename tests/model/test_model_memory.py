@@ -232,3 +232,87 @@ def test_an_attribute() -> None:
 
 def test_no_child_no_loss() -> None:
     assert lost("rows = []\nrows.append(1)\nprint(rows)\n") == []
+
+
+HANDLE = "import sqlite3\ndb = sqlite3.connect('x')\nf = open('x')\nw = open('x', 'w')\n"
+START = "Process(target=task).start()\n"
+
+
+def handles(source: str) -> list[tuple[str, str]]:
+    return [(h.node.id, h.sort) for h in module(HANDLE + source).memory.shared_handles()]
+
+
+@pytest.mark.parametrize(
+    ("child", "parent", "expected"),
+    [
+        ("db.execute('x')", "db.commit()", [("db", "connection")]),
+        ("db.execute('x')", "db.close()", []),
+        ("db.close()", "db.commit()", []),
+        ("f.read()", "f.read()", [("f", "file")]),
+        ("for l in f: pass", "next(f)", [("f", "file")]),
+        ("w.write('x')", "print(1, file=w)", [("w", "file")]),
+        ("w.write('x')", "w.write('x'); w.flush()", []),
+        ("f.read()", "f.close()", []),
+        ("f.read()", "pass", []),
+    ],
+)
+def test_handles(child: str, parent: str, expected: list[tuple[str, str]]) -> None:
+    assert handles(f"def task():\n    {child}\n{START}{parent}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "get_context('spawn').Process(target=task).start()\n",
+        "set_start_method('spawn')\nProcess(target=task).start()\n",
+        "threading.Thread(target=task).start()\n",
+    ],
+)
+def test_handles_of_others_than_forked_children(start: str) -> None:
+    assert handles(f"def task():\n    db.execute('x')\n{start}db.commit()\n") == []
+
+
+def test_a_file_read_before_the_start_only() -> None:
+    assert handles(f"def task():\n    f.read()\nf.readline()\n{START}") == []
+
+
+RANDOM = "import random, time, numpy as np\n"
+
+
+def draws(made: str, draw: str, start: str = "Pool(2).map(task, x)") -> int:
+    source = f"{RANDOM}g = {made}\ndef task(i):\n    {draw}\n{start}\n"
+    return len(list(module(source).memory.copied_draws()))
+
+
+@pytest.mark.parametrize(
+    ("made", "draw", "expected"),
+    [
+        ("random.Random(1)", "g.random()", 1),
+        ("random.Random()", "g.random()", 1),
+        ("np.random.default_rng(1)", "g.normal()", 1),
+        ("0", "np.random.rand()", 1),
+        ("0", "random.random()", 0),
+        ("random.Random(1)", "g.seed(i); g.random()", 0),
+        ("0", "np.random.seed(i); np.random.rand()", 0),
+        ("random.Random(1)", "time.sleep(g.random())", 0),
+        ("random.SystemRandom()", "g.random()", 0),
+        ("random.Random(1)", "random.Random(i).random()", 0),
+    ],
+)
+def test_draws(made: str, draw: str, expected: int) -> None:
+    assert draws(made, draw) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "seeded", "unseeded"),
+    [
+        ("get_context('spawn').Pool(2).map(task, x)", 1, 0),
+        ("get_context('fork').Pool(2).map(task, x)", 1, 1),
+        ("Pool(1).map(task, x)", 0, 0),
+        ("Process(target=task, args=(1,)).start()", 0, 0),
+        ("get_context(m).Pool(2).map(task, x)", 0, 0),
+    ],
+)
+def test_draws_by_start(start: str, seeded: int, unseeded: int) -> None:
+    assert draws("random.Random(1)", "g.random()", start) == seeded
+    assert draws("random.Random()", "g.random()", start) == unseeded

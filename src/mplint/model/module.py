@@ -14,6 +14,8 @@ from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
@@ -26,6 +28,7 @@ from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals
+from mplint.model.sharing.shutdowns import Shutdowns
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
@@ -150,6 +153,11 @@ class Module(FlowValues):
         return Copies(self)
 
     @cached_property
+    def shutdowns(self) -> Shutdowns:
+        """What is asked of managers after their end."""
+        return Shutdowns(self, self.raising)
+
+    @cached_property
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
@@ -157,7 +165,7 @@ class Module(FlowValues):
     @cached_property
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
-        return Memory(self, self.execution)
+        return Memory(self, self.execution, self.concurrency)
 
     @cached_property
     def parent_only_globals(self) -> ParentOnlyGlobals:
@@ -215,3 +223,13 @@ class Module(FlowValues):
     def queue_attempts(self) -> QueueAttempts:
         """Calls of queues that may give up."""
         return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)

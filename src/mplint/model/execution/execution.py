@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
+from mplint.model.execution.forks import Forks
 from mplint.model.execution.importing import Importing
 from mplint.model.execution.main_guards import MainGuards
 from mplint.model.execution.reached import ReachedStarts
@@ -85,6 +86,11 @@ class Execution:
     def main_guards(self) -> MainGuards:
         """What stands where a main guard should."""
         return MainGuards(self._module, self._starts, self.importing, self._reached)
+
+    @cached_property
+    def forks(self) -> Forks:
+        """Processes that are forked while threads may run."""
+        return Forks(self._module, self._starts)
 
     # In the parent and in children
 

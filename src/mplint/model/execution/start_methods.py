@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mplint.model import api
-from mplint.model.api.start_methods import GET_START_METHOD
+from mplint.model.api.kinds import Kind
+from mplint.model.api.start_methods import GET_START_METHOD, settles
 from mplint.model.calls.sites import CallSite
 from mplint.model.execution.importing import Importing
 from mplint.model.execution.reached import ReachedStarts
-from mplint.model.execution.settling import Settling
 from mplint.model.execution.starts import Start
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import conditional_calls, walk
+from mplint.model.flow.steps import walk
+from mplint.model.flow.surely_before import SurelyBefore
 from mplint.model.flow.values import FlowValues
-from mplint.model.values.domain import External, FunctionValue
+from mplint.model.values.domain import External, FunctionValue, Object
 
 _REIMPORTING = ("spawn", "forkserver")
 
@@ -160,17 +161,10 @@ class StartMethods:
         """Yield the calls before which something has surely settled the start method."""
         if self._asks_whether_it_is_set:
             return
-        settling = Settling(self._module, self.settings)
+        settled = SurelyBefore(self._module, self._settles, self._begins_anew)
         for call, site in self.settings.items():
-            if self._is_caught(site):
-                continue
-            settled = [
-                settling.before(site.unit, step, call)
-                for step in self._module.steps(site.unit).get(call, [])
-                if call not in conditional_calls(step)
-            ]
-            first = settled[0] if settled else None
-            if first is None or None in settled or not self._is_same_library(call, first):
+            first = None if self._is_caught(site) else settled.before(site)
+            if first is None or not self._is_same_library(call, first):
                 continue
             if first in self.settings and _asks(self._module.sites_of[site.unit]):
                 continue  # ``if get_start_method() != "spawn"``: not if it is set already.
@@ -182,6 +176,27 @@ class StartMethods:
             GET_START_METHOD in site.externals and (site.node.args or site.node.keywords)
             for site in self._module.sites
         )
+
+    def _begins_anew(self, site: CallSite) -> bool:
+        """Tell whether a call sets the start method by force, perhaps to none."""
+        return api.SET_START_METHOD in site.externals and site.node not in self.settings
+
+    def _settles(self, site: CallSite) -> bool:
+        """Tell whether a call itself settles the start method."""
+        if site.node in self.settings:
+            return True
+        names, methods = self._module.externals(site), self._module.methods(site)
+        if site.callees or (names and methods):
+            return False
+        if methods:
+            return all(
+                m.kind is Kind.PROCESS
+                and m.name == "start"
+                and m.method is None
+                and not (isinstance(m.receiver, Object) and m.receiver.start_method is not None)
+                for m in methods
+            )
+        return bool(names) and all(_settles(site.node, name) for name in names)
 
     def _is_same_library(self, one: ast.Call, other: ast.Call) -> bool:
         """Tell whether two calls are about one default: drop-in modules have their own."""
@@ -201,3 +216,9 @@ class StartMethods:
 def _asks(sites: list[CallSite]) -> bool:
     """Tell whether the program asks which start method is set."""
     return any(GET_START_METHOD in site.externals for site in sites)
+
+
+def _settles(call: ast.Call, name: str) -> bool:
+    if any(isinstance(argument, ast.Starred) for argument in call.args):
+        return False
+    return settles(name, len(call.args), frozenset(k.arg for k in call.keywords))

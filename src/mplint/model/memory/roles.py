@@ -54,7 +54,7 @@ class Roles:
         found = dict.fromkeys(
             function
             for function, runs in self._execution.in_child.items()
-            if not function.decorated and all(self._is_certain(run) for run in runs)
+            if not function.decorated and all(self.is_process(run) for run in runs)
         )
         if not found:
             return found
@@ -72,7 +72,7 @@ class Roles:
                     changed = True
         return {function: None for function in self._module.functions if function in found}
 
-    def _is_certain(self, run: Run) -> bool:
+    def is_process(self, run: Run) -> bool:
         """Tell whether a run certainly has its function run by a process, not a thread."""
         site = run.site
         if any(isinstance(v, Object) and v.kind is Kind.THREAD for v in site.made):
