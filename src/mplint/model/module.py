@@ -10,6 +10,7 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
+from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.states import QueueStates
@@ -129,3 +130,8 @@ class Module(FlowValues):
     def locked_waits(self) -> LockedWaits:
         """What is waited for while a lock is held."""
         return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)
+
+    @cached_property
+    def pipe_ends(self) -> PipeEnds:
+        """The two ends of pipes."""
+        return PipeEnds(self)

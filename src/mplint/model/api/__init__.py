@@ -42,6 +42,12 @@ from mplint.model.api.names import (
     SET_START_METHOD,
     canonical,
 )
+from mplint.model.api.pipes import (
+    DUPLEX,
+    PIPES,
+    READS,
+    WRITES,
+)
 from mplint.model.api.runs import (
     Parameter,
     Runs,
@@ -55,6 +61,7 @@ __all__ = [
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
     "DROP_IN_MODULES",
+    "DUPLEX",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",
     "GET_CONTEXT",
@@ -67,13 +74,16 @@ __all__ = [
     "MULTIPROCESSING",
     "NOT_LOCKS",
     "NO_RETURN",
+    "PIPES",
     "QUIET_METHODS",
+    "READS",
     "RESULT_TYPES",
     "ROOT_MODULES",
     "SET_START_METHOD",
     "SWALLOWING",
     "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
+    "WRITES",
     "Constructor",
     "Parameter",
     "Runs",
