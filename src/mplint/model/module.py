@@ -10,6 +10,7 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
+from mplint.model.pipes.endless import EndlessReads
 from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
@@ -135,3 +136,8 @@ class Module(FlowValues):
     def pipe_ends(self) -> PipeEnds:
         """The two ends of pipes."""
         return PipeEnds(self)
+
+    @cached_property
+    def endless_reads(self) -> EndlessReads:
+        """Loops that wait for the end of a pipe which stays open."""
+        return EndlessReads(self, self.execution, self.concurrency)
