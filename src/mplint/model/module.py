@@ -17,6 +17,8 @@ from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
+from mplint.model.pipes.endless import EndlessReads
+from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.queues import Queues
@@ -239,3 +241,13 @@ class Module(FlowValues):
     def locked_waits(self) -> LockedWaits:
         """What is waited for while a lock is held."""
         return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)
+
+    @cached_property
+    def pipe_ends(self) -> PipeEnds:
+        """The two ends of pipes."""
+        return PipeEnds(self)
+
+    @cached_property
+    def endless_reads(self) -> EndlessReads:
+        """Loops that wait for the end of a pipe which stays open."""
+        return EndlessReads(self, self.execution, self.concurrency)
