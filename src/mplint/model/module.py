@@ -11,6 +11,7 @@ from mplint.model.locks.locks import Locks
 from mplint.model.pools.pools import Pools
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.blocks import Blocks
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
@@ -81,6 +82,11 @@ class Module(FlowValues):
     def copies(self) -> Copies:
         """What happens to copies of what Managers hold."""
         return Copies(self)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """What becomes of shared memory."""
+        return Blocks(self, self.raising)
 
     @cached_property
     def shutdowns(self) -> Shutdowns:
