@@ -28,7 +28,7 @@ class Post:
     def sort_all(self, letters):
         executor = concurrent.futures.ProcessPoolExecutor()
         for letter in letters:
-            executor.submit(self.send, letter)  # expect: MPL602@13
+            executor.submit(self.send, letter)  # expect: MPL602@13, MPL102@29
         executor.shutdown()
 
 
@@ -49,7 +49,7 @@ def by_partial(letters):
 
 def by_lambda(letters):
     executor = concurrent.futures.ProcessPoolExecutor()
-    executor.map(lambda letter: letter.stamp.check(), letters)  # expect: MPL602@5
+    executor.map(lambda letter: letter.stamp.check(), letters)  # expect: MPL602@5, MPL102@18
 
 
 def fill(pool, letters):

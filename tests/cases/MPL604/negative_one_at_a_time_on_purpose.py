@@ -138,6 +138,8 @@ def how_long_it_takes(numbers):
 
 def as_they_come():
     orders = Queue()
+    for n in (1, 2, None):
+        orders.put(n)
     with Pool(4) as pool:
         for n in iter(orders.get, None):
             print(pool.apply(step, (n,)))

@@ -162,6 +162,7 @@ def now_and_then(batches):
 
 def when_it_comes():
     inbox = Queue()
+    inbox.put([1, 2])
     while True:
         batch = inbox.get()
         with Pool() as pool:

@@ -6,6 +6,7 @@ Sources: the documentation of ``multiprocessing``, ``multiprocessing.shared_memo
 """
 
 from mplint.model.api.behaviour import (
+    AT_ONCE,
     CAUGHT_BY,
     LOCK_FREE_KINDS,
     NO_RETURN,
@@ -13,11 +14,13 @@ from mplint.model.api.behaviour import (
     QUIET_METHODS,
     RESULT_TYPES,
     SWALLOWING,
+    SWALLOWING_KINDS,
     is_quiet,
 )
 from mplint.model.api.constructors import (
     CONSTRUCTORS,
     CONTEXT_CONSTRUCTORS,
+    WITHOUT_LOCK,
     Constructor,
     is_exported,
 )
@@ -29,10 +32,12 @@ from mplint.model.api.methods import (
     METHOD_EFFECTS,
     METHOD_MAKES,
     METHOD_RUNS,
+    PROCESS_ATTRIBUTES,
     TIMEOUT_PARAMETERS,
 )
 from mplint.model.api.names import (
     CONTEXTS,
+    DAEMONS_HAVE_CHILDREN,
     DROP_IN_MODULES,
     GET_CONTEXT,
     HARMLESS,
@@ -49,10 +54,12 @@ from mplint.model.api.runs import (
 
 __all__ = [
     "ACQUIRE_PARAMETERS",
+    "AT_ONCE",
     "CAUGHT_BY",
     "CONSTRUCTORS",
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
+    "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",
@@ -66,12 +73,15 @@ __all__ = [
     "MULTIPROCESSING",
     "NOT_LOCKS",
     "NO_RETURN",
+    "PROCESS_ATTRIBUTES",
     "QUIET_METHODS",
     "RESULT_TYPES",
     "ROOT_MODULES",
     "SET_START_METHOD",
     "SWALLOWING",
+    "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
+    "WITHOUT_LOCK",
     "Constructor",
     "Parameter",
     "Runs",

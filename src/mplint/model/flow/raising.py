@@ -63,7 +63,10 @@ class Raising:
         return None
 
     def is_caught(self, node: Node, *errors: str) -> bool:
-        """Tell whether the code around a step takes one of the built-in ``errors`` itself."""
+        """Tell whether the code around a step takes one of ``errors`` itself.
+
+        The errors are built-in ones, unless they have a dot in their names.
+        """
         for edge in node.edges:
             if edge.kind is not EdgeKind.EXCEPTION:
                 continue
@@ -79,20 +82,21 @@ class Raising:
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         names = {self._module.imports.qualified(kind) if kind else "" for kind in kinds}
         taking = {"", "builtins.Exception", "builtins.BaseException"}
-        return bool(names & (taking | {f"builtins.{error}" for error in errors}))
+        return bool(names & (taking | {e if "." in e else f"builtins.{e}" for e in errors}))
 
-    def is_expected(self, node: Node, *errors: str) -> bool:
+    def is_caught_around(self, node: Node, *errors: str) -> bool:
         """Tell whether the code around a step, at any distance, takes one of ``errors``."""
-        if self.is_caught(node, *errors):
-            return True
         seen = {node}
         stack = [node]
         while stack:
-            for edge in stack.pop().edges:
+            step = stack.pop()
+            if self.is_caught(step, *errors):
+                return True
+            for edge in step.edges:
                 if edge.kind is EdgeKind.EXCEPTION and edge.to not in seen:
                     seen.add(edge.to)
                     stack.append(edge.to)
-        return any(self.is_caught(other, *errors) for other in seen)
+        return False
 
     def swallows(self, expression: ast.expr) -> bool:
         """Tell whether what ``with`` enters takes the exceptions of its block."""
@@ -175,7 +179,7 @@ class Raising:
             return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
         if kind in QUEUES:
             return name.endswith("_nowait") or (
-                name in api.TIMEOUT_PARAMETERS and not _waits_forever(site.node, name)
+                name in api.TIMEOUT_PARAMETERS and not waits_forever(site.node, name)
             )
         return False
 
@@ -205,7 +209,7 @@ class Raising:
         return False
 
 
-def _waits_forever(call: ast.Call, name: str) -> bool:
+def waits_forever(call: ast.Call, name: str) -> bool:
     """Tell whether a queue's ``get`` or ``put`` neither gives up at once nor after a time."""
     block, timeout = api.TIMEOUT_PARAMETERS[name]
     for parameter, harmless in ((block, (True, 1)), (timeout, (None,))):

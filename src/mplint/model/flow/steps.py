@@ -111,6 +111,18 @@ def walk(root: ast.AST, into: ast.AST | None = None) -> Iterator[ast.AST]:
             stack.extend(ast.iter_child_nodes(node))
 
 
+def has_one_round(iterable: ast.expr) -> bool:
+    """Tell whether a loop over ``iterable`` certainly has at most one round."""
+    if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
+        return len(iterable.elts) < 2
+    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Name):
+        bounds = [a.value for a in iterable.args if isinstance(a, ast.Constant)]
+        numbers = [bound for bound in bounds if isinstance(bound, int)]
+        if iterable.func.id == "range" and 0 < len(numbers) == len(iterable.args) < 3:
+            return len(range(*numbers)) < 2
+    return False
+
+
 def returned_expressions(node: ast.AST) -> list[ast.expr]:
     """Return the expressions that a function returns."""
     if isinstance(node, ast.Lambda):

@@ -111,7 +111,7 @@ class Misuses(Coming):
 
     def _raises(self, nodes: list[Node], event: Event, name: str) -> bool:
         """Tell whether an event certainly happens, and nothing there expects its error."""
-        if any(self.raising.is_expected(node, *_ERRORS) for node in nodes):
+        if any(self.raising.is_caught_around(node, *_ERRORS) for node in nodes):
             return False
         if not event.name.startswith(INNER):
             return True

@@ -98,11 +98,7 @@ class PoolStates:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """The syntax around each piece of syntax."""
-        return {
-            child: node
-            for node in ast.walk(self.module.tree)
-            for child in ast.iter_child_nodes(node)
-        }
+        return self.module.parents
 
 
 def is_plain_pool(value: Value) -> bool:

@@ -171,7 +171,7 @@ class Statements(Expressions):
         module = "." * node.level + (node.module or "")
         for alias in node.names:
             if alias.name == "*":
-                self._stars.append(module)
+                self.stars.append(module)
                 continue
             separator = "" if module.endswith(".") else "."
             full = f"{module}{separator}{alias.name}"

@@ -49,6 +49,7 @@ class Tables:
             them can be anything).
         implied: what is entered by ``with`` (True) or looped over (False), which may run code.
         applications: for a definition, the calls that its decorators are.
+        stars: the modules of ``from module import *``.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
@@ -83,7 +84,7 @@ class Tables:
         self.loop: ast.AST | None = None
         self.statement: ast.AST = tree
         self._pending: deque[Callable[[], None]] = deque()
-        self._stars: list[str] = []
+        self.stars: list[str] = []
 
     def read_name(self, node: ast.Name) -> Slot:
         """Return the slot of a name read in the current scope."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import walk
+from mplint.model.flow.steps import has_one_round, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
@@ -78,7 +78,7 @@ class ProcessLives:
                 if self._raising.is_caught(step, "AssertionError", "AttributeError", "ValueError"):
                     continue
                 found.append(self._use(function, step, event, name, list(states)))
-        return found
+        return _merged(found)
 
     def _use(
         self, function: FunctionValue, step: Node, event: Event, name: str, states: list[State]
@@ -180,7 +180,7 @@ class ProcessLives:
         if isinstance(loop, ast.While):
             if not (isinstance(loop.test, ast.Constant) and loop.test.value):
                 return False
-        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or _has_one_round(loop.iter):
+        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or has_one_round(loop.iter):
             return False
         # What stands before the call can end the round.
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
@@ -196,13 +196,21 @@ class ProcessLives:
         return any(_waits(site) for site in self._module.sites_of.get(function, ()))
 
 
-def _has_one_round(iterable: ast.expr) -> bool:
-    if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-        return len(iterable.elts) < 2
-    if isinstance(iterable, ast.Call) and len(iterable.args) == 1:
-        count = iterable.args[0]
-        return isinstance(count, ast.Constant) and count.value in (0, 1)
-    return False
+def _merged(uses: list[Use]) -> list[Use]:
+    """Return one use for each call: in the copies of a ``finally`` block different things hold."""
+    groups: dict[tuple[FunctionValue, ast.AST, Path, str], list[Use]] = {}
+    for use in uses:
+        groups.setdefault((use.function, use.node, use.path, use.name), []).append(use)
+    return [
+        replace(
+            group[0],
+            created=group[0].created if all(use.created for use in group) else None,
+            started=group[0].started if all(use.started for use in group) else None,
+            again=all(use.again for use in group),
+            unwaited=all(use.unwaited for use in group),
+        )
+        for group in groups.values()
+    ]
 
 
 def _waits(site: CallSite) -> bool:

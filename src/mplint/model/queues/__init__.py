@@ -1,0 +1,1 @@
+"""Queues: who puts what into them and takes it from them, how often, and until when."""
