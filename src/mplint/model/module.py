@@ -171,7 +171,6 @@ class Module(FlowValues):
     @cached_property
     def memory(self) -> Memory:
         """What a child changes in its own memory, and its parent reads in its own."""
-        return Memory(self, self.execution)
         return Memory(self, self.execution, self.concurrency)
 
     @cached_property
