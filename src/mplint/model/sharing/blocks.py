@@ -62,7 +62,7 @@ class Blocks:
 
     def _variable(self, site: CallSite) -> Variable | None:
         """Return the variable of the function itself that a new block is bound to."""
-        parent = self._parents.get(site.node)
+        parent = self._module.parents.get(site.node)
         if not isinstance(parent, (ast.Assign, ast.AnnAssign)) or site.callees:
             return None
         targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
@@ -130,7 +130,7 @@ class Blocks:
 
     def _stays(self, name: ast.Name) -> bool:
         """Tell whether a use of a block shows it to no code outside of the module."""
-        parent = self._parents.get(name)
+        parent = self._module.parents.get(name)
         if isinstance(parent, ast.Attribute):
             return parent.attr in _SAFE or (parent.attr == "name" and self._is_handed_in(parent))
         if isinstance(parent, (ast.Delete, ast.Compare)):
@@ -139,9 +139,9 @@ class Blocks:
 
     def _is_handed_in(self, node: ast.AST) -> bool:
         """Tell whether an expression is an argument of the module's own functions or children."""
-        parent = self._parents.get(node)
+        parent = self._module.parents.get(node)
         while isinstance(parent, _CONTAINERS):
-            parent = self._parents.get(parent)
+            parent = self._module.parents.get(parent)
         if not isinstance(parent, ast.Call):
             return False
         site = self._module.site(parent)
@@ -169,26 +169,15 @@ class Blocks:
     @cached_property
     def _unlinks(self) -> list[tuple[FunctionValue | None, ast.Attribute]]:
         """The attributes ``unlink`` of all that may be a block, with the function they are in."""
-        units = {
-            part: function
-            for function in self._module.functions
-            for part in self._module.steps(function)
-            if isinstance(part, ast.Attribute) and part.attr == "unlink"
-        }
-        return [
-            (units.get(part), part)
-            for part in ast.walk(self._module.tree)
-            if isinstance(part, ast.Attribute) and part.attr == "unlink"
-            if self._module.imports.qualified(part) != "os.unlink"
-        ]
-
-    @cached_property
-    def _parents(self) -> dict[ast.AST, ast.AST]:
-        return {
-            child: node
-            for node in ast.walk(self._module.tree)
-            for child in ast.iter_child_nodes(node)
-        }
+        parents = self._module.parents
+        found: list[tuple[FunctionValue | None, ast.Attribute]] = []
+        for part, parent in parents.items():
+            if isinstance(part, ast.Attribute) and part.attr == "unlink":
+                called = isinstance(parent, ast.Call) and parent.func is part
+                site = self._module.site(parent) if called else None  # type: ignore[arg-type]
+                if self._module.imports.qualified(part) != "os.unlink":
+                    found.append((site.unit if site is not None else None, part))
+        return found
 
 
 def _makes(call: ast.Call) -> bool:
