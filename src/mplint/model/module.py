@@ -25,6 +25,7 @@ from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.blocks import Blocks
 from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
@@ -159,6 +160,11 @@ class Module(FlowValues):
     def copies(self) -> Copies:
         """What happens to copies of what Managers hold."""
         return Copies(self)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """What becomes of shared memory."""
+        return Blocks(self, self.raising)
 
     @cached_property
     def shutdowns(self) -> Shutdowns:
