@@ -62,10 +62,12 @@ def answer(connection):
 
 def serve():
     listener = socket.create_server(("127.0.0.1", 0))
+    children = []
     while True:
         connection, _ = listener.accept()
         child = get_context("fork").Process(target=answer, args=(connection,))
         child.start()
+        children.append(child)
         connection.close()
 
 
