@@ -53,7 +53,7 @@ def trials(
     for demo in demos:
         row = record.get(demo.code)
         for interpreter in interpreters:
-            known = row.seen.get(interpreter.version, {}) if row else {}
+            known = row.seen.get(interpreter.version[:2], {}) if row else {}
             for method in interpreter.start_methods:
                 if method not in known:
                     yield Trial(demo, method, interpreter)
@@ -88,7 +88,7 @@ def main() -> int:
     failed = 0
     with unwinding_signals(), ThreadPoolExecutor(args.jobs) as pool:
         for trial, outcome in zip(todo, pool.map(Trial.run, todo), strict=True):
-            code, version = trial.demo.code, trial.interpreter.version
+            code, version = trial.demo.code, trial.interpreter.version[:2]
             row = recorded.setdefault(code, Proven(digest_of(trial.demo)))
             before = row.seen.get(version, {}).pop(trial.method, None)
             if outcome is None:

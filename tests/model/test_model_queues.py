@@ -237,3 +237,203 @@ def test_the_item_of_a_put() -> None:
     model = module("q = Queue()\nq.put(obj=5)\nq.put(*sys.argv)\nq.get()\n")
     items = [access.item for access in only(model).accesses]
     assert items == [find(model, "5"), None, None]
+
+
+ENDS = {
+    "while True:\n        x = q.get()\n        if x is None:\n            break": "None",
+    "while True:\n        x = q.get()\n        if None == x:\n            return": "None",
+    "while (x := q.get()) != STOP:\n        print(x)": "'stop'",
+    "for x in iter(q.get, STOP):\n        print(x)": "'stop'",
+    "while True:\n        x = q.get()\n        if not x:\n            break": "false",
+    "while True:\n        x = q.get()\n        if x:\n            continue\n        break": "false",
+    "while True:\n        x = q.get()\n        if x is NOTHING:\n            break": "NOTHING",
+    "while True:\n        x = q.get()\n        if x is not None:\n            print(x)\n"
+    "            continue\n        q.task_done()\n        return": "None",
+    "while True:\n        print(q.get())": "never",
+    "while True:\n        try:\n            print(q.get())\n        except OSError:\n"
+    "            pass": "never",
+    "while True:\n        x = q.get()\n        if x is None or x == 1:\n            break": "?",
+    "while True:\n        x = q.get()\n        if len(x) > 3:\n            break": "?",
+    "while True:\n        x = q.get(timeout=1)\n        if x is None:\n            break": "?",
+    "while sys.argv:\n        print(q.get())": "?",
+    "while True:\n        x = q.get()\n        x()": "?",
+    "while True:\n        x = q.get()\n        if x < 0:\n            raise ValueError": "?",
+    "while True:\n        for x in iter(q.get, None):\n            print(x)": "?",
+    "for x in iter(q.get, None):\n        if x == 3:\n            break": "?",
+    "while True:\n        try:\n            print(q.get())\n        except OSError:\n"
+    "            break": "?",
+    "try:\n        while True:\n            print(q.get())\n    except EOFError:\n"
+    "        pass": "?",
+    "try:\n        while True:\n            print(q.get())\n    except KeyboardInterrupt:\n"
+    "        pass": "never",
+    "print(q.get())": "?",
+    "while True:\n        leave(q.get())": "?",
+    "while True:\n        sys.exit(q.get())": "?",
+}
+
+
+@pytest.mark.parametrize("body", ENDS)
+def test_what_ends_a_consumer(body: str) -> None:
+    source = f"""
+STOP = "stop"
+NOTHING = object()
+def leave(x):
+    raise SystemExit(x)
+def work(q):
+    {body}
+Process(target=work, args=(JoinableQueue(),)).start()
+"""
+    model = module(source)
+    found = list(model.queues.consumers.of(only(model)))
+    words = {"NoneType": "None", "falsy": "false", "variable": "NOTHING"}
+    ends = "?"
+    if found:
+        sentinel = found[0].sentinel
+        ends = "never" if sentinel is None else words.get(sentinel[0], repr(sentinel[1]))
+    assert ends == ENDS[body]
+
+
+@pytest.mark.parametrize(
+    ("loop", "finite"),
+    [
+        ("for x in items:", True),
+        ("for x in range(n):", True),
+        ("for x in enumerate(open(n)):", True),
+        ("for x in n.split():", True),
+        ("for x in made():", True),
+        ("for x in streamed():", False),
+        ("for x in sys.listen():", False),
+        ("for x in itertools.count():", False),
+        ("for x in enumerate(itertools.count()):", False),
+        ("for x in iter(q.get, None):", False),
+        ("while True:", False),
+        ("while n:", False),
+        ("if n:", True),
+    ],
+)
+def test_what_has_an_end(loop: str, finite: bool) -> None:
+    source = f"""
+def made():
+    return sys.argv
+def streamed():
+    while True:
+        yield 1
+def work(q, items, n):
+    {loop}
+        q.put(1)
+work(Queue(), *sys.argv)
+"""
+    model = module(source)
+    (put,) = only(model).of("put")
+    repetition = model.queues.amounts.repetition
+    assert repetition.is_finite(put.site, model.module_unit) is finite
+
+
+PROCESS = "def f():\n    pass\np = Process(target=f)\np.start()\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "joined", "forced", "outlives"),
+    [
+        ("p.join()", True, False, True),
+        ("p.join(timeout=None)", True, False, True),
+        ("p.join(5)", False, False, True),
+        ("p.terminate()\np.join()", True, True, True),
+        ("os.kill(p.pid, 9)", False, True, True),
+        ("sys.watch(p)", False, True, True),
+        ("p.daemon = True", False, False, False),
+        ("while True:\n    pass", False, False, False),
+    ],
+)
+def test_how_a_process_ends(rest: str, joined: bool, forced: bool, outlives: bool) -> None:
+    endings = module(PROCESS + rest + "\n").queues.endings
+    (process,) = endings.runs_of
+    assert endings.is_started(process)
+    assert (endings.join_of(process) is not None) is joined
+    assert endings.can_be_forced(process) is forced
+    assert endings.outlives(process) is outlives
+
+
+REPORTS = {
+    "q.get()": ["never"],
+    "q.get()\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            continue\n        q.task_done()": ["by x"],
+    "x = q.get()\n        if x:\n            print(x)\n        q.task_done()": [],
+    "x = q.get()\n        if x:\n            q.task_done()": [],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except Exception:\n            pass": ["by except"],
+    "x = q.get()\n        try:\n            sys.use(x)\n            q.task_done()\n"
+    "        except OSError:\n            pass": [],
+    "try:\n            x = q.get(timeout=1)\n            q.task_done()\n"
+    "        except Exception:\n            pass": [],
+    "x = q.get()\n        q.task_done()\n        q.task_done()": ["twice"],
+    "x = q.get()\n        if x:\n            q.task_done()\n        q.task_done()": [],
+    "x = q.get()\n        if x is None:\n            return\n        q.task_done()": ["sentinel"],
+    "x = q.get()\n        q.task_done()\n        if x is None:\n            return": [],
+    "x = q.get()\n        for _ in 'ab':\n            q.task_done()": [],
+}
+
+
+@pytest.mark.parametrize("body", REPORTS)
+def test_the_accounts_of_a_joinable_queue(body: str) -> None:
+    source = f"""
+def work(q):
+    while True:
+        {body}
+q = JoinableQueue()
+Process(target=work, args=(q,)).start()
+q.put(None)
+q.join()
+"""
+    accounts = module(source).queues.accounts
+    found = []
+    for missing in accounts.unreported():
+        if missing.way is None:
+            found.append("never")
+        elif missing.sentinel:
+            found.append("sentinel")
+        elif isinstance(missing.way, ast.ExceptHandler):
+            found.append("by except")
+        else:
+            found.append(f"by {ast.unparse(missing.way)}")
+    found += ["twice" for _ in accounts.twice()]
+    assert found == REPORTS[body]
+
+
+BLOCKING = {
+    "q = Queue(2)\nq.put(1)\nq.put(2)\nq.put(3)": ["q.put(3)"],
+    "q = Queue(2)\nfor x in range(3):\n    q.put(x)": ["q.put(x)"],
+    "q = Queue(2)\nfor x in range(2):\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in sys.argv:\n    q.put(x)": [],
+    "q = Queue(2)\nfor x in range(3):\n    if x:\n        q.put(x)": [],
+    "q = Queue(2)\n[q.put(x) for x in 'abc']": ["q.put(x)"],
+    "q = Queue(2)\n[q.put(x) for x in 'abc' if x]": [],
+    "q = Queue(maxsize=1)\nq.put(1)\nq.put(2)": ["q.put(2)"],
+    "q = Queue(1)\nq.put(1)\nProcess(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nthreading.Thread(target=f, args=(q,)).start()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nq.get()\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nf(q)\nq.put(2)": [],
+    "q = Queue(1)\nq.put(1)\nif sys.argv:\n    sys.exit()\nelse:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(1)\nwith sys.lock:\n    q.put(1)\nq.put(2)": [],
+    "q = Queue(0)\nq.put(1)\nq.put(2)": [],
+    "q = Queue(sys.maxsize)\nq.put(1)\nq.put(2)": [],
+    "q = Queue()\nprint(q.get())": ["q.get()"],
+    "q = Queue()\nprint(q.get(timeout=1))": [],
+    "q = Queue()\nProcess(target=f, args=(q,)).start()": ["q.get()"],
+    "q = Queue()\nProcess(target=f, args=(q,), daemon=True).start()": [],
+}
+
+
+@pytest.mark.parametrize("body", BLOCKING)
+def test_what_waits_forever(body: str) -> None:
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    blocking = module(f"def f(q):\n    q.get()\ndef main():\n{lines}main()\n").queues.blocking
+    found = [ast.unparse(full.put.node) for full in blocking.overfull()]
+    found += [ast.unparse(empty.take.node) for empty in blocking.unfilled()]
+    assert found == BLOCKING[body]
+
+
+def test_a_queue_that_other_modules_can_come_to() -> None:
+    assert not list(module("q = Queue()\nq.get()\n").queues.blocking.unfilled())
+    guarded = "if __name__ == '__main__':\n    q = Queue()\n    q.get()\n"
+    assert list(module(guarded).queues.blocking.unfilled())

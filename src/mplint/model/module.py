@@ -5,15 +5,25 @@ from __future__ import annotations
 from functools import cached_property
 
 from mplint.model.execution.daemonic import DaemonicStarts
+from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.lost_work import LostWorks
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
+from mplint.model.locks.orders import LockOrders
+from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
 from mplint.model.pools.pools import Pools
+from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.queues import Queues
+from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
@@ -22,12 +32,15 @@ from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.guards import Guards
+from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.serial_joins import SerialJoins
+from mplint.model.typestate.terminations import Terminations
 
 
 class Module(FlowValues):
@@ -44,9 +57,24 @@ class Module(FlowValues):
         return Execution(self)
 
     @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
+
+    @cached_property
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def direct_runs(self) -> DirectRuns:
+        """Calls of ``run()`` that should be ``start()``."""
+        return DirectRuns(self)
+
+    @cached_property
+    def start_methods(self) -> StartMethods:
+        """Start methods that cannot be set."""
+        return StartMethods(self, self.execution.importing, self.raising)
 
     @cached_property
     def locks(self) -> Locks:
@@ -74,9 +102,24 @@ class Module(FlowValues):
         return DaemonicStarts(self, self.daemons, self.raising)
 
     @cached_property
+    def lost_works(self) -> LostWorks:
+        """The daemonic processes that the program's end terminates at once."""
+        return LostWorks(self, self.endings, self.daemons)
+
+    @cached_property
     def serial_joins(self) -> SerialJoins:
         """The loops that let no two of their processes run at a time."""
         return SerialJoins(self)
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """What processes that are terminated can leave broken."""
+        return Breakages(self, self.execution, self.terminations)
+
+    @cached_property
+    def terminations(self) -> Terminations:
+        """What is asked of processes that were told to end."""
+        return Terminations(self, self.raising)
 
     @cached_property
     def pools(self) -> Pools:
@@ -86,7 +129,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self, self.execution)
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -147,3 +190,40 @@ class Module(FlowValues):
     def transfers(self) -> Transfers:
         """What is sent to other processes, and if it gets there."""
         return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def dropped(self) -> DroppedObjects:
+        """What children are given, and nothing keeps until they have it."""
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Events and queues of threads between processes."""
+        receivers = self.transfers.receivers
+        return Signals(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Locks of threads around what processes share."""
+        receivers = self.transfers.receivers
+        return Guards(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def queue_states(self) -> QueueStates:
+        """Conditions on how full queues are."""
+        return QueueStates(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def queue_attempts(self) -> QueueAttempts:
+        """Calls of queues that may give up."""
+        return QueueAttempts(self, self.execution, self.concurrency)
+
+    @cached_property
+    def lock_orders(self) -> LockOrders:
+        """In which order processes take locks."""
+        return LockOrders(self, self.execution, self.concurrency, self.locks)
+
+    @cached_property
+    def locked_waits(self) -> LockedWaits:
+        """What is waited for while a lock is held."""
+        return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)

@@ -96,7 +96,8 @@ def one_experiment_each(sizes):
 
 def one_queue_each():
     for i in range(3):
-        p = Process(target=task, args=(i, Queue()))
+        queue = Queue()
+        p = Process(target=task, args=(i, queue))
         p.start()
         p.join()
 
@@ -121,6 +122,7 @@ def with_the_last_value():
 def results_at_once():
     queue = Queue()
     for i in range(3):
+        queue.put(i)
         p = Process(target=task, args=(i, queue))
         p.start()
         print(queue.get())

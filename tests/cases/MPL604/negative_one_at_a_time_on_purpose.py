@@ -138,6 +138,8 @@ def how_long_it_takes(numbers):
 
 def as_they_come():
     orders = Queue()
+    for n in (1, 2, None):
+        orders.put(n)
     with Pool(4) as pool:
         for n in iter(orders.get, None):
             print(pool.apply(step, (n,)))
@@ -152,7 +154,7 @@ def as_they_come():
 
 def one_round_of_a_loop_of_two(numbers):
     for n in numbers:
-        with Pool(2) as pool:
+        with Pool(n) as pool:
             for _ in range(2):
                 n = pool.apply(step, (n,))
             print(n)

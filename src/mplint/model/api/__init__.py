@@ -14,6 +14,7 @@ from mplint.model.api.behaviour import (
     QUIET_METHODS,
     RESULT_TYPES,
     SWALLOWING,
+    SWALLOWING_KINDS,
     is_quiet,
 )
 from mplint.model.api.constructors import (
@@ -78,6 +79,7 @@ __all__ = [
     "ROOT_MODULES",
     "SET_START_METHOD",
     "SWALLOWING",
+    "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
     "WITHOUT_LOCK",
     "Constructor",

@@ -169,6 +169,9 @@ AT_ONCE = frozenset(
 )
 """Functions that return at once, given arguments that are at hand."""
 
+SWALLOWING_KINDS = frozenset({Kind.EXIT_STACK})
+"""Catalogued kinds whose ``with`` may take exceptions (by what has been pushed on it)."""
+
 CHANGING_METHODS = frozenset(
     {"append", "appendleft", "add", "extend", "extendleft", "insert", "pop", "popleft"}
     | {"popitem", "remove", "discard", "clear", "update", "setdefault"}

@@ -46,6 +46,8 @@ class Kind(Enum):
 
     EVENT_LOOP = auto()
     THREAD_LOCK = auto()
+    THREAD_EVENT = auto()
+    THREAD_QUEUE = auto()
     EXIT_STACK = auto()
 
 
@@ -80,6 +82,9 @@ RAW = frozenset({Kind.RAW_VALUE, Kind.RAW_ARRAY, Kind.SHARED_MEMORY, Kind.SHAREA
 
 SHARED = PROXIES | SYNCHRONIZED | RAW
 """Data that several processes can read and write."""
+
+SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
+"""By which threads or coroutines of one process tell each other something."""
 
 INHERITED = frozenset(
     {

@@ -47,41 +47,6 @@ _OTHERS = {
 UNPICKLABLE_RESULTS = {**dict.fromkeys(_FILES.split(), "an open file"), **_OTHERS}
 """Functions and classes whose result can never be pickled, and what it is."""
 
-THREAD_PRIMITIVES = frozenset(
-    [
-        *(
-            f"threading.{name}"
-            for name in [
-                "Lock",
-                "RLock",
-                "Event",
-                "Condition",
-                "Semaphore",
-                "BoundedSemaphore",
-                "Barrier",
-            ]
-        ),
-        *(f"queue.{name}" for name in ["Queue", "LifoQueue", "PriorityQueue", "SimpleQueue"]),
-    ]
-)
-"""What only the threads of one process share: it cannot be pickled either."""
-
-TASK_PRIMITIVES = frozenset(
-    f"asyncio.{name}"
-    for name in [
-        "Lock",
-        "Event",
-        "Condition",
-        "Semaphore",
-        "BoundedSemaphore",
-        "Barrier",
-        "Queue",
-        "LifoQueue",
-        "PriorityQueue",
-    ]
-)
-"""What only the coroutines of one event loop share: it is pickled, and so copied."""
-
 UNPICKLABLE_KINDS = {
     Kind.POOL: "a pool",
     Kind.EXECUTOR: "an executor",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 
 from mplint.model import api
-from mplint.model.api.kinds import Kind
+from mplint.model.api.kinds import SIGNALS, Kind
+from mplint.model.api.primitives import SIGNALS_MADE
 from mplint.model.calls.builtin_calls import call_builtin, call_container_method
 from mplint.model.calls.elsewhere import Elsewhere
 from mplint.model.calls.invocation import Invocation
@@ -58,7 +59,9 @@ class Calls:
         if key in self._done:
             return
         self._done.add(key)
-        if isinstance(value, ObjectMethod):
+        if isinstance(value, ObjectMethod) and value.kind in SIGNALS:
+            site.signals[value] = None
+        elif isinstance(value, ObjectMethod):
             site.methods[value] = None
             self._call_object_method(site, value)
         elif isinstance(value, External):
@@ -117,6 +120,8 @@ class Calls:
             self.start_methods.append(self._method_argument(site))
         elif name == "functools.partial":
             self.solver.add(site.result, Partial(site.node, site.arguments))
+        elif name in SIGNALS_MADE:
+            self.solver.add(site.result, Object(SIGNALS_MADE[name], site.node))
         elif name in api.FUNCTION_RUNS:
             self._elsewhere.run_all(site, (api.FUNCTION_RUNS[name],), site.arguments, None, None)
         elif name.endswith(".__init__") and name[:-9] in api.CONSTRUCTORS:

@@ -18,13 +18,15 @@ class CallSite:
         callees: the functions of the module that it may run, in this process.
         externals: the qualified names of other things that it may call.
         methods: the methods of catalogued objects that it may call.
+        signals: the methods of events and queues of threads that it may call; these take part
+            in nothing that other processes do, and are kept apart.
         made: the objects that it makes.
         submits: the executors that it hands a task to (``loop.run_in_executor``).
     """
 
     __slots__ = (
         "arguments", "callees", "externals", "loop", "made", "methods", "node", "result",
-        "statement", "submits", "target", "unit",
+        "signals", "statement", "submits", "target", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +42,7 @@ class CallSite:
         self.callees: dict[FunctionValue, None] = {}
         self.externals: dict[str, None] = {}
         self.methods: dict[ObjectMethod, None] = {}
+        self.signals: dict[ObjectMethod, None] = {}
         self.made: dict[Object | Instance, None] = {}
         self.submits: dict[Object, None] = {}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
+from mplint.model.execution.forks import Forks
 from mplint.model.execution.importing import Importing
 from mplint.model.execution.main_guards import MainGuards
 from mplint.model.execution.reached import ReachedStarts
@@ -26,8 +27,8 @@ class Execution:
     def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._starts = Starts(module)
-        self._importing = Importing(module)
-        self._reached = ReachedStarts(module, self._starts, self._importing)
+        self.importing = Importing(module)
+        self._reached = ReachedStarts(module, self._starts, self.importing)
         self._widely = Importing(module, EITHER, widely=True)
         self._program = Importing(module, PROGRAM, widely=True)
         self._task = Importing(module, TASK)
@@ -47,7 +48,7 @@ class Execution:
 
     def live_at_import(self, function: FunctionValue) -> dict[Node, None]:
         """Return the steps of ``function`` that can run when the module is only imported."""
-        return self._importing.steps(function)
+        return self.importing.steps(function)
 
     def may_run_at_import(self, function: FunctionValue) -> dict[Node, None]:
         """Return the steps of ``function`` that an import may run; all others surely do not."""
@@ -61,7 +62,7 @@ class Execution:
     def completes_at_import(self) -> bool:
         """Whether an import of the module can come to its end."""
         graph = self._module.graph(self._module.module_unit)
-        return graph.exit in self._importing.steps(self._module.module_unit)
+        return graph.exit in self.importing.steps(self._module.module_unit)
 
     @cached_property
     def called_at_import(self) -> dict[FunctionValue, None]:
@@ -84,7 +85,12 @@ class Execution:
     @cached_property
     def main_guards(self) -> MainGuards:
         """What stands where a main guard should."""
-        return MainGuards(self._module, self._starts, self._importing, self._reached)
+        return MainGuards(self._module, self._starts, self.importing, self._reached)
+
+    @cached_property
+    def forks(self) -> Forks:
+        """Processes that are forked while threads may run."""
+        return Forks(self._module, self._starts)
 
     # In the parent and in children
 

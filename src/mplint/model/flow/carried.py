@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from mplint.model import api
 from mplint.model.api.kinds import Kind
+from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
-from mplint.model.values.domain import BoundMethod
+from mplint.model.values.domain import BoundMethod, External
 
-_WORKERS = frozenset({Kind.POOL, Kind.EXECUTOR, Kind.FUTURE, Kind.ASYNC_RESULT})
+_STEADY = frozenset(
+    {Kind.POOL, Kind.EXECUTOR, Kind.FUTURE, Kind.ASYNC_RESULT, Kind.CONTEXT, Kind.MANAGER}
+)
+"""Kinds whose objects are not changed by what their methods are given."""
+
 _PATHS = (ast.Name, ast.Attribute, ast.Subscript)
 _MAX_ROUNDS = 10
 
@@ -64,12 +69,17 @@ class Carried:
                 return self.reads(node.value)  # Its object goes with a method.
             path = self._module.paths.path(node)
             if path is not None:
-                return self._is_held(path) or any(self.reads(key) for key in _keys(node))
+                return self.holds(path) or any(self.reads(key) for key in _keys(node))
             if isinstance(node, ast.Name):
                 return False
         return any(self.reads(child) for child in ast.iter_child_nodes(node))
 
-    def _is_held(self, path: Path) -> bool:
+    def is_bound(self, variable: Variable) -> bool:
+        """Tell whether a variable, or what it holds, is among them."""
+        return variable in self._roots or (self._foreign and variable.foreign)
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether something on the way to, or below, a path is among them."""
         root = path[0]
         if self._foreign and isinstance(root, Variable) and root.foreign:
             return True
@@ -170,7 +180,9 @@ class Carried:
                 for target in targets:
                     self._bind(target)
         for below in walk(root):
-            if isinstance(below, ast.NamedExpr) and (decided or self.reads(below.value)):
+            if (isinstance(below, ast.NamedExpr) and (decided or self.reads(below.value))) or (
+                isinstance(below, ast.comprehension) and (decided or self.reads(below.iter))
+            ):
                 self._bind(below.target)
             elif isinstance(below, ast.Call):
                 self._call(below, decided=decided)
@@ -181,18 +193,34 @@ class Carried:
         if not decided and not any(self.reads(argument) for argument in given):
             return
         if site is not None:
-            if site.methods and all(method.kind in _WORKERS for method in site.methods):
+            if site.methods and all(method.kind in _STEADY for method in site.methods):
                 return
             if site.externals and not site.callees and all(map(api.is_quiet, site.externals)):
                 return
             if site.callees and not self._foreign:
                 self._foreign = self._grown = True
         if isinstance(call.func, ast.Attribute):
-            given.append(call.func.value)
+            self._hold_object(call.func.value, site)
         for argument in given:
             # What the loop itself binds is another object in the next round.
             if isinstance(argument, _PATHS) and not _names(argument) & self._own:
+                if self._sources is None and not isinstance(argument, ast.Name):
+                    continue  # Some part of an object, and rarely one that changes.
                 self._hold(self._module.paths.path(argument))
+
+    def _hold_object(self, node: ast.expr, site: CallSite | None) -> None:
+        """Hold what a method is called on, or what the method is seen to bind of it."""
+        if not isinstance(node, _PATHS) or _names(node) & self._own:
+            return
+        values = self._module.values(node)
+        if values and all(isinstance(value, External) for value in values):
+            return  # A function of a module.
+        path = self._module.paths.path(node)
+        if self._sources is None and site is not None and site.callees and path is not None:
+            for name in self._module.attributes_stored_by(site):
+                self._hold((*path, f".{name}"))
+        else:
+            self._hold(path)
 
 
 def _names(node: ast.AST) -> frozenset[str]:

@@ -25,7 +25,7 @@ def is_unavoidable(module: FlowValues, function: FunctionValue, part: ast.AST) -
     stack = [graph.entry]
     while stack:
         node = stack.pop()
-        if node is graph.exit or _ends_the_program(module, node):
+        if node is graph.exit or ends_the_program(module, node):
             return False
         for edge in node.edges:
             if edge.kind is EdgeKind.EXCEPTION or edge.to in steps:
@@ -51,7 +51,8 @@ def _loops_around(function: FunctionValue, part: ast.AST) -> set[ast.AST]:
     }
 
 
-def _ends_the_program(module: FlowValues, node: Node) -> bool:
+def ends_the_program(module: FlowValues, node: Node) -> bool:
+    """Tell whether a step does not come back, as ``sys.exit()`` does not."""
     for call in calls_in(node):
         site = module.site(call)
         if site is not None and any(name in api.NO_RETURN for name in site.externals):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mplint.model.pools.lost import Lost
 from mplint.model.pools.misuses import Misuses
-from mplint.model.pools.serial import Serial
+from mplint.model.pools.repeated import Repeated
 
 
-class Pools(Misuses, Lost, Serial):
+class Pools(Misuses, Lost, Repeated):
     """Which pools are used at the wrong time, left too early or kept idle, or lose errors."""

@@ -88,7 +88,7 @@ class Serial(Fetching):
             if isinstance(node, (ast.With, ast.AsyncWith)):
                 if not all(self._is_quick_context(item) for item in node.items):
                     return True
-            if isinstance(node, ast.Try) and inner in node.body and self._expects_break(node):
+            if isinstance(node, ast.Try) and inner in node.body and self.expects_break(node):
                 return True
         if isinstance(loop, ast.GeneratorExp):
             outer = self.parents.get(loop)
@@ -100,7 +100,8 @@ class Serial(Fetching):
             )
         return False
 
-    def _expects_break(self, node: ast.Try) -> bool:
+    def expects_break(self, node: ast.Try) -> bool:
+        """Tell whether a ``try`` is prepared for a pool that breaks, or a task that hangs."""
         for handler in node.handlers:
             kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
             for kind in kinds:
@@ -131,12 +132,12 @@ class Serial(Fetching):
         """Tell whether several threads, processes or tasks may be in a function at once."""
         callers = self.module.with_callers({unit})
         return any(
-            caller in self._handed_over or isinstance(caller.node, ast.AsyncFunctionDef)
+            caller in self.handed_over or isinstance(caller.node, ast.AsyncFunctionDef)
             for caller in callers
         )
 
     @cached_property
-    def _handed_over(self) -> set[FunctionValue]:
+    def handed_over(self) -> set[FunctionValue]:
         """The functions that are run elsewhere, or given to code that may have them run so."""
         found = {run.function for run in self.module.runs}
         for site in self.module.sites:

@@ -20,13 +20,18 @@ _COUNTS = {
 
 def worker_count(module: FlowValues, pool: Value) -> object:
     """Return the constant number of workers that a pool is made with; None if it is not one."""
-    if not isinstance(pool, Object) or not isinstance(pool.site, ast.Call):
-        return None
-    parameter = _COUNTS.get(pool.kind)
-    count = None if parameter is None else given(pool.site, parameter)
+    count = count_argument(pool)
     if isinstance(count, ast.Name):
         count = _only_binding(module, count)
     return None if count is None else constant(count)
+
+
+def count_argument(pool: Value) -> ast.expr | None:
+    """Return the expression of the number of workers that a pool is made with, if it is given."""
+    if not isinstance(pool, Object) or not isinstance(pool.site, ast.Call):
+        return None
+    parameter = _COUNTS.get(pool.kind)
+    return None if parameter is None else given(pool.site, parameter)
 
 
 def renews_workers(pool: Value) -> bool:

@@ -1,1 +1,1 @@
-"""Queues: what processes put into them and take from them, how often, and until when."""
+"""Queues: who puts what into them and takes it from them, how often, and until when."""

@@ -64,10 +64,12 @@ class Amounts:
 
     def _fed(self, function: FunctionValue, loop: Loop) -> int | None:
         """Return how often a loop goes round at most that takes something from a queue."""
-        inside = set(ast.walk(loop))
+        last = loop.end_lineno or loop.lineno
         for channel in self._channels:
             for take in channel.of("get"):
-                if take.function is function and take.node in inside and len(take.objects) == 1:
+                if take.function is not function or len(take.objects) > 1:
+                    continue
+                if loop.lineno <= take.node.lineno <= last:
                     found = self.puts_in_all(channel.obj)
                     if found is not None:
                         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model import api
-from mplint.model.calls.sites import CallSite
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.raising import waits_forever
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.confinement import CHANNELS, Confinement
@@ -36,6 +36,11 @@ class Access:
     waits: bool
     site: CallSite = field(repr=False)
     until: ast.expr | None = None
+
+    @property
+    def method(self) -> str:
+        """The method as it is written, without the parentheses of the call."""
+        return ast.unparse(self.node.func if self.until is None else self.node.args[0])
 
     @property
     def item(self) -> ast.expr | None:
@@ -147,3 +152,26 @@ class Channels:
                             stack.append(callee)
             found = self._reach[function] = frozenset(seen)
         return found
+
+    def is_about(self, access: Access, obj: Object, run: Run) -> bool:
+        """Tell whether an access, in a process of ``run``, is certainly to the queue ``obj``."""
+        if len(access.objects) == 1:
+            return access.objects[0] == obj
+        return self._brought(access, run) == [obj]
+
+    def may_be_about(self, access: Access, obj: Object, run: Run) -> bool:
+        """Tell whether an access, in a process of ``run``, may be to the queue ``obj``."""
+        brought = self._brought(access, run)
+        return obj in brought or not brought
+
+    def _brought(self, access: Access, run: Run) -> list[Object]:
+        """Return the queues of an access that a run names itself: each run brings its own."""
+        return [
+            obj
+            for obj in access.objects
+            if any(
+                obj in self._module.values(below)
+                for below in ast.walk(run.site.node)
+                if isinstance(below, (ast.Name, ast.Attribute))
+            )
+        ]

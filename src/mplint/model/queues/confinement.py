@@ -1,4 +1,4 @@
-"""Confinement: is every use of a queue in the module, or does other code get hold of it?"""
+"""Confinement: is every use of an object in the module, or does other code get hold of it?"""
 
 from __future__ import annotations
 
@@ -44,18 +44,19 @@ _STRUCTURE = (
 
 
 class Confinement:
-    """Answers for the queues of one module."""
+    """Answers for the objects of some kinds (queues, unless others are asked for) of a module."""
 
-    def __init__(self, module: FlowValues) -> None:
+    def __init__(self, module: FlowValues, kinds: frozenset[Kind] = CHANNELS) -> None:
         self._module = module
+        self._kinds = kinds
 
     def is_closed(self, obj: Object) -> bool:
-        """Tell whether only code that the model follows puts into a queue and takes from it."""
+        """Tell whether only code that the model follows gets hold of an object."""
         return obj not in self._open
 
     @cached_property
     def _open(self) -> set[Object]:
-        """The queues that go to code that is not followed."""
+        """The objects that go to code that is not followed."""
         carried = self._carried
         found: set[Object] = set()
         for node, slot in self._module.builder.slots.items():
@@ -71,14 +72,14 @@ class Confinement:
 
     @cached_property
     def _carried(self) -> dict[Hashable, frozenset[Object]]:
-        """The queues to which each value leads."""
+        """The objects to which each value leads."""
         found: dict[Hashable, frozenset[Object]] = {}
         holders: list[tuple[Value, list[Iterable[Hashable]]]] = []
         for value in dict.fromkeys(
             v for s in self._module.builder.slots.values() for v in s.values
         ):
             if isinstance(value, Object):
-                if value.kind in CHANNELS:
+                if value.kind in self._kinds:
                     found[value] = frozenset((value,))
             elif isinstance(value, Container):
                 holders.append((value, [value.any.values]))
@@ -109,14 +110,6 @@ class Confinement:
         return found
 
     @cached_property
-    def _parents(self) -> dict[ast.AST, ast.AST]:
-        return {
-            child: node
-            for node in ast.walk(self._module.tree)
-            for child in ast.iter_child_nodes(node)
-        }
-
-    @cached_property
     def _targets(self) -> dict[ast.Call, list[ast.expr | None]]:
         """For each call that hands work to another process: the functions it names."""
         found: dict[ast.Call, list[ast.expr | None]] = {}
@@ -130,9 +123,9 @@ class Confinement:
 
     def _stays(self, node: ast.expr, value: Hashable) -> bool:
         """Tell whether what ``node`` stands in keeps ``value`` within the code that is followed."""
-        parent = self._parents.get(node)
+        parent = self._module.parents.get(node)
         if isinstance(parent, ast.keyword):
-            parent = self._parents.get(parent)
+            parent = self._module.parents.get(parent)
         if isinstance(parent, ast.Call):
             if parent.func is node:
                 return True
@@ -149,7 +142,7 @@ class Confinement:
         outer: ast.AST | None = parent
         while outer is not None and function is None:
             function = self._module.builder.function_of.get(outer)
-            outer = self._parents.get(outer)
+            outer = self._module.parents.get(outer)
         return function is not None and bool(self._module.callers.get(function))
 
     def _is_kept_in(self, target: ast.expr) -> bool:

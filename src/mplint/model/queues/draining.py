@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.amounts import Amounts
 from mplint.model.queues.channels import Access, Channel, Channels
+from mplint.model.queues.endings import Endings
 from mplint.model.queues.order import Order, after
-from mplint.model.values.domain import FunctionValue, Instance, Object, Value
+from mplint.model.values.domain import FunctionValue, Value
 
 _ENDS = frozenset({"terminate", "kill"})
 _EXITS = frozenset({"os._exit", "os.abort", "os.kill", "os.execv", "os.execvp"})
@@ -40,19 +39,19 @@ class Draining:
     """Finds, in one module, the joins that come too early."""
 
     def __init__(
-        self, module: FlowValues, execution: Execution, channels: Channels, amounts: Amounts
+        self, module: FlowValues, channels: Channels, amounts: Amounts, endings: Endings
     ) -> None:
         self._module = module
-        self._execution = execution
         self._channels = channels
         self._amounts = amounts
+        self._endings = endings
         self._order = Order(module, channels)
 
     def undrained(self) -> Iterator[Undrained]:
         """Yield the joins that come too early, in the order of the source in each function."""
         if not any(channel.of("put") for channel in self._channels):
             return
-        joins = [site for site in self._module.sites if self._is_join(site)]
+        joins = [site for site in self._module.sites if self._endings.is_join(site)]
         known = set(joins)
         joining: dict[FunctionValue, list[CallSite]] = {}
         for site in joins:
@@ -69,20 +68,9 @@ class Draining:
                     yield found
                     break
 
-    def _is_join(self, site: CallSite) -> bool:
-        """Tell whether a call waits for a process as long as it takes."""
-        call = site.node
-        if not isinstance(call.func, ast.Attribute) or call.func.attr != "join":
-            return False
-        methods = self._module.methods(site)
-        if not methods or not all(m.kind is Kind.PROCESS for m in methods) or site.callees:
-            return False
-        given = [*call.args, *(keyword.value for keyword in call.keywords)]
-        return all(isinstance(value, ast.Constant) and value.value is None for value in given)
-
     def _found_at(self, join: CallSite, process: ast.expr) -> Undrained | None:
         for value in self._module.values(process):
-            for run in self._runs_of.get(value, ()):
+            for run in self._endings.runs_of.get(value, ()):
                 for channel in self._channels:
                     put = self._large_put(channel, run)
                     if put is None or not self._is_left(channel, run, join, value):
@@ -90,41 +78,16 @@ class Draining:
                     return Undrained(join, process, run, put, self._later(channel, join))
         return None
 
-    @cached_property
-    def _runs_of(self) -> dict[Value, list[Run]]:
-        found: dict[Value, list[Run]] = {}
-        for run in self._module.runs:
-            if not run.threads and isinstance(run.receiver, (Object, Instance)):
-                if self._module.kind(run.receiver) is Kind.PROCESS:
-                    found.setdefault(run.receiver, []).append(run)
-        return found
-
     def _large_put(self, channel: Channel, run: Run) -> Access | None:
         """Return a call by which the process of ``run`` surely puts more than a pipe holds."""
         if not channel.closed or channel.obj.managed:
             return None
         reach = self._channels.reach(run.function)
         for put in channel.of("put"):
-            if put.function in reach and self._is_about(put, channel, run):
+            if put.function in reach and self._channels.is_about(put, channel.obj, run):
                 if self._amounts.fills_pipe(put, run.function):
                     return put
         return None
-
-    def _is_about(self, access: Access, channel: Channel, run: Run) -> bool:
-        """Tell whether an access is to this very queue, in the process of ``run``."""
-        if len(access.objects) == 1:
-            return True
-        # The function is given several queues: each run brings its own.
-        brought = [
-            obj
-            for obj in access.objects
-            if any(
-                obj in self._module.values(below)
-                for below in ast.walk(run.site.node)
-                if isinstance(below, (ast.Name, ast.Attribute))
-            )
-        ]
-        return brought == [channel.obj]
 
     # The order in the function that joins
 
@@ -175,7 +138,7 @@ class Draining:
                 return None
             for run in runs:
                 receiver = run.receiver
-                if run.threads or receiver is None or receiver not in self._runs_of:
+                if run.threads or receiver is None or receiver not in self._endings.runs_of:
                     return None
                 found.add(receiver)
         return found

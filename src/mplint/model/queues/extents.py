@@ -30,10 +30,15 @@ _OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
 
 
 class Extents:
-    """Answers for the expressions of one module; None is no answer."""
+    """Answers for the expressions of one module; None is no answer.
 
-    def __init__(self, module: FlowValues) -> None:
+    Args:
+        exact: whether the largest is not enough: it must always be just that.
+    """
+
+    def __init__(self, module: FlowValues, *, exact: bool = False) -> None:
         self._module = module
+        self._exact = exact
 
     def number(self, node: ast.expr, depth: int = 0) -> int | None:
         """Return the integer that ``node`` is, the largest if it can be several."""
@@ -133,7 +138,9 @@ class Extents:
             return None
         found = [of(source, depth + 1) for source in sources]
         known = [number for number in found if number is not None]
-        return max(known) if len(known) == len(found) else None
+        if len(known) < len(found) or (self._exact and len(set(known)) > 1):
+            return None
+        return max(known)
 
     def sources(self, node: ast.expr) -> list[ast.expr] | None:
         """Return the expressions whose values a name or an attribute can have; None: others, too.
@@ -141,7 +148,7 @@ class Extents:
         A name to which something is added later has no such expressions.
         """
         if isinstance(node, ast.Attribute):
-            return self._stored(node)
+            return None if self._exact else self._stored(node)
         if not isinstance(node, ast.Name) or self._grows(node):
             return None
         bindings = bindings_of(self._module, node)
@@ -150,7 +157,7 @@ class Extents:
         found: list[ast.expr] = []
         for binding in bindings:
             if isinstance(binding, ast.arg):
-                given = self._given(node, binding)
+                given = None if self._exact else self._given(node, binding)
                 if given is None:
                     return None
                 found += given
@@ -225,9 +232,6 @@ class Extents:
         for target, _, _ in self._module.builder.stores:
             if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
                 found.add(self._module.paths.variable(target.value))
-        for below in ast.walk(self._module.tree):
-            if isinstance(below, ast.AugAssign) and isinstance(below.target, ast.Name):
-                found.add(self._module.paths.variable(below.target))
         return found
 
 

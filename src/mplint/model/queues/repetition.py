@@ -15,6 +15,16 @@ Loop = ast.For | ast.AsyncFor | ast.While
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
+_MAX_DEPTH = 4
+
+_BUILTINS = "range list tuple set sorted reversed enumerate zip map filter dict open"
+
+_FINITE = frozenset(
+    {"os.listdir", "os.walk", "os.scandir", "glob.glob", "glob.iglob"}
+    | {f"builtins.{name}" for name in _BUILTINS.split()}
+)
+"""Functions whose result comes to an end, if their arguments do."""
+
 
 class Repetition:
     """Answers for the calls of one module, with the largest number; None when nothing limits it.
@@ -64,7 +74,7 @@ class Repetition:
             return here
         total = 0
         for caller in self._module.callers.get(site.unit, ()):
-            times = self.in_process(caller, root, depth + 1) if depth < 4 else None
+            times = self.in_process(caller, root, depth + 1) if depth < _MAX_DEPTH else None
             if times is None:
                 return None
             total += times
@@ -73,7 +83,7 @@ class Repetition:
     def in_all(self, site: CallSite, depth: int = 0) -> int | None:
         """Return how often all processes together make a call."""
         here = self.within(site)
-        if here is None or depth > 4:
+        if here is None or depth > _MAX_DEPTH:
             return None
         makers = list(self._module.callers.get(site.unit, ()))
         makers += [run.site for run in self._module.runs if run.function is site.unit]
@@ -86,6 +96,54 @@ class Repetition:
                 return None
             total += times
         return here * total
+
+    def is_finite(self, site: CallSite, entry: FunctionValue, depth: int = 0) -> bool:
+        """Tell whether a call is made a finite number of times, whoever makes it.
+
+        ``entry`` is a function that is looked at for one call of it, like the module itself.
+        """
+        if isinstance(site.loop, _COMPREHENSIONS) and not all(
+            self._is_finite_iterable(generator.iter) for generator in site.loop.generators
+        ):
+            return False
+        for loop in self.loops(site):
+            if isinstance(loop, ast.While):
+                if self._limit(loop.test) is None:
+                    return False
+            elif not self._is_finite_iterable(loop.iter):
+                return False
+        if site.unit in (entry, self._module.module_unit):
+            return True
+        makers = list(self._module.callers.get(site.unit, ()))
+        makers += [run.site for run in self._module.runs if run.function is site.unit]
+        return (
+            bool(makers)
+            and depth < _MAX_DEPTH
+            and all(self.is_finite(maker, entry, depth + 1) for maker in makers)
+        )
+
+    def _is_finite_iterable(self, node: ast.expr) -> bool:
+        """Tell whether going through ``node`` comes to an end, as far as can be seen.
+
+        What some function of a library gives may be a stream.
+        """
+        if not isinstance(node, ast.Call):
+            return not isinstance(node, ast.Await)
+        if self._extents.length(node) is not None:
+            return True
+        site = self._module.site(node)
+        if site is None or site.methods:
+            return False
+        if site.callees:
+            return not any(callee.is_generator for callee in site.callees)
+        names = self._module.externals(site)
+        if names:
+            return all(name in _FINITE for name in names) and all(
+                self._is_finite_iterable(argument) for argument in node.args
+            )
+        return isinstance(node.func, ast.Attribute) and node.func.attr in (
+            "split", "splitlines", "items", "keys", "values"
+        )  # fmt: skip
 
     def _times(self, site: CallSite, loop: Loop) -> int | None:
         if isinstance(loop, ast.While):

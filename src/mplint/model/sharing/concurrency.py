@@ -64,6 +64,20 @@ class Concurrency:
         alive = self._alive.get(function, {}).get(node, set())
         return self.key(run) in alive or self.key(run) in self._entered(function)
 
+    def starts(self, site: CallSite, run: Run) -> bool:
+        """Tell whether a call starts a process of ``run``, or gives a pool the task."""
+        if run in self._tasks.get(site.node, ()):
+            return True
+        started = self._started_by(site)
+        for callee in site.callees:
+            effects = self._effects_of(callee)
+            started |= effects.started | effects.out
+        return self.key(run) in started
+
+    def joins(self, site: CallSite, run: Run) -> bool:
+        """Tell whether a call waits for the end of a process of ``run``."""
+        return self.key(run) in self._joined_by(site)
+
     def key(self, run: Run) -> Key:
         """Return what stands for the processes of a run."""
         if isinstance(run.receiver, Object):

@@ -52,9 +52,9 @@ class Rivals:
         if obj.kind in SYNCHRONIZED and not has_own_lock(self._module, made):
             return None
         run = self._found(write, self._unordered(write, others), obj)
-        if run is None or not self._concurrency.have_in_common(run, made):
-            return None
-        return run
+        if run is None or run in self._execution.in_child.get(made.unit, {}):
+            return None  # Each process makes its own.
+        return run if self._concurrency.have_in_common(run, made) else None
 
     def made(self, obj: Object) -> CallSite | None:
         """Return the call that makes an object."""

@@ -9,7 +9,7 @@ from mplint.model.calls.arguments import arguments_of, run_argument
 from mplint.model.calls.sites import Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Object
 
 _MAX_DEPTH = 8
 _PURE_CALLS = frozenset(
@@ -34,6 +34,8 @@ _OWN_CALLS = frozenset(
 )
 """Functions that give another value in each process."""
 
+_ARRAYS = frozenset({Kind.ARRAY, Kind.RAW_ARRAY})
+
 _MAPS = frozenset({"map", "map_async", "imap", "imap_unordered"})
 
 
@@ -55,6 +57,9 @@ class Sameness:
             return self.in_every_process(node.left, function, depth + 1) and self.in_every_process(
                 node.right, function, depth + 1
             )
+        if isinstance(node, ast.Slice):
+            bounds = [bound for bound in (node.lower, node.upper, node.step) if bound]
+            return all(self.in_every_process(bound, function, depth + 1) for bound in bounds)
         if isinstance(node, ast.UnaryOp):
             return self.in_every_process(node.operand, function, depth + 1)
         if isinstance(node, ast.JoinedStr):
@@ -69,9 +74,16 @@ class Sameness:
                 and all(self.in_every_process(a, function, depth + 1) for a in node.args)
             )
         if isinstance(node, ast.Name):
+            if self._is_shared_array(node):
+                return True
             variable = self._module.paths.variable(node)
             return variable is not None and self._variable(variable, function, depth)
         return False
+
+    def _is_shared_array(self, node: ast.Name) -> bool:
+        """Tell whether ``node`` is one shared array: its length is the same everywhere."""
+        values = self._module.values(node)
+        return len(values) == 1 and isinstance(values[0], Object) and values[0].kind in _ARRAYS
 
     def _variable(self, variable: Variable, function: FunctionValue, depth: int) -> bool:
         if variable.foreign or len(variable.bindings) != 1:

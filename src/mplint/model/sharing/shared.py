@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
+from mplint.model import api
 from mplint.model.api.kinds import SHARED, Kind
 from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.bindings import bindings_of
@@ -101,7 +103,13 @@ class SharedObjects:
         if site is None:
             return frozenset()
         if isinstance(func, ast.Attribute) and func.attr in ("get_obj", "reshape", "view"):
-            return self.of(func.value, depth + 1)
+            found = self.of(func.value, depth + 1)
+            if func.attr == "get_obj":
+                # The memory behind a Value, past its lock.
+                found = frozenset(
+                    replace(obj, kind=api.WITHOUT_LOCK.get(obj.kind, obj.kind)) for obj in found
+                )
+            return found
         names = self._module.externals(site)
         if len(names) != 1 or any(keyword.arg in (None, "offset") for keyword in call.keywords):
             return frozenset()

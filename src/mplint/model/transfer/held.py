@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from mplint.model.api.kinds import Kind
+from mplint.model.api.kinds import SIGNALS, Kind
 from mplint.model.api.pickling import INHERITED_NAMES, UNPICKLABLE_KINDS
+from mplint.model.api.primitives import THREAD_PRIMITIVES
 from mplint.model.flow.values import FlowValues
 from mplint.model.transfer.instances import Instances
 from mplint.model.transfer.obstacles import Obstacle, Sort, first_of_all
@@ -73,8 +74,17 @@ class Held:
             return None
         if value.kind in UNPICKLABLE_KINDS:
             return self._make(Sort.DATA, UNPICKLABLE_KINDS[value.kind], value.site, node)
-        if value.kind is Kind.THREAD_LOCK:
-            return self._make(Sort.THREAD, "a lock of threads", value.site, node)
+        if value.kind is Kind.THREAD_LOCK or value.kind in SIGNALS:
+            made = self._module.site(value.site) if isinstance(value.site, ast.Call) else None
+            names = [] if made is None else [n for n in made.externals if n in THREAD_PRIMITIVES]
+            if names:
+                return self._make(Sort.THREAD, primitive(names[0]), value.site, node)
         if value.kind in INHERITED_NAMES:
             return self._make(Sort.SHARED, INHERITED_NAMES[value.kind], value.site, node)
         return None
+
+
+def primitive(name: str) -> str:
+    """Return how a message names an object of threads."""
+    article = "an" if name.rpartition(".")[2][0] in "ER" else "a"
+    return f"{article} `{name.rpartition('.')[2]}` of `{name.partition('.')[0]}`"

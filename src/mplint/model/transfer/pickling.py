@@ -9,15 +9,15 @@ from functools import cached_property
 from mplint.model import api
 from mplint.model.api.pickling import (
     REGISTERS_PICKLING,
-    THREAD_PRIMITIVES,
     UNPICKLABLE_RESULTS,
 )
+from mplint.model.api.primitives import THREAD_PRIMITIVES
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.callees import Callees
 from mplint.model.transfer.definitions import Definition, Definitions
 from mplint.model.transfer.elements import Elements
-from mplint.model.transfer.held import Held
+from mplint.model.transfer.held import Held, primitive
 from mplint.model.transfer.instances import Instances
 from mplint.model.transfer.obstacles import Obstacle, Sort, first_of_all
 from mplint.model.values.domain import (
@@ -208,7 +208,7 @@ class Pickling:
         if None not in whats:
             return self._obstacle(Sort.DATA, str(whats[0]), node, node)
         if all(name in THREAD_PRIMITIVES for name in names):
-            return self._obstacle(Sort.THREAD, f"a `{names[0]}`", node, node)
+            return self._obstacle(Sort.THREAD, primitive(names[0]), node, node)
         site = self._module.site(node)
         if site is not None and len(site.made) == 1 and all(n in api.CONSTRUCTORS for n in names):
             return self._held.of(next(iter(site.made)), node)

@@ -48,7 +48,7 @@ class Transfers:
         # What is shared is inherited by a process, but does not fit into a queue.
         self._pickling[Channel.PROCESS] = Pickling(module, callees, sorts - {Sort.SHARED})
         self._by_dill = Pickling(module, callees, frozenset({Sort.SHARED}))
-        self._receivers = Receivers(module, strict.definitions)
+        self.receivers = Receivers(module, strict.definitions)
 
     def __iter__(self) -> Iterator[Transfer]:
         """Yield every transfer whose channel is certain, in the order of the source."""
@@ -58,7 +58,7 @@ class Transfers:
     def _all(self) -> list[Transfer]:
         found: dict[Transfer, None] = {}
         for handoff in self._handoffs:
-            if self._receivers.is_certain(handoff.site.node.func):
+            if self.receivers.is_certain(handoff.site.node.func):
                 found.update(dict.fromkeys(self._handed(handoff)))
         for site in self._module.sites:
             if site.submits:
@@ -122,7 +122,7 @@ class Transfers:
 
     def _submitted(self, site: CallSite) -> Iterator[Transfer]:
         """Yield what ``loop.run_in_executor(executor, function, …)`` sends."""
-        if not site.node.args or not self._receivers.is_certain(site.node.args[0]):
+        if not site.node.args or not self.receivers.is_certain(site.node.args[0]):
             return
         dill = any(self._libraries.is_dill(executor) for executor in site.submits)
         for argument in site.node.args[1:]:
@@ -135,7 +135,7 @@ class Transfers:
         if not isinstance(func, ast.Attribute) or func.attr not in ("put", "put_nowait"):
             return
         channels = {_channel_of(method) for method in methods}
-        if len(channels) != 1 or not self._receivers.is_certain(func.value):
+        if len(channels) != 1 or not self.receivers.is_certain(func.value):
             return
         channel = channels.pop()
         items = site.node.args[:1] or [k.value for k in site.node.keywords if k.arg == "obj"]

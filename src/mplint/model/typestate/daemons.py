@@ -87,7 +87,8 @@ class Daemons:
         values = self._module.values(call.func.value)
         if not values or any(self._module.kind(value) is not Kind.PROCESS for value in values):
             return None
-        here = self._at_starts.get(call)
+        stores = self._module.builder.attribute_stores.get("daemon", ())
+        here = self._at_starts.get(call) if stores else None
         if here == {_DAEMON}:
             return True
         plain = here == {_PLAIN}
@@ -95,7 +96,7 @@ class Daemons:
         # What other code sets counts wherever it stands.
         stored = {
             _truth(_name(self._protocol.stored.get(target)))
-            for target, _ in self._module.builder.attribute_stores.get("daemon", ())
+            for target, _ in stores
             if not set(values).isdisjoint(self._module.values(target.value))
         }
         return made.pop() if len(made) == 1 and stored <= made else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mplint.model import api
@@ -78,7 +78,7 @@ class ProcessLives:
                 if self._raising.is_caught(step, "AssertionError", "AttributeError", "ValueError"):
                     continue
                 found.append(self._use(function, step, event, name, list(states)))
-        return found
+        return _merged(found)
 
     def _use(
         self, function: FunctionValue, step: Node, event: Event, name: str, states: list[State]
@@ -194,6 +194,23 @@ class ProcessLives:
     def waits_otherwise(self, function: FunctionValue) -> bool:
         """Tell whether a function waits for processes that it does not name."""
         return any(_waits(site) for site in self._module.sites_of.get(function, ()))
+
+
+def _merged(uses: list[Use]) -> list[Use]:
+    """Return one use for each call: in the copies of a ``finally`` block different things hold."""
+    groups: dict[tuple[FunctionValue, ast.AST, Path, str], list[Use]] = {}
+    for use in uses:
+        groups.setdefault((use.function, use.node, use.path, use.name), []).append(use)
+    return [
+        replace(
+            group[0],
+            created=group[0].created if all(use.created for use in group) else None,
+            started=group[0].started if all(use.started for use in group) else None,
+            again=all(use.again for use in group),
+            unwaited=all(use.unwaited for use in group),
+        )
+        for group in groups.values()
+    ]
 
 
 def _waits(site: CallSite) -> bool:
