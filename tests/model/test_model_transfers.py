@@ -66,6 +66,25 @@ def test_items_of_queues() -> None:
     assert sent("q = Manager().Queue()\nq.put(obj=x)") == [("x", "CALL", None)]
 
 
+def test_pipes_and_managers() -> None:
+    assert sent("a, b = mp.Pipe()\nb.send(x)\nother.send(y)") == [("x", "CALL", None)]
+    source = """
+        m = Manager()
+        d, l, n = m.dict(), m.list(), m.Namespace()
+        l.append(1)
+        d.update(k, a=2)
+        d.get(3)
+        d[4] = 5
+        n.six = 7
+        d.seven = 8
+    """
+    assert sent(source) == [(part, "CALL", None) for part in ("1", "k", "2", "5", "7")]
+
+
+def test_a_queue_that_may_be_one_of_threads_takes_anything() -> None:
+    assert sent("import queue\nq = queue.Queue() if x else Queue()\nq.put(1)") == []
+
+
 def test_torch_spawns_whatever_the_default_is() -> None:
     source = "import torch.multiprocessing as tm\ntm.spawn(f, (1,))\ntm.spawn(f, start_method=m)"
     methods = {method for _, _, method in sent(source, imports=False)}

@@ -28,6 +28,7 @@ from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals
+from mplint.model.sharing.shutdowns import Shutdowns
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
@@ -150,6 +151,11 @@ class Module(FlowValues):
     def copies(self) -> Copies:
         """What happens to copies of what Managers hold."""
         return Copies(self)
+
+    @cached_property
+    def shutdowns(self) -> Shutdowns:
+        """What is asked of managers after their end."""
+        return Shutdowns(self, self.raising)
 
     @cached_property
     def globals(self) -> Globals:

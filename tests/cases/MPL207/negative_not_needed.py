@@ -129,6 +129,7 @@ def of_another_process():
     with lock:
         print("free")
     p.start()
+    p.join()
 
 
 def drained_first():

@@ -75,4 +75,4 @@ if __name__ == "__main__":
             executor.submit(by_submit, 2, lock=guard).result()
     Process(target=by_keyword, kwargs=dict(lock=lock)).start()
     Process(target=by_star, args=arguments).start()
-    Process(target=by_dict, args=({"lock": lock, "n": 2},)).start()  # expect: MPL114@44
+    Process(target=by_dict, args=({"lock": lock, "n": 2},)).start()

@@ -97,6 +97,25 @@ def refused():
         print("as expected")
 
 
+def tell(event):
+    event.set()
+
+
+def of_either_kind(use_threads):
+    kind = threading.Event if use_threads else Event
+    started = kind()
+    helper = (threading.Thread if use_threads else Process)(target=tell, args=(started,))
+    helper.start()
+    started.wait()
+    helper.join()
+    done = threading.Event() if use_threads else Event()
+    child = Process(target=tell, args=(done,))
+    if not use_threads:
+        child.start()
+        done.wait()
+        child.join()
+
+
 def shared():
     lock, event = Lock(), Event()
     with Manager() as manager:
@@ -113,4 +132,5 @@ if __name__ == "__main__":
     Process(target=stop_later).start()
     close()
     refused()
+    of_either_kind(use_threads=True)
     shared()

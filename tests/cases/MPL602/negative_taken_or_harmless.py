@@ -46,6 +46,7 @@ def taken_after_waiting(paths):
     result = pool.map_async(load, paths)
     result.wait()
     print(result.successful())
+    pool.close()
 
 
 def heard_of(paths):
@@ -66,6 +67,8 @@ def heard_of(paths):
 def options(pool, path, **how):
     pool = Pool(2)
     pool.apply_async(load, (path,), **how)
+    pool.close()
+    pool.join()
 
 
 def handed_on(paths, results, queue):
@@ -93,6 +96,7 @@ def read_by_an_inner_function(paths):
     results = [pool.apply_async(load, (path,)) for path in paths]
 
     def finish():
+        pool.close()
         return [result.get() for result in results]
 
     return finish

@@ -59,6 +59,7 @@ def only_waited_for(paths):
     results = [pool.apply_async(load, (path,)) for path in paths]  # expect: MPL602@16
     for result in results:
         result.wait()
+    pool.close()
 
 
 def only_waited_for_with_an_executor(paths):

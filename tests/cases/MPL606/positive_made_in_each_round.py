@@ -56,7 +56,7 @@ def with_an_initializer(albums):
 
 def at_once(albums):
     for album in albums:
-        print(Pool(4).map(resize, album))  # expect: MPL606@15
+        print(Pool(4).map(resize, album))  # expect: MPL606@15, MPL605@15
 
 
 def generations(population, count):

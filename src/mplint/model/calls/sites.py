@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mplint.model import api
 from mplint.model.slots import Slot
 from mplint.model.values.domain import Arguments, FunctionValue, Instance, Object, ObjectMethod
 
@@ -58,6 +59,7 @@ class Run:
         blocks: whether the call returns only after the function has ended.
         threads: whether it is run by a thread of the same process.
         setup: whether it is an initializer, which runs before a worker's tasks.
+        how: which arguments of the call the function gets.
     """
 
     site: CallSite = field(repr=False)
@@ -68,6 +70,7 @@ class Run:
     blocks: bool = False
     threads: bool = False
     setup: bool = False
+    how: api.Runs | None = field(default=None, repr=False, compare=False)
 
     @property
     def method(self) -> str | None:

@@ -51,10 +51,10 @@ class Raising:
         if node.kind is NodeKind.LEAVE:
             # An exception passes through, unless the context manager takes it.
             assert isinstance(syntax, ast.withitem)
-            return None if self._swallows(syntax.context_expr) else syntax
+            return None if self.swallows(syntax.context_expr) else syntax
         if node.kind is NodeKind.ENTER:
             assert isinstance(syntax, ast.withitem)
-            if self._swallows(syntax.context_expr):
+            if self.swallows(syntax.context_expr):
                 return None
         for call in calls_in(node):
             site = self._module.site(call)
@@ -72,14 +72,17 @@ class Raising:
                 continue
             syntax = edge.to.syntax
             if isinstance(syntax, ast.withitem):
-                return self._swallows(syntax.context_expr)
-            for handler in getattr(syntax, "handlers", ()):
-                kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-                names = {self._module.imports.qualified(k) if k else "" for k in kinds}
-                taking = {"", "builtins.Exception", "builtins.BaseException"}
-                if names & (taking | {e if "." in e else f"builtins.{e}" for e in errors}):
-                    return True
+                return self.swallows(syntax.context_expr)
+            if any(self.takes(handler, *errors) for handler in getattr(syntax, "handlers", ())):
+                return True
         return False
+
+    def takes(self, handler: ast.ExceptHandler, *errors: str) -> bool:
+        """Tell whether a handler is for anything, or for one of the built-in ``errors``."""
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        names = {self._module.imports.qualified(kind) if kind else "" for kind in kinds}
+        taking = {"", "builtins.Exception", "builtins.BaseException"}
+        return bool(names & (taking | {e if "." in e else f"builtins.{e}" for e in errors}))
 
     def is_caught_around(self, node: Node, *errors: str) -> bool:
         """Tell whether the code around a step, at any distance, takes one of ``errors``."""
@@ -95,7 +98,8 @@ class Raising:
                     stack.append(edge.to)
         return False
 
-    def _swallows(self, expression: ast.expr) -> bool:
+    def swallows(self, expression: ast.expr) -> bool:
+        """Tell whether what ``with`` enters takes the exceptions of its block."""
         if not isinstance(expression, ast.Call):
             return False
         site = self._module.site(expression)

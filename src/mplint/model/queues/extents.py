@@ -211,7 +211,7 @@ class Extents:
             found.append(argument)
         for run in self._module.runs:
             if run.function is function:
-                argument = run_argument(run, function, binding.arg) or default
+                argument = run_argument(run, binding.arg) or default
                 if argument is None:
                     return None
                 found.append(argument)

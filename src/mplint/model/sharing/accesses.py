@@ -11,12 +11,15 @@ from mplint.model.api.kinds import PROXIES, SHARED, Kind
 from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
+from mplint.model.locks.identity import LockIdentity
 from mplint.model.locks.locks import Locks
 from mplint.model.sharing.acts import Act, Acts, Deed
 from mplint.model.sharing.checks import Check, Checks
 from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.sharing.conflicts import Conflict, Conflicts, PrivateGuard
 from mplint.model.sharing.decisions import Decisions, Harm
 from mplint.model.sharing.guards import Guards
+from mplint.model.sharing.private_locks import PrivateLocks
 from mplint.model.sharing.rivals import Rivals
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.updates import Updates
@@ -56,8 +59,11 @@ class Accesses:
         self._sameness = Sameness(module)
         self._updates = Updates(module)
         self._rivals = Rivals(module, execution, concurrency, self._sameness)
-        self._guards = Guards(module, locks)
+        identity = LockIdentity(module)
+        self._guards = Guards(module, locks, identity)
         self._acts = Acts(module, self._updates)
+        private = PrivateLocks(module, execution, concurrency)
+        self._conflicts = Conflicts(self._guards, self._rivals, private, identity)
         self._checks = Checks(module, self._updates)
         self._decisions = Decisions(module, self._updates, self._sameness, self._checks)
 
@@ -86,6 +92,40 @@ class Accesses:
             run = self._contended(write)
             if run is not None and not self._guards.is_guarded(write, [write.read]):
                 yield write, run
+
+    def private_guards(self) -> Iterator[PrivateGuard]:
+        """Yield each lock that each process has for itself, though it guards what they share."""
+        updates: list[tuple[Write, Run]] = []
+        for write in self._writes:
+            if write.read is not None and self._guards.is_guarded(write, [write.read]):
+                run = self._contended(write)
+                if run is not None:
+                    updates.append((write, run))
+        yield from self._conflicts.private_guards(updates)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield each write under another lock than an update of the same item, or under none.
+
+        Updates with no lock held are races of their own, and acts after a check are decisions.
+        """
+        if not any(write.read is not None for write in self._writes):
+            return
+        decided = {decision.write for decision in self.decisions()}
+        found: dict[Write, Conflict] = {}
+        for obj, writes in self._by_object.items():
+            steady = [
+                write
+                for write in writes
+                if write not in decided
+                and (write.key is None or self._is_same_everywhere(write))
+                and (write.read is None or self._guards.is_guarded(write, [write.read]))
+            ]
+            for conflict in self._conflicts.between(steady, obj, _may_clash):
+                found.setdefault(conflict.write, conflict)
+        yield from found.values()
+
+    def _is_same_everywhere(self, write: Write) -> bool:
+        return write.key is not None and self._sameness.in_every_process(write.key, write.function)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield each unguarded act that relies on a check, if other processes can come between.

@@ -111,7 +111,7 @@ class Sameness:
             given.append((argument, site.unit))
         for run in self._module.runs:
             if run.function is function and not run.setup:
-                argument = run_argument(run, function, variable.name)
+                argument = run_argument(run, variable.name)
                 if argument is None or not self._is_plain(argument):
                     return False
                 given.append((argument, run.site.unit))
@@ -185,7 +185,7 @@ class Sameness:
                 continue
             if self._is_mapped(run, name):
                 return True
-            argument = run_argument(run, function, name)
+            argument = run_argument(run, name)
             if argument is None:
                 continue
             if isinstance(argument, ast.Constant):

@@ -93,9 +93,13 @@ class Definitions:
                     found.append((target, self._stored[target]))
         return found
 
+    def stored_by(self, target: ast.expr) -> ast.expr | None:
+        """Return what a plain assignment stores in ``target``."""
+        return self._stored.get(target)
+
     @cached_property
     def _stored(self) -> dict[ast.AST, ast.expr]:
-        """The expression that is stored by each plain ``x.name = …``."""
+        """The expression that is stored by each plain ``x.name = …`` and ``x[key] = …``."""
         found: dict[ast.AST, ast.expr] = {}
         for target, _, statement in self._module.builder.stores:
             if isinstance(statement, ast.Assign):

@@ -22,6 +22,19 @@ class Sort(Enum):
     """An object of multiprocessing that a child can only inherit."""
 
 
+_BY_NAME = {
+    "a generator": "send a list, or make it in the child",
+    "a module": "import it in the child",
+}
+_BY_SORT = {
+    Sort.FUNCTION: "define it with `def` at module level",
+    Sort.CLASS: "define the class at module level",
+    Sort.DATA: "make it in the child instead",
+    Sort.THREAD: "it is of no use in another process",
+    Sort.SHARED: "hand it to the child when it is started, or use a manager's",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """A thing that cannot be pickled.
@@ -50,6 +63,11 @@ class Obstacle:
         if self.made is self.at:
             return self.what
         return f"`{text}`, {self.what} from line {line},"
+
+    @property
+    def advice(self) -> str:
+        """What a message says is to be done."""
+        return _BY_NAME.get(self.what) or _BY_SORT[self.sort]
 
     def seen_at(self, node: ast.expr) -> Obstacle:
         """Return the same obstacle, as brought along by ``node``."""

@@ -70,7 +70,7 @@ class Signals:
     def _between(
         self, made: Object, gives: list[CallSite], takes: list[CallSite]
     ) -> LostSignal | None:
-        if any(len(site.signals) > 1 for site in (*gives, *takes)) or made in self._escaped:
+        if made in self._escaped or not all(map(self._is_certain, (*gives, *takes))):
             return None
         for taker in takes:
             run = self._only_run(taker.unit)
@@ -105,6 +105,16 @@ class Signals:
             if site.signals and isinstance(func, ast.Attribute):
                 found |= {func, func.value}
         return found
+
+    def _is_certain(self, site: CallSite) -> bool:
+        """Tell whether a call is made on one object of threads, and on nothing else."""
+        func = site.node.func
+        return (
+            len(site.signals) == 1
+            and not (site.methods or site.callees)
+            and isinstance(func, ast.Attribute)
+            and self._receivers.is_certain(func.value)
+        )
 
     def _is_parents(self, function: FunctionValue) -> bool:
         """Tell whether a function runs in the parent, and in no child."""

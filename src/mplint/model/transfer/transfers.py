@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model import api
-from mplint.model.api.kinds import QUEUES, Kind
+from mplint.model.api.kinds import Kind
 from mplint.model.api.pickling import PICKLING_ERRORS
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.raising import Raising
@@ -16,6 +16,7 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoff, Handoffs
 from mplint.model.transfer.channels import Channel, Transfer
+from mplint.model.transfer.items import Items
 from mplint.model.transfer.libraries import Libraries
 from mplint.model.transfer.obstacles import Obstacle, Sort
 from mplint.model.transfer.pickling import Pickling
@@ -49,6 +50,7 @@ class Transfers:
         self._pickling[Channel.PROCESS] = Pickling(module, callees, sorts - {Sort.SHARED})
         self._by_dill = Pickling(module, callees, frozenset({Sort.SHARED}))
         self.receivers = Receivers(module, strict.definitions)
+        self._items = Items(module, self.receivers, strict.definitions, self._libraries)
 
     def __iter__(self) -> Iterator[Transfer]:
         """Yield every transfer whose channel is certain, in the order of the source."""
@@ -63,8 +65,9 @@ class Transfers:
         for site in self._module.sites:
             if site.submits:
                 found.update(dict.fromkeys(self._submitted(site)))
-            elif site.methods:
-                found.update(dict.fromkeys(self._item(site)))
+            else:
+                found.update(dict.fromkeys(self._items.sent_by(site)))
+        found.update(dict.fromkeys(self._items.stored()))
         for cls in self._module.builder.classes:
             found.update(dict.fromkeys(self._attributes_of(cls)))
         return list(found)
@@ -128,21 +131,6 @@ class Transfers:
         for argument in site.node.args[1:]:
             yield Transfer(argument, Channel.TASK, site, site.unit, None, dill=dill)
 
-    def _item(self, site: CallSite) -> Iterator[Transfer]:
-        """Yield what is put into a queue."""
-        func = site.node.func
-        methods = self._module.methods(site)
-        if not isinstance(func, ast.Attribute) or func.attr not in ("put", "put_nowait"):
-            return
-        channels = {_channel_of(method) for method in methods}
-        if len(channels) != 1 or not self.receivers.is_certain(func.value):
-            return
-        channel = channels.pop()
-        items = site.node.args[:1] or [k.value for k in site.node.keywords if k.arg == "obj"]
-        dill = any(self._libraries.is_dill(method) for method in methods)
-        if channel is not None and items and not isinstance(items[0], ast.Starred):
-            yield Transfer(items[0], channel, site, site.unit, None, dill=dill)
-
     def _attributes_of(self, cls: ClassValue) -> Iterator[Transfer]:
         """Yield what a process object of the module's own class takes along."""
         if self._module.kind(Instance(cls)) is not Kind.PROCESS or cls.method("start") is not None:
@@ -181,16 +169,16 @@ class Transfers:
 
         Otherwise it may be that what cannot be pickled is only passed where it need not be.
         """
-        part = transfer.node if transfer.site is None else transfer.site.node
-        return is_unavoidable(self._module, transfer.unit, part)
+        return is_unavoidable(self._module, transfer.unit, _sending(transfer))
 
     def _is_expected(self, transfer: Transfer) -> bool:
         """Tell whether the program takes the error itself."""
+        places = [(transfer.unit, _sending(transfer))]
+        places += [(site.unit, site.node) for site in self._starts(transfer)]
         return any(
             self._raising.is_caught(step, *PICKLING_ERRORS)
-            for site in (transfer.site, *self._starts(transfer))
-            if site is not None
-            for step in self._module.steps(site.unit).get(site.node, [])
+            for unit, part in places
+            for step in self._module.steps(unit).get(part, [])
         )
 
     def _starts(self, transfer: Transfer) -> Iterator[CallSite]:
@@ -218,10 +206,6 @@ def method_of(cls: ClassValue) -> str | None:
     return None
 
 
-def _channel_of(method: ObjectMethod) -> Channel | None:
-    receiver = method.receiver
-    if not isinstance(receiver, Object):
-        return None
-    if receiver.managed or method.kind is Kind.SIMPLE_QUEUE:
-        return Channel.CALL
-    return Channel.QUEUE if method.kind in QUEUES else None
+def _sending(transfer: Transfer) -> ast.expr:
+    """Return the expression at which something is sent."""
+    return transfer.node if transfer.site is None else transfer.site.node

@@ -11,13 +11,6 @@ from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Sort
 from mplint.rules.base import Rule
 
-_ADVICE: dict[object, str] = {
-    Sort.FUNCTION: "define it with `def` at module level",
-    Sort.CLASS: "define the class at module level",
-    "a generator": "pass a list, or make it in the child",
-    "a module": "import it in the child",
-}
-_OTHERWISE = "make it in the child instead"
 _EFFECTS = {
     Channel.PROCESS: "`start()` fails under spawn and forkserver",
     Channel.TASK: "the task fails and no worker ever runs it",
@@ -94,6 +87,6 @@ class UnpicklableTarget(Rule):
                 obstacle.at,
                 thing=obstacle.thing,
                 effect=_EFFECTS[transfer.channel],
-                advice=_ADVICE.get(obstacle.what) or _ADVICE.get(obstacle.sort, _OTHERWISE),
+                advice=obstacle.advice,
                 related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],
             )
