@@ -16,7 +16,6 @@ from mplint.model.values.domain import Object, ObjectMethod
 
 _PUTS = frozenset({"put", "put_nowait"})
 _CONTAINERS = frozenset({Kind.DICT_PROXY, Kind.LIST_PROXY, Kind.NAMESPACE_PROXY})
-_LAST_ARGUMENT = frozenset({"append", "insert", "setdefault", "__setitem__", "update"})
 
 
 class Items:
@@ -79,7 +78,8 @@ def _channel_of(method: ObjectMethod) -> Channel | None:
     if not isinstance(receiver, Object):
         return None
     if receiver.kind in _CONTAINERS:
-        return Channel.CALL if method.name in _LAST_ARGUMENT else None
+        # Each call is a request to the manager's process, with all its arguments.
+        return Channel.CALL
     if receiver.kind is Kind.CONNECTION:
         return Channel.CALL if method.name == "send" else None
     if method.name not in _PUTS:
@@ -96,6 +96,5 @@ def _arguments(call: ast.Call, method: str) -> Iterator[ast.expr]:
     if method in _PUTS:
         yield from call.args[:1] or [k.value for k in call.keywords if k.arg == "obj"]
         return
-    yield from call.args[-1:]
-    if method == "update":
-        yield from (keyword.value for keyword in call.keywords)
+    yield from call.args
+    yield from (keyword.value for keyword in call.keywords)
