@@ -2,7 +2,7 @@
 
 import socket
 import sqlite3
-from multiprocessing import Pool, Process, get_context
+from multiprocessing import active_children, Pool, Process, get_context
 
 log = open("log.txt", "a")
 words = open("words.txt")
@@ -67,6 +67,7 @@ def serve():
         child = get_context("fork").Process(target=answer, args=(connection,))
         child.start()
         connection.close()
+        active_children()
 
 
 def read_header_first():
