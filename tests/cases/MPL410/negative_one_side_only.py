@@ -2,7 +2,7 @@
 
 import socket
 import sqlite3
-from multiprocessing import Pool, Process, get_context
+from multiprocessing import active_children, Pool, Process, get_context
 
 log = open("log.txt", "a")
 words = open("words.txt")
@@ -83,6 +83,7 @@ def serve():
         child.start()
         children.append(child)
         connection.close()
+        active_children()
 
 
 def read_header_first():
