@@ -62,6 +62,37 @@ def through_a_helper():
     launch(nested)
 
 
+def timed(function):
+    def inner(*args):
+        print("timed")
+        return function(*args)
+
+    return inner
+
+
+def repeated(times):
+    def decorate(function):
+        return lambda *args: [function(*args) for _ in range(times)]
+
+    return decorate
+
+
+@timed
+def clean(room):
+    print(room)
+
+
+@repeated(3)
+def knock(door):
+    print(door)
+
+
+def decorated(rooms):
+    with Pool() as pool:
+        pool.map(clean, rooms)  # expect: MPL102@18
+    run(Process(target=knock, args=("door",)))  # expect: MPL102@24
+
+
 class Base(Process):
     def __init__(self):
         super().__init__()
@@ -100,6 +131,7 @@ if __name__ == "__main__":
     loops()
     either(fast=True)
     through_a_helper()
+    decorated(["kitchen"])
     shop = Shop()
     run(Process(target=shop.sell, args=(1,)))  # expect: MPL102@24
     run(Process(target=work, args=(shop,)))  # expect: MPL102@36

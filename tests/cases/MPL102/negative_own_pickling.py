@@ -1,6 +1,7 @@
 """Classes that say themselves how they are pickled, or let go of what cannot be."""
 
 from multiprocessing import Pool, Process
+from threading import Thread
 
 from framework import Model
 
@@ -48,6 +49,19 @@ class Net(Model):
 
     def step(self, row):
         return row
+
+
+class Watcher(Thread):
+    def __reduce__(self):
+        return (Watcher, ())
+
+    def run(self):
+        child = Process(target=self.look)
+        child.start()
+        child.join()
+
+    def look(self):
+        print("looking")
 
 
 class Lazy:
@@ -112,6 +126,7 @@ if __name__ == "__main__":
     station.join()
     Net().train([1])
     Lazy().run()
+    Watcher().start()
     Late().child.join()
     Removing().start()
     sleeper = Sleeper()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Pool, Process
+from threading import Thread
 
 
 class Station:
@@ -39,6 +40,16 @@ class Mill:
             self.pool.join()
 
 
+class Watcher(Thread):
+    def run(self):
+        child = Process(target=self.look, args=(1,))  # expect: MPL102@32
+        child.start()
+        child.join()
+
+    def look(self, number):
+        print("looking", number)
+
+
 class Reader(Process):
     def __init__(self, numbers):
         super().__init__()
@@ -54,6 +65,9 @@ if __name__ == "__main__":
     station = Station("log.txt")
     station.measure_all([1, 2])
     print(Mill().run([3, 4]))
+    watcher = Watcher()
+    watcher.start()
+    watcher.join()
     reader = Reader([1, 2])
     reader.start()
     reader.join()

@@ -1,6 +1,7 @@
 """Programs that may well be right, or that know."""
 
 from multiprocessing import Lock, Manager, Pool, Value
+from multiprocessing.pool import ThreadPool
 
 import pytest
 
@@ -21,6 +22,22 @@ def either(pool, items, managed):
 
 def given(pool, lock):
     return pool.apply(work, (lock,))
+
+
+def of_any_kind(pool, lock):
+    return pool.apply(work, (lock,)) if lock else pool.apply(work)
+
+
+def apply_lock(pool, lock):
+    pool.apply(work, (lock,))
+
+
+def of_threads():
+    with ThreadPool() as threads, Pool() as processes:
+        of_any_kind(processes, None)
+        of_any_kind(threads, Lock())
+        apply_lock(threads, Lock())
+        apply_lock(processes, None)
 
 
 def expected():
@@ -62,6 +79,7 @@ if __name__ == "__main__":
     with Pool() as pool:
         either(pool, [1], managed=True)
         given(pool, Manager().Lock())
+    of_threads()
     expected()
     Depot(3).check_all([1, 2])
     Shop().sell_all([1, 2])

@@ -41,6 +41,19 @@ class Held:
         receiver = any(isinstance(value, Instance) for value in values)
         return found if found is None or receiver else replace(found, is_passed=True)
 
+    def wrapper(
+        self, definition: ast.FunctionDef | ast.AsyncFunctionDef, node: ast.expr
+    ) -> Obstacle | None:
+        """Return why what the decorators of a function make of it cannot be pickled."""
+        slot = self._module.builder.slots.get(definition)
+        values: list[Value] = [] if slot is None else list(slot.values)  # type: ignore[arg-type]
+        found = first_of_all([self.of(value, node) for value in values])
+        if found is None or found.sort is not Sort.FUNCTION:
+            return None
+        name = definition.decorator_list[0]
+        what = f"which `@{ast.unparse(name)}` replaces by {found.what}"
+        return self._make(Sort.WRAPPER, what, found.made, node)
+
     def of(self, value: Value, node: ast.expr) -> Obstacle | None:
         """Return why ``value``, which ``node`` stands for, cannot be pickled."""
         if isinstance(value, FunctionValue):
@@ -61,6 +74,9 @@ class Held:
             if found is not None and self._instances.is_plain(value.cls):
                 what = f"an instance of the local class `{value.cls.name}`"
                 return self._make(Sort.CLASS, what, value.cls.node, node)
+            if self._instances.is_thread(value.cls):
+                what = f"a thread of class `{value.cls.name}`"
+                return self._make(Sort.DATA, what, value.cls.node, node)
             return self._instances.obstacle(value.cls, node)
         elif isinstance(value, Generator):
             if not value.function.is_context_manager:

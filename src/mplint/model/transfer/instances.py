@@ -12,7 +12,7 @@ from mplint.model.api.pickling import OWN_PICKLING
 from mplint.model.flow.values import FlowValues
 from mplint.model.transfer.definitions import Definitions
 from mplint.model.transfer.obstacles import Obstacle
-from mplint.model.values.domain import ClassValue, External, FunctionValue
+from mplint.model.values.domain import ClassValue, External, FunctionValue, Instance
 from mplint.model.values.semantics import catalogued_base
 
 _PLAIN_BASES = frozenset({"builtins.object", "abc.ABC"})
@@ -97,6 +97,17 @@ class Instances:
             for d in decorators
         ]
         return not cls.node.keywords and all(name in _KNOWN_DECORATORS for name in names)
+
+    def is_thread(self, cls: ClassValue) -> bool:
+        """Tell whether instances of ``cls`` are threads, which hold locks, and nothing else."""
+        if self._module.kind(Instance(cls)) is not Kind.THREAD:
+            return False
+        return not any(
+            name in other.scope.variables
+            for other in self._module.builder.classes
+            if cls in other.bases() or other in cls.bases()
+            for name in (*OWN_PICKLING, "__new__")
+        )
 
     def is_plain(self, cls: ClassValue) -> bool:
         """Tell whether pickle takes the instances of ``cls`` apart in the usual way."""

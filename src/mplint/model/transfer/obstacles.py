@@ -12,6 +12,8 @@ class Sort(Enum):
 
     FUNCTION = auto()
     """A lambda or nested function: pickle finds functions by their names in modules."""
+    WRAPPER = auto()
+    """A function that a decorator returns in place of one of a module, under another name."""
     CLASS = auto()
     """A class inside a function, or an instance of one."""
     DATA = auto()
@@ -28,6 +30,7 @@ _BY_NAME = {
 }
 _BY_SORT = {
     Sort.FUNCTION: "define it with `def` at module level",
+    Sort.WRAPPER: "put `@functools.wraps(…)` on what the decorator returns",
     Sort.CLASS: "define the class at module level",
     Sort.DATA: "make it in the child instead",
     Sort.THREAD: "it is of no use in another process",

@@ -140,8 +140,10 @@ class Pickling:
             return found
         if isinstance(made, (ast.FunctionDef, ast.AsyncFunctionDef)):
             function = self._module.builder.function_of.get(made)
-            if made.decorator_list or function is None:
+            if function is None or function.decorated:
                 return None
+            if made.decorator_list:
+                return self._held.wrapper(made, node)
             return self._held.of(function, node)
         if isinstance(made, ast.ClassDef):
             values = self._module.values(made)

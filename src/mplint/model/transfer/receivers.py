@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mplint.model.calls.arguments import arguments_of
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.transfer.definitions import Definitions
@@ -48,6 +49,8 @@ class Receivers:
                 slot = self._module.builder.slots.get(made)
                 if slot is None or not slot.values:
                     return False
+                if isinstance(made, ast.arg) and not self._is_given_alike(node):
+                    return False
             elif not isinstance(made, ast.expr):
                 return False
             elif definition.how == "element" or definition.parts:
@@ -70,6 +73,21 @@ class Receivers:
             slot = self._module.builder.slots.get(binding)
             if slot is None or not slot.values:
                 return False
+        return True
+
+    def _is_given_alike(self, node: ast.expr) -> bool:
+        """Tell whether each call in the module gives a parameter something that is known."""
+        variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None
+        if variable is None:
+            return True
+        function = self._module.builder.function_of.get(variable.scope.node)
+        if function is None:
+            return True
+        for site in self._module.callers.get(function, ()):
+            given = arguments_of(site, function).get(variable.name)
+            if given is not None and not isinstance(given, ast.Constant):
+                if not self._module.values(given):
+                    return False
         return True
 
     def _is_stored(self, node: ast.Attribute) -> bool:

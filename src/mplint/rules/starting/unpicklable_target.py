@@ -22,7 +22,8 @@ class UnpicklableTarget(Rule):
 
     What it does
     ------------
-    Reports lambdas, nested functions, local classes and their instances, generators, open
+    Reports lambdas, nested functions, functions whose decorator returns a nested function
+    without `functools.wraps`, local classes and their instances, generators, open
     files, modules, pools, managers and other objects that `pickle` refuses, where they are the
     `target`, the `initializer`, the task or one of the arguments of a child; also inside
     containers and `functools.partial`, as an attribute of a `Process` subclass, and as an
