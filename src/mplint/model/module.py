@@ -212,7 +212,7 @@ class Module(FlowValues):
         return Transfers(self, self.handoffs, self.callees, self.raising)
 
     @cached_property
-    def dropped(self) -> DroppedObjects:
+    def dropped_objects(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
         return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
 
