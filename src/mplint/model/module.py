@@ -14,7 +14,9 @@ from mplint.model.pipes.endless import EndlessReads
 from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
+from mplint.model.queues.changes import LateChanges
 from mplint.model.queues.states import QueueStates
+from mplint.model.queues.uses import QueueUses
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.concurrency import Concurrency
@@ -141,3 +143,9 @@ class Module(FlowValues):
     def endless_reads(self) -> EndlessReads:
         """Loops that wait for the end of a pipe which stays open."""
         return EndlessReads(self, self.execution, self.concurrency)
+
+    @cached_property
+    def late_changes(self) -> LateChanges:
+        """Objects that are changed after they were put into a queue."""
+        uses = QueueUses(self, self.execution, self.concurrency)
+        return LateChanges(self, uses, self.shapes)
