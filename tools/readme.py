@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from mplint.demos.programs import find_demo
+from mplint.demos.proof import Outcome
 from mplint.rules.base import Rule
 from mplint.rules.docs import docs_of
 from mplint.rules.registry import all_rules
@@ -34,6 +36,12 @@ _FAMILIES = {
     "6": "pools and executors",
 }
 
+_WORDS = {
+    Outcome.HIDDEN: "works",
+    Outcome.HANG: "hangs",
+    Outcome.WRONG_RESULT: "gives a wrong result",
+}
+
 
 def rule_table() -> str:
     """Return the table of all rules in Markdown."""
@@ -44,6 +52,19 @@ def rule_table() -> str:
             family = rule.code[3]
             lines.append(f"| **{family}xx** | **{_FAMILIES[family]}** | | |")
         lines.append(_row(rule))
+    return "\n".join(lines)
+
+
+def moving_table() -> str:
+    """Return the table of what breaks when a program moves from fork to forkserver."""
+    lines = [
+        "| code | name | where `fork` is the default | where `forkserver` is |",
+        "|---|---|---|---|",
+    ]
+    for rule in all_rules():
+        if "py314" in rule.tags:
+            fork, forkserver = (_in_words(rule, method) for method in ("fork", "forkserver"))
+            lines.append(f"| {rule.code} | {rule.name} | {fork} | {forkserver} |")
     return "\n".join(lines)
 
 
@@ -74,6 +95,7 @@ def generated() -> dict[str, str]:
     """Return the text of every generated part by the name in its markers."""
     return {
         "rules": rule_table(),
+        "py314": moving_table(),
         "example-program": f"```python\n{example_program()}```",
         "example-output": f"```console\n$ mplint check {EXAMPLE_FILE}\n{example_output()}\n```",
     }
@@ -99,6 +121,13 @@ def updated(text: str) -> str:
 def _row(rule: Rule) -> str:
     summary = docs_of(type(rule)).summary.replace("|", "\\|")
     return f"| {rule.code} | {rule.name} | {summary} | {'yes' if rule.default else 'no'} |"
+
+
+def _in_words(rule: Rule, method: str) -> str:
+    demo = find_demo(rule.code)
+    assert demo is not None, f"{rule.code} has no demo"
+    promise = demo.proof.promise(method, (3, 14))
+    return f"`{promise.error}`" if promise.outcome is Outcome.ERROR else _WORDS[promise.outcome]
 
 
 def main() -> int:

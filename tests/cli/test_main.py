@@ -63,7 +63,39 @@ def test_rules_lists_every_rule(tmp_path: Path) -> None:
 def test_rules_as_json(tmp_path: Path) -> None:
     table = json.loads(run("rules", "--output-format", "json", cwd=tmp_path).out)
     assert [row["code"] for row in table] == [rule.code for rule in all_rules()]
-    assert set(table[0]) == {"code", "name", "default", "tags", "summary"}
+    assert set(table[0]) == {"code", "name", "default", "tags", "summary", "proven"}
+    assert table[0]["proven"]["3.14"] == {
+        "fork": "hidden", "spawn": "error", "forkserver": "error"
+    }  # fmt: skip
+
+
+def test_rules_show_what_was_seen(tmp_path: Path) -> None:
+    head, row, *rest = run("rules", "--select", "MPL101", cwd=tmp_path).out.splitlines()
+    assert head.split()[:6] == ["CODE", "NAME", "DEFAULT", "FORK", "SPAWN", "FORKSERVER"]
+    assert row.split()[2:6] == ["on", "hidden", "error", "error"]
+    assert not rest
+
+
+def test_rules_show_every_version_that_was_tried(tmp_path: Path) -> None:
+    out = run("rules", "--proven", "--select", "MPL101", cwd=tmp_path).out
+    head, *rows = [line.split() for line in out.splitlines()]
+    assert head == ["CODE", "NAME", "METHOD", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]
+    assert [row[2] for row in rows] == ["fork", "spawn", "forkserver"]
+    assert rows[0][3:] == ["hidden"] * 6
+    assert rows[1][3:] == ["error"] * 6
+
+
+def test_rules_of_a_group(tmp_path: Path) -> None:
+    lines = run("rules", "--select", "py314", cwd=tmp_path).out.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [
+        rule.code for rule in all_rules() if "py314" in rule.tags
+    ]
+
+
+def test_rules_that_do_not_exist(tmp_path: Path) -> None:
+    result = run("rules", "--select", "py313", cwd=tmp_path)
+    assert result.code == 2
+    assert "did you mean `py314`?" in result.err
 
 
 @posix

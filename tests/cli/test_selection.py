@@ -16,12 +16,13 @@ from mplint.rules import registry
 from mplint.rules.base import Rule
 
 
-def fake(rule_code: str, rule_name: str, on: bool = True) -> Rule:
+def fake(rule_code: str, rule_name: str, on: bool = True, group: str = "") -> Rule:
     class Fake(Rule):
         code = rule_code
         name = rule_name
         message = "never"
         default = on
+        tags = frozenset([group] if group else [])
 
         def check(self, module: Module) -> Iterator[Finding]:
             yield from ()
@@ -30,9 +31,9 @@ def fake(rule_code: str, rule_name: str, on: bool = True) -> Rule:
 
 
 RULES = (
-    fake("MPL101", "one-oh-one"),
+    fake("MPL101", "one-oh-one", group="py314"),
     fake("MPL102", "one-oh-two"),
-    fake("MPL111", "one-eleven", on=False),
+    fake("MPL111", "one-eleven", on=False, group="py314"),
     fake("MPL201", "two-oh-one"),
     fake("MPL301", "three-oh-one"),
 )
@@ -74,6 +75,13 @@ def chosen(*layers: dict[str, str]) -> list[str]:
         ([{"select": "MPL101", "ignore": "MPL101"}], ""),
         ([{"select": "ALL", "ignore": "ALL"}], ""),
         ([{"extend": "MPL111", "ignore": "MPL1"}], "111 201 301"),
+        # A group is wider than any prefix, and narrower than ALL.
+        ([{"select": "py314"}], "101 111"),
+        ([{"extend": "PY314"}], "101 102 111 201 301"),
+        ([{"select": "py314", "ignore": "MPL11"}], "101"),
+        ([{"select": "MPL111", "ignore": "py314"}], "111"),
+        ([{"select": "ALL", "ignore": "py314"}], "102 201 301"),
+        ([{"select": "py314"}, {"ignore": "MPL101"}], "111"),
         # Layers: file, then command line.
         ([{"select": "MPL1"}, {"select": "MPL2"}], "201"),
         ([{"select": "MPL1"}, {"extend": "MPL2"}], "101 102 111 201"),
@@ -93,6 +101,7 @@ def test_precedence(layers: list[dict[str, str]], codes: str) -> None:
         ("MPL999", "did you mean"),
         ("three-oh-on", "did you mean `three-oh-one`?"),
         ("E501", "no rule is called `E501`"),
+        ("py315", "did you mean `py314`?"),
         ("M", "no rule is called `M`"),
         ("MPL1011", "did you mean `MPL1"),
     ],

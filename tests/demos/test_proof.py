@@ -53,6 +53,25 @@ def test_overrides_depend_on_method_and_version(tmp_path: Path) -> None:
     assert proof.promise("spawn", (3, 12)).outcome is Outcome.HIDDEN
 
 
+def test_overrides_can_depend_on_the_micro_version(tmp_path: Path) -> None:
+    proof = load(
+        tmp_path,
+        """
+        [same]
+        outcome = "hidden"
+        [[override]]
+        method = "spawn"
+        since = "3.13.8"
+        until = "3.15"
+        outcome = "hang"
+        stdout = "waiting\\n"
+        """,
+    )
+    versions = [(3, 13, 0), (3, 13, 8), (3, 14, 0), (3, 14, 10), (3, 15, 0)]
+    hung = [proof.promise("spawn", version).outcome is Outcome.HANG for version in versions]
+    assert hung == [False, True, True, True, False]
+
+
 @pytest.mark.parametrize(
     "text",
     [

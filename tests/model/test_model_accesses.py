@@ -163,3 +163,173 @@ def test_different_keys_do_not_race() -> None:
         q.start()
     """
     assert races(source) == []
+
+
+def decisions(source: str) -> list[str]:
+    """Return the question and the harm of each act that relies on an unguarded check."""
+    return [
+        f"{ast.unparse(decision.check.test)}: {decision.harm.name}"
+        for decision in module(source).accesses.decisions
+    ]
+
+
+def decisions_of_task(body: str, make: str = "manager.dict()") -> list[str]:
+    indented = body.replace("\n", "\n    ")
+    main = MAIN.replace("manager.dict()", make).replace("(d, lock)", "(d, lock, i)")
+    main = main.replace("for _ in", "for i in")
+    return decisions(f"def task(d, lock, i):\n    {indented}\n{main}")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("if 'n' not in d:\n    d['n'] = i", "'n' not in d: OVERWRITTEN"),
+        ("if not d.get('n'):\n    d['n'] = i", "d.get('n'): OVERWRITTEN"),
+        ("if 'n' in d: return\nd['n'] = os.getpid()", "'n' in d: OVERWRITTEN"),
+        ("if i > d['n']:\n    d['n'] = i", "i > d['n']: WORSE"),
+        ("if 'n' not in d:\n    d['n'] = 1\n    work()", "'n' not in d: BOTH"),
+        ("while d['n']: pass\nd['n'] = 1\nwork()", "d['n']: BOTH"),
+        ("if 'n' in d:\n    del d['n']", "'n' in d: GONE"),
+        ("if d:\n    d.popitem()", "d: GONE"),
+        ("if 'n' not in d:\n    d['n'] = 0\nhelp(d, lock)", "'n' not in d: WIPED"),
+    ],
+)
+def test_decisions(body: str, found: str) -> None:
+    help_ = "def help(d, lock):\n    with lock:\n        d['n'] += 1\n"
+    indented = body.replace("\n", "\n    ")
+    main = MAIN.replace("(d, lock)", "(d, lock, i)").replace("for _ in", "for i in")
+    assert decisions(f"{help_}def task(d, lock, i):\n    {indented}\n{main}") == [found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if 'n' not in d:\n    d['n'] = 1",
+        "if 'n' not in d:\n    d['n'] = work()",
+        "if 'n' not in d:\n    work()\n    d['n'] = 1",
+        "if 'm' not in d:\n    d['n'] = i",
+        "if 'n' in d:\n    d['n'] = i",
+        "if i not in d:\n    d[i] = 1\n    work()",
+        "if 'n' not in d:\n    if work():\n        d['n'] = i",
+        "while not d['n']:\n    d['n'] = i",
+        "with lock:\n    if 'n' not in d:\n        d['n'] = i",
+        "if 'n' not in d:\n    with lock:\n        if 'n' not in d:\n            d['n'] = i",
+        "try:\n    if 'n' in d:\n        del d['n']\nexcept KeyError:\n    pass",
+        "if 'n' in d:\n    d.pop('n', None)",
+        "if 'n' not in d:\n    d['n'] = 0\nd['n'] += 1",
+    ],
+)
+def test_no_decision(body: str) -> None:
+    assert decisions_of_task(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("if d:\n    d.pop()", 1),
+        ("if len(d) == 0:\n    return\nd.pop()", 1),
+        ("if len(d) > 5:\n    d.pop()", 0),
+        ("if len(d) < 5:\n    d.append(i)", 1),
+        ("if len(d) > 5:\n    d.append(i)", 0),
+        ("if 'x' not in d:\n    d.append('x')", 1),
+        ("if i not in d:\n    d.append(i)", 0),
+        ("if 'x' in d:\n    d.remove('x')", 1),
+        ("if d[-1] > 3:\n    d.pop()", 1),
+    ],
+)
+def test_decisions_about_lists(body: str, count: int) -> None:
+    assert len(decisions_of_task(body, "manager.list()")) == count
+
+
+TWO = """
+if __name__ == "__main__":
+    v, raw, a, b = Value('i'), RawValue('i'), Lock(), Lock()
+    c = Condition(a)
+    p, q = Process(target=one, args=(v, raw, a, b, c)), Process(target=two, args=(v, raw, a, b, c))
+    p.start(); q.start()
+    p.join(); q.join()
+"""
+
+
+def conflicts(one: str, two: str) -> list[str]:
+    """Return what is written under another lock by one of two processes, and under which."""
+    bodies = [body.replace("\n", "\n    ") for body in (one, two)]
+    source = "def one(v, raw, a, b, c):\n    {}\ndef two(v, raw, a, b, c):\n    {}\n".format(
+        *bodies
+    )
+    return [
+        f"{ast.unparse(found.write.target)}: {ast.unparse(found.lock.name) if found.lock else None}"
+        f", {ast.unparse(found.other_lock.name)}"
+        for found in module(source + TWO).accesses.conflicts()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("with a: v.value += 1", "with b: v.value += 1", "v.value: b, a"),
+        ("with a: v.value += 1", "v.value = 0", "v.value: None, a"),
+        ("with a: raw.value += 1", "raw.value = 0", "raw.value: None, a"),
+        ("with a: v.value += 1", "with v: v.value += 1", "v.value: v, a"),
+        ("with a: v.value += 1\nwith a: v.value += 2", "with b: v.value += 1", "v.value: b, a"),
+        ("with a: v.value += 1", "with b: v.value += 1\nwith b: v.value += 2", "v.value: a, b"),
+        ("a.acquire()\nv.value += 1\na.release()", "with b: v.value += 1", "v.value: b, a"),
+        ("with b: v.value += 1", "with c: v.value += 1", "v.value: c, b"),
+    ],
+)
+def test_conflicts(one: str, two: str, found: str) -> None:
+    assert found in conflicts(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("with a: v.value += 1", "with a: v.value += 1"),
+        ("with a: v.value += 1", "with c: v.value += 1"),
+        ("with a: v.value += 1", "with b, a: v.value += 1"),
+        ("with a: v.value += 1", "with b: raw.value += 1"),
+        ("with a: v.value += 1", "with b: print(v.value)"),
+        ("with a: v.value = 1", "with b: v.value = 2"),
+        ("with v: v.value += 1", "v.value = 0"),
+        ("with v.get_lock(): v.value += 1", "with v: v.value += 1"),
+        ("with a: v.value += 1", "with unknown(b): v.value += 1"),
+        ("with a: v.value += 1", "with (b if v else a): v.value += 1"),
+        ("with a: v.value += 1", "v.value += 1"),
+    ],
+)
+def test_no_conflict(one: str, two: str) -> None:
+    assert conflicts(one, two) == []
+
+
+def private(source: str) -> list[str]:
+    """Return the locks that guard in name only, and why."""
+    found = module(source).accesses.private_guards()
+    return [f"{ast.unparse(guard.made.node)}: {guard.privacy.name}" for guard in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "argument", "found"),
+    [
+        ("own = RLock()\nwith own: v.value += 1", "None", ["RLock(): IN_CHILD"]),
+        ("with RLock(): v.value += 1", "None", ["RLock(): NEW"]),
+        ("with lock: v.value += 1", "RLock()", ["RLock(): PER_PROCESS"]),
+        ("with lock: v.value += 1", "LOCK", []),
+        ("own = RLock()\nwith own, lock: v.value += 1", "LOCK", []),
+        ("own = RLock()\nwith own: print(v.value)", "None", []),
+        ("own = lock or RLock()\nwith own: v.value += 1", "LOCK", []),
+        ("own = RLock()\nshare(own)\nwith own: v.value += 1", "None", []),
+    ],
+)
+def test_private_guards(body: str, argument: str, found: list[str]) -> None:
+    indented = body.replace("\n", "\n    ")
+    source = f"""def share(lock):
+    threading.Thread(target=print, args=(lock,)).start()
+    Process(target=share, args=(lock,)).start()
+def task(v, lock):
+    {indented}
+if __name__ == "__main__":
+    LOCK, v = Lock(), Value('i')
+    ps = [Process(target=task, args=(v, {argument})) for _ in range(3)]
+    for p in ps: p.start()
+"""
+    assert private(source) == found

@@ -189,3 +189,37 @@ def test_methods_of_a_process_subclass() -> None:
         """
     )
     assert {f.name for f in model.execution.in_child} == {"run", "work"}
+
+
+@pytest.mark.parametrize(
+    ("source", "completes"),
+    [
+        ("pass", True),
+        (f"{GUARD}    sys.exit()", True),
+        ("if sys.argv:\n    sys.exit()", True),
+        ("try:\n    sys.exit()\nexcept SystemExit:\n    pass", True),
+        ("sys.exit()", False),
+        ("while True:\n    pass", False),
+        ('if __name__ != "__main__":\n    raise SystemExit', False),
+        ("def end():\n    sys.exit()\nend()", False),
+        ("def end():\n    raise SystemExit\nend()", False),
+        (
+            f"def check():\n{GUARD}        return\n    sys.exit()\ncheck()".replace("if", "    if"),
+            False,
+        ),
+        ("def end(n):\n    if n:\n        sys.exit(n)\nend(1)", True),
+        ("class A:\n    def end(self):\n        sys.exit()\nA().end()", True),
+        ("@unknown\ndef end():\n    sys.exit()\nend()", True),
+        ("def end():\n    end()\n    sys.exit()\nend()", False),
+    ],
+)
+def test_an_import_comes_to_its_end(source: str, completes: bool) -> None:
+    assert module(source).execution.completes_at_import is completes
+
+
+def test_what_the_import_may_call() -> None:
+    model = module(
+        "def a():\n    b()\ndef b():\n    pass\ndef c():\n    pass\n"
+        f"if unknown(__name__):\n    a()\n{GUARD}    c()\n"
+    )
+    assert {f.name for f in model.execution.called_at_import} == {"a", "b"}

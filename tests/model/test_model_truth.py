@@ -8,13 +8,14 @@ import pytest
 from model_helpers import module
 
 from mplint.model.execution.truth import Truth
+from mplint.model.execution.views import CHILD, EITHER, FORK_SERVER, PROGRAM, TASK, View
 
 
-def truth(test: str, before: str = "") -> bool | None:
+def truth(test: str, before: str = "", view: View = CHILD) -> bool | None:
     model = module(f"{before}\nif {test}:\n    pass\n")
     statement = model.tree.body[-1]
     assert isinstance(statement, ast.If)
-    return Truth(model).of(statement.test)
+    return Truth(model, view).of(statement.test)
 
 
 GUARDS = [
@@ -118,3 +119,26 @@ def test_odd_guards_are_never_true(test: str) -> None:
 def test_a_definition_in_a_circle() -> None:
     assert truth("x", "x = x") is None
     assert truth("f()", "def f():\n    return f()") is None
+
+
+@pytest.mark.parametrize(
+    ("test", "answers"),
+    [
+        ('__name__ == "__main__"', (True, False, False, False, False)),
+        ('__name__ == "__mp_main__"', (False, True, True, True, True)),
+        ('mp.current_process().name == "MainProcess"', (True, False, True, None, False)),
+        ('"MainProcess" != mp.current_process().name', (False, True, False, None, True)),
+        ('mp.current_process().name == "other"', (None, None, None, None, None)),
+        ("mp.parent_process() is None", (True, True, True, True, False)),
+        ("not mp.parent_process()", (True, True, True, True, False)),
+    ],
+)
+def test_views(test: str, answers: tuple[bool | None, ...]) -> None:
+    views = (PROGRAM, CHILD, FORK_SERVER, EITHER, TASK)
+    assert tuple(truth(test, view=view) for view in views) == answers
+
+
+def test_a_name_bound_to_the_process_or_its_name() -> None:
+    before = "process = mp.current_process()\nname = process.name"
+    assert truth('process.name == "MainProcess"', before) is False
+    assert truth('name == "MainProcess"', before, FORK_SERVER) is True

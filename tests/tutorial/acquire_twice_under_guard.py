@@ -19,4 +19,4 @@ if __name__ == '__main__':
     print("强哥毛线!")
     l.release()
     l.release()
-    Process(target=task,args=(l,)).start()
+    Process(target=task,args=(l,)).start()  # expect: MPL114@31

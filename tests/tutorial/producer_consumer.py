@@ -26,6 +26,6 @@ if __name__ == '__main__':
     # 创建一个共享队列
     q = Queue()
     make_p = Process(target=make_rose,args=(q,))
-    eat_p = Process(target=eat,args=(q,))
+    eat_p = Process(target=eat,args=(q,))  # expect: MPL114@38
     make_p.start()
     eat_p.start()

@@ -37,7 +37,7 @@ if __name__ == '__main__':
     lock = Lock()
     p1 = Process(target=task1,args=(lock,))
     p2 = Process(target=task2,args=(lock,))
-    p3 = Process(target=task3,args=(lock,))
+    p3 = Process(target=task3,args=(lock,))  # expect: MPL114@37
     p1.start()
     # p1.join()
     p2.start()

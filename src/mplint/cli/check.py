@@ -52,7 +52,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a file, a folder (searched for *.py and *.pyw), or - for standard input;"
         " the current folder if none is given",
     )
-    rules = parser.add_argument_group("which rules (codes, prefixes such as MPL3, names, or ALL)")
+    rules = parser.add_argument_group(
+        "which rules (codes, prefixes such as MPL3, names, the group py314, or ALL)"
+    )
     rules.add_argument("--select", action="append", metavar="RULES", help="only these")
     for option, text in (
         ("--extend-select", "these as well (for rules that are off by default)"),

@@ -12,7 +12,7 @@ from mplint.demos.proof import Version
 
 _QUESTION = (
     "import json, multiprocessing, sys;"
-    "print(json.dumps([sys.version_info[:2], multiprocessing.get_all_start_methods(),"
+    "print(json.dumps([sys.version_info[:3], multiprocessing.get_all_start_methods(),"
     " multiprocessing.get_start_method()]))"
 )
 
@@ -59,7 +59,7 @@ class Interpreter:
             raise InterpreterError(
                 f"{path!r} does not answer as a Python interpreter with multiprocessing does"
             ) from error
-        return cls(found, (version[0], version[1]), tuple(methods), default)
+        return cls(found, tuple(version), tuple(methods), default)
 
     def require(self, method: str) -> None:
         """Make sure that the start method ``method`` is there.

@@ -21,7 +21,8 @@ else:
 START_METHODS = ("fork", "spawn", "forkserver")
 """Every start method of CPython, in the order in which they are shown."""
 
-Version = tuple[int, int]
+Version = tuple[int, ...]
+"""A version of Python: major, minor and, where it matters, micro."""
 
 
 class ProofError(ValueError):
@@ -84,7 +85,7 @@ class Proof:
     overrides: tuple[Override, ...] = ()
 
     def promise(self, method: str, version: Version) -> Promise:
-        """Return what ``bug.py`` does under ``method`` on Python ``version`` (major, minor)."""
+        """Return what ``bug.py`` does under ``method`` on Python ``version``."""
         for override in self.overrides:
             if override.applies(method, version):
                 return override.promise
@@ -155,5 +156,7 @@ def _no_more(table: Mapping[str, object]) -> None:
 
 
 def _version(text: str) -> Version:
-    major, minor = text.split(".")
-    return int(major), int(minor)
+    parts = tuple(int(part) for part in text.split("."))
+    if len(parts) < 2:
+        raise ValueError(f"not a version of Python: {text!r}")
+    return parts

@@ -4,31 +4,50 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.daemonic import DaemonicStarts
+from mplint.model.execution.direct_runs import DirectRuns
+from mplint.model.execution.endings import Endings
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.lost_work import LostWorks
+from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.lifetimes.dropped import DroppedObjects
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
+from mplint.model.memory.memory import Memory
 from mplint.model.pipes.endless import EndlessReads
 from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.changes import LateChanges
+from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
 from mplint.model.queues.uses import QueueUses
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.blocks import Blocks
+from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
+from mplint.model.sharing.parent_only import ParentOnlyGlobals
+from mplint.model.sharing.shutdowns import Shutdowns
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.tasks.initialization import Initialization
 from mplint.model.tasks.shapes import Shapes
+from mplint.model.transfer.guards import Guards
+from mplint.model.transfer.signals import Signals
+from mplint.model.transfer.transfers import Transfers
+from mplint.model.typestate.daemons import Daemons
+from mplint.model.typestate.dropped import Dropped
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
+from mplint.model.typestate.serial_joins import SerialJoins
+from mplint.model.typestate.terminations import Terminations
 
 
 class Module(FlowValues):
@@ -45,9 +64,24 @@ class Module(FlowValues):
         return Execution(self)
 
     @cached_property
+    def endings(self) -> Endings:
+        """After which calls a function, or the program, is over at once."""
+        return Endings(self, self.execution)
+
+    @cached_property
     def raising(self) -> Raising:
         """Which steps can end in an exception."""
         return Raising(self)
+
+    @cached_property
+    def direct_runs(self) -> DirectRuns:
+        """Calls of ``run()`` that should be ``start()``."""
+        return DirectRuns(self)
+
+    @cached_property
+    def start_methods(self) -> StartMethods:
+        """Start methods that cannot be set."""
+        return StartMethods(self, self.execution.importing, self.raising)
 
     @cached_property
     def locks(self) -> Locks:
@@ -65,9 +99,49 @@ class Module(FlowValues):
         return ProcessLives(self, self.raising)
 
     @cached_property
+    def daemons(self) -> Daemons:
+        """Which processes are daemonic."""
+        return Daemons(self, self.raising)
+
+    @cached_property
+    def daemonic_starts(self) -> DaemonicStarts:
+        """The processes that daemonic ones would start."""
+        return DaemonicStarts(self, self.daemons, self.raising)
+
+    @cached_property
+    def dropped(self) -> Dropped:
+        """The processes that nobody can join."""
+        return Dropped(self, self.process_lives, self.daemons)
+
+    @cached_property
+    def lost_works(self) -> LostWorks:
+        """The daemonic processes that the program's end terminates at once."""
+        return LostWorks(self, self.endings, self.daemons)
+
+    @cached_property
+    def serial_joins(self) -> SerialJoins:
+        """The loops that let no two of their processes run at a time."""
+        return SerialJoins(self)
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """What processes that are terminated can leave broken."""
+        return Breakages(self, self.execution, self.terminations)
+
+    @cached_property
+    def terminations(self) -> Terminations:
+        """What is asked of processes that were told to end."""
+        return Terminations(self, self.raising)
+
+    @cached_property
     def pools(self) -> Pools:
         """The lives of pools and executors."""
         return Pools(self, self.raising)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What is put into queues and taken from them."""
+        return Queues(self, self.execution, self.raising)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -90,9 +164,29 @@ class Module(FlowValues):
         return Copies(self)
 
     @cached_property
+    def blocks(self) -> Blocks:
+        """What becomes of shared memory."""
+        return Blocks(self, self.raising)
+
+    @cached_property
+    def shutdowns(self) -> Shutdowns:
+        """What is asked of managers after their end."""
+        return Shutdowns(self, self.raising)
+
+    @cached_property
     def globals(self) -> Globals:
         """Objects made at module level."""
         return Globals(self, self.execution, self.concurrency)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What a child changes in its own memory, and its parent reads in its own."""
+        return Memory(self, self.execution, self.concurrency)
+
+    @cached_property
+    def parent_only_globals(self) -> ParentOnlyGlobals:
+        """Names that exist in the parent alone."""
+        return ParentOnlyGlobals(self, self.execution)
 
     @cached_property
     def handoffs(self) -> Handoffs:
@@ -113,6 +207,28 @@ class Module(FlowValues):
     def initialization(self) -> Initialization:
         """How subclasses of the process class are initialized."""
         return Initialization(self)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What is sent to other processes, and if it gets there."""
+        return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def dropped_objects(self) -> DroppedObjects:
+        """What children are given, and nothing keeps until they have it."""
+        return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Events and queues of threads between processes."""
+        receivers = self.transfers.receivers
+        return Signals(self, self.execution, self.concurrency, receivers)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Locks of threads around what processes share."""
+        receivers = self.transfers.receivers
+        return Guards(self, self.execution, self.concurrency, receivers)
 
     @cached_property
     def queue_states(self) -> QueueStates:

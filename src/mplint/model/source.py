@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from functools import cached_property
 
 from mplint.findings import Span
 
@@ -29,6 +30,11 @@ class Source:
         Children never import it again (CPython, ``spawn.py``: ``_fixup_main_from_name``).
         """
         return self.path.replace("\\", "/").rpartition("/")[2] == "__main__.py"
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """The syntax around each piece of syntax."""
+        return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
 
     def span(self, node: ast.AST) -> Span:
         """Return where ``node`` stands, in characters (``ast`` counts bytes)."""

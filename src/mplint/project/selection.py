@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 ALL = "ALL"
 _FAMILY = "MPL"
 
+GROUPS = {"PY314": "py314"}
+"""Groups of rules by the name that selects them: the tag that their members carry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What one source (a configuration file, or the command line) says about rules.
 
-    Each entry is a checked selector: ``ALL``, a prefix such as ``MPL3``, or a whole code.
+    Each entry is a checked selector: ``ALL``, a group, a prefix such as ``MPL3``, or a whole
+    code.
     ``select`` is None when the source does not mention it.
     """
 
@@ -38,7 +42,7 @@ def parse_selectors(words: Iterable[str], origin: str) -> tuple[str, ...]:
     """Check selectors and return them in normal form (upper case, names turned into codes).
 
     Args:
-        words: codes, prefixes of codes, rule names or ``ALL``, in any case.
+        words: codes, prefixes of codes, rule names, groups or ``ALL``, in any case.
         origin: where they were written, to begin the error message with.
 
     Raises:
@@ -50,8 +54,8 @@ def parse_selectors(words: Iterable[str], origin: str) -> tuple[str, ...]:
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     """Return the codes of all rules that the parsed ``selectors`` mean."""
-    codes = [rule.code for rule in _all_rules()]
-    return frozenset(code for one in selectors for code in codes if _covers(one, code))
+    rules = _all_rules()
+    return frozenset(rule.code for one in selectors for rule in rules if _covers(one, rule))
 
 
 def codes_tagged(tag: str) -> frozenset[str]:
@@ -63,8 +67,9 @@ def resolve(layers: Iterable[Selection]) -> frozenset[str]:
     """Return the codes that are on after applying ``layers``, the strongest last.
 
     As in ruff: within a layer the more specific selector wins, and ``ignore`` wins over
-    ``select`` of the same length. A layer with ``select`` starts anew, but an earlier
-    layer's ``ignore`` still counts unless that layer had a ``select`` of its own.
+    ``select`` of the same length; a group is less specific than any prefix. A layer with
+    ``select`` starts anew, but an earlier layer's ``ignore`` still counts unless that layer
+    had a ``select`` of its own.
     """
     chosen = {rule.code for rule in _all_rules() if rule.default}
     carried: tuple[str, ...] = ()
@@ -92,24 +97,28 @@ def _apply(layer: Selection, carried: tuple[str, ...]) -> dict[str, bool]:
 
 
 def _specificity(selector: str) -> int:
-    return 0 if selector == ALL else len(selector)
+    if selector == ALL:
+        return 0
+    return 1 if selector in GROUPS else len(selector)
 
 
-def _covers(selector: str, code: str) -> bool:
-    return selector == ALL or code.startswith(selector)
+def _covers(selector: str, rule: Rule) -> bool:
+    if selector in GROUPS:
+        return GROUPS[selector] in rule.tags
+    return selector == ALL or rule.code.startswith(selector)
 
 
 def _parse(word: str, origin: str) -> str:
     wanted = word.upper()
     rules = _all_rules()
-    if wanted == ALL or (
-        wanted.startswith(_FAMILY) and any(rule.code.startswith(wanted) for rule in rules)
-    ):
+    if wanted == ALL or wanted in GROUPS:
+        return wanted
+    if wanted.startswith(_FAMILY) and any(rule.code.startswith(wanted) for rule in rules):
         return wanted
     for rule in rules:
         if rule.name == word.casefold():
             return rule.code
-    known = [text for rule in rules for text in (rule.code, rule.name)]
+    known = [*(text for rule in rules for text in (rule.code, rule.name)), *GROUPS.values()]
     hint = did_you_mean(word, known)
     raise UsageError(f"{origin}: no rule is called `{word}`{hint} `mplint rules` lists them all.")
 

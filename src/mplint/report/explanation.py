@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mplint.demos.programs import Demo, find_demo
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
+from mplint.demos.proven import labels, proven
 from mplint.rules.base import Rule
 from mplint.rules.docs import docs_of
 
@@ -36,6 +37,9 @@ def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
     yield _code(demo.fixed.read_text(encoding="utf-8"))
     yield "## What happens"
     yield "\n".join(_outcomes(demo.proof))
+    seen = proven(demo.code)
+    if seen is not None:
+        yield f"Seen on Python {labels(seen.versions)}."
     yield f"Run both in front of you with `mplint demo {rule.code}`."
 
 
@@ -81,7 +85,7 @@ def _shown(output: str) -> str:
 
 
 def _versions(since: Version, until: Version | None) -> str:
-    first = f"{since[0]}.{since[1]}"
+    first = ".".join(map(str, since))
     if until is None:
         return f"{first} and later"
-    return f"{first} until before {until[0]}.{until[1]}"
+    return f"{first} until before {'.'.join(map(str, until))}"

@@ -29,7 +29,8 @@ class Rule(ABC):
     default: ClassVar[bool] = True
     """Whether the rule is on unless deselected."""
     tags: ClassVar[frozenset[str]] = frozenset()
-    """Free labels, such as ``start-method`` or ``fixable``."""
+    """Labels: ``start-method`` if nothing is wrong under fork; ``py314`` (the group) if the
+    demo fares worse, or otherwise, under the default of Python 3.14 than under fork."""
 
     @abstractmethod
     def check(self, module: Module) -> Iterator[Finding]:

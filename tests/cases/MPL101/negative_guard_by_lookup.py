@@ -1,6 +1,6 @@
 """Guards that a reader understands and a pattern does not."""
 
-from multiprocessing import Process, current_process
+from multiprocessing import Process
 
 
 def work():
@@ -16,8 +16,4 @@ def main():
 {"__main__": main}.get(__name__, lambda: None)()
 
 if __name__.startswith("__main"):
-    main()
-
-# Under spawn this keeps the start out; what it misses is another rule's.
-if current_process().name == "MainProcess":
     main()

@@ -14,8 +14,8 @@ class Worker(Process):
 
 
 def new_each_round():
-    for n in range(3):
-        p = Process(target=task, args=(n,))
+    for name in "abc":
+        p = Process(target=task, args=(name,))
         p.start()
         p.join()
 

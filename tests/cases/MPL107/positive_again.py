@@ -45,6 +45,7 @@ def on_every_way(quick):
         p.daemon = True
         p.start()
     p.start()  # expect: MPL107@5
+    p.join()
 
 
 if __name__ == "__main__":

@@ -57,12 +57,12 @@ def of_billiard(lock, wait):
 
 def main():
     ctx = get_context("spawn")
-    mp.Process(target=plain, args=(mp.Lock(), True)).start()
-    mp.Process(target=condition, kwargs={"cond": mp.Condition(), "wait": True}).start()
-    ctx.Process(target=bounded, args=[Bounded(1), True]).start()
-    ctx.Process(None, of_a_context, "name", (ctx.Lock(), True)).start()
-    tmp.Process(target=of_torch, args=(tmp.Lock(), True)).start()
-    billiard.Process(target=of_billiard, args=(billiard.Lock(), True)).start()
+    mp.Process(target=plain, args=(mp.Lock(), True)).start()  # expect: MPL114@36
+    mp.Process(target=condition, kwargs={"cond": mp.Condition(), "wait": True}).start()  # expect: MPL114@50
+    ctx.Process(target=bounded, args=[Bounded(1), True]).start()  # expect: MPL114@39
+    ctx.Process(None, of_a_context, "name", (ctx.Lock(), True)).start()  # expect: MPL114@46
+    tmp.Process(target=of_torch, args=(tmp.Lock(), True)).start()  # expect: MPL114@40
+    billiard.Process(target=of_billiard, args=(billiard.Lock(), True)).start()  # expect: MPL114@48
     manager = Manager()
     lock = manager.Lock()
     with Pool(2) as pool:

@@ -52,4 +52,4 @@ if __name__ == "__main__":
     for target in (leaves_with_break, leaves_before_the_else, goes_round):
         Process(target=target, args=(lock, [1, None])).start()
     Process(target=returns_from_while, args=(lock, 9)).start()
-    Process(target=releases_only_in_the_loop, args=(lock, [])).start()
+    Process(target=releases_only_in_the_loop, args=(lock, [])).start()  # expect: MPL114@53

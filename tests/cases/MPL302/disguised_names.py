@@ -48,9 +48,9 @@ def lambda_call(lock):
 def main():
     ctx = get_context("spawn")
     lock = Mutex()
-    mp.Process(target=alias, args=(mp.Lock(),)).start()
-    ctx.Process(target=condition_over_a_lock, args=(Condition(Mutex()),)).start()
-    ctx.Process(target=with_as, kwargs={"lock": ctx.Lock()}).start()
+    mp.Process(target=alias, args=(mp.Lock(),)).start()  # expect: MPL114@36
+    ctx.Process(target=condition_over_a_lock, args=(Condition(Mutex()),)).start()  # expect: MPL114@53
+    ctx.Process(target=with_as, kwargs={"lock": ctx.Lock()}).start()  # expect: MPL114@49
     mp.Process(target=closure, args=(lock,)).start()
     mp.Process(target=lambda_call, args=(lock,)).start()
     with Manager() as manager, Pool(1) as pool:

@@ -17,5 +17,5 @@ def bounded(mutex):
 
 
 if __name__ == "__main__":
-    Process(target=semaphore, args=(Semaphore(1),)).start()
-    Process(target=bounded, args=(BoundedSemaphore(),)).start()
+    Process(target=semaphore, args=(Semaphore(1),)).start()  # expect: MPL114@37
+    Process(target=bounded, args=(BoundedSemaphore(),)).start()  # expect: MPL114@35

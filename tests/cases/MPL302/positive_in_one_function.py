@@ -68,4 +68,4 @@ if __name__ == "__main__":
     for target in targets:
         Process(target=target, args=(lock,)).start()
     Process(target=on_one_path, args=(lock, True)).start()
-    Process(target=never_let_go, args=(lock, 3)).start()
+    Process(target=never_let_go, args=(lock, 3)).start()  # expect: MPL114@40

@@ -9,4 +9,4 @@ def walk(lock, depth):
 
 
 if __name__ == "__main__":
-    Process(target=walk, args=(Lock(), 2)).start()
+    Process(target=walk, args=(Lock(), 2)).start()  # expect: MPL114@32

@@ -13,4 +13,4 @@ def for_ever(lock, items):
 
 
 if __name__ == "__main__":
-    Process(target=for_ever, args=(Lock(), [1, 2])).start()
+    Process(target=for_ever, args=(Lock(), [1, 2])).start()  # expect: MPL114@36

@@ -38,4 +38,4 @@ def by_hand(lock):
 if __name__ == "__main__":
     lock = Lock()
     for target in (direct, by_two_steps, by_hand):
-        Process(target=target, args=(lock,)).start()
+        Process(target=target, args=(lock,)).start()  # expect: MPL114@38

@@ -66,9 +66,9 @@ def main():
     ctx = get_context("spawn")
     mp.Process(target=Account().add, args=(1,)).start()
     Worker(ctx.Lock()).start()
-    ctx.Process(target=condition, kwargs={"cond": mp.Condition()}).start()
-    ctx.Process(target=unpacked, args=((mp.Lock(), mp.Lock()),)).start()
-    ctx.Process(target=matched, args=(mp.RLock(), "a")).start()
+    ctx.Process(target=condition, kwargs={"cond": mp.Condition()}).start()  # expect: MPL114@51
+    ctx.Process(target=unpacked, args=((mp.Lock(), mp.Lock()),)).start()  # expect: MPL114@41
+    ctx.Process(target=matched, args=(mp.RLock(), "a")).start()  # expect: MPL114@39
     with Manager() as manager, Pool(2) as pool:
         pool.map(of_a_manager, [manager.Lock()])
     made_here()

@@ -19,4 +19,4 @@ def bounded(lock):
 if __name__ == "__main__":
     for lock in (Lock(), RLock()):
         Process(target=twice, args=(lock,)).start()
-    Process(target=bounded, args=(BoundedSemaphore(1),)).start()
+    Process(target=bounded, args=(BoundedSemaphore(1),)).start()  # expect: MPL114@35

@@ -58,9 +58,10 @@ def by_attribute(lock, state):
 
 
 if __name__ == "__main__":
-    workers = [Worker(Lock()), Process(target=until_told, args=(Lock(),))]
-    workers.append(Process(target=by_item, args=(Lock(), {"held": False})))
-    workers.append(Process(target=by_attribute, args=(Lock(), State())))
+    first, second, third = Lock(), Lock(), Lock()
+    workers = [Worker(Lock()), Process(target=until_told, args=(first,))]
+    workers.append(Process(target=by_item, args=(second, {"held": False})))
+    workers.append(Process(target=by_attribute, args=(third, State())))
     for worker in workers:
         worker.start()
     for worker in workers:

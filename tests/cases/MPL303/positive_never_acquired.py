@@ -44,8 +44,8 @@ def only_if_wanted(lock, wanted):
 
 
 if __name__ == "__main__":
-    Process(target=only_released, args=(Lock(),)).start()
+    Process(target=only_released, args=(Lock(),)).start()  # expect: MPL114@41
     for target in (attempt_failed, finally_after_a_failed_attempt):
-        Process(target=target, args=(Lock(),)).start()
-    Process(target=fails_before_the_attempt, args=(Lock(), "{")).start()
-    Process(target=only_if_wanted, args=(Lock(), False)).start()
+        Process(target=target, args=(Lock(),)).start()  # expect: MPL114@38
+    Process(target=fails_before_the_attempt, args=(Lock(), "{")).start()  # expect: MPL114@52
+    Process(target=only_if_wanted, args=(Lock(), False)).start()  # expect: MPL114@42

@@ -55,4 +55,4 @@ if __name__ == "__main__":
     for target in (twice, after_the_with, inside_the_with):
         Process(target=target, args=(lock,)).start()
     for target in (one_branch_too_many, in_finally_too, in_a_loop):
-        Process(target=target, args=(lock, 1)).start()
+        Process(target=target, args=(lock, 1)).start()  # expect: MPL114@38

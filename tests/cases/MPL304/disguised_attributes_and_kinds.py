@@ -72,9 +72,9 @@ def main():
     mp.Process(target=Account().add, args=("x",)).start()
     Worker(ctx.Lock(), "missing").start()
     mp.Process(target=Job(mp.Lock()).go, args=("x",)).start()
-    ctx.Process(target=condition, kwargs={"cond": ctx.Condition(), "text": "x"}).start()
+    ctx.Process(target=condition, kwargs={"cond": ctx.Condition(), "text": "x"}).start()  # expect: MPL114@51
     for target in (waited_for, in_match):
-        mp.Process(target=target, args=(mp.Lock(), "x")).start()
+        mp.Process(target=target, args=(mp.Lock(), "x")).start()  # expect: MPL114@41
     with Manager() as manager, Pool(2) as pool:
         pool.starmap(of_a_manager, [(manager.Lock(), "x")])
 

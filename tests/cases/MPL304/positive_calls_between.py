@@ -49,4 +49,4 @@ def in_a_loop(lock, text):
 if __name__ == "__main__":
     lock = Lock()
     for target in (parses, converts, opens, removes, raises, in_a_loop):
-        Process(target=target, args=(lock, "{")).start()
+        Process(target=target, args=(lock, "{")).start()  # expect: MPL114@38

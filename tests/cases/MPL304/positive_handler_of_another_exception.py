@@ -14,4 +14,4 @@ def only_some_handled(lock, text):
 
 
 if __name__ == "__main__":
-    Process(target=only_some_handled, args=(Lock(), "{")).start()
+    Process(target=only_some_handled, args=(Lock(), "{")).start()  # expect: MPL114@45

@@ -35,4 +35,4 @@ if __name__ == "__main__":
     lock = Lock()
     Process(target=direct, args=(lock, "")).start()
     Process(target=by_two_steps, args=(lock, "")).start()
-    Process(target=of_a_parameter, args=(lock, parse)).start()
+    Process(target=of_a_parameter, args=(lock, parse)).start()  # expect: MPL114@42

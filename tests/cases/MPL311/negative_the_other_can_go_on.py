@@ -145,9 +145,9 @@ def no_limit(lock, q):
 
 
 def roomy_queue():
-    lock, q = Lock(), Queue()
+    lock, other, q = Lock(), Lock(), Queue()
     maker = Process(target=no_limit, args=(lock, q))
-    taker = Process(target=consume, args=(Lock(), q))
+    taker = Process(target=consume, args=(other, q))
     maker.start()
     taker.start()
     maker.join()

@@ -37,6 +37,11 @@ def copied(d):
     other["n"] = other.get("n", 0) + 1
 
 
+def sliced(numbers):
+    mine = numbers[:]
+    mine[0] += 1
+
+
 def rebound(d):
     d = {"n": 0}
     d["n"] += 1
@@ -53,6 +58,7 @@ if __name__ == "__main__":
         v = Value("i", 0)
         ps += [Process(target=plain, args=({"n": 0}, [0], v)) for _ in range(3)]
         ps += [Process(target=copied, args=(d,)) for _ in range(3)]
+        ps += [Process(target=sliced, args=(numbers,)) for _ in range(3)]
         ps += [Process(target=rebound, args=(d,)) for _ in range(3)]
         for p in ps:
             p.start()

@@ -51,6 +51,12 @@ def watch(v):
     print(n)
 
 
+def made_in_the_child():
+    v, a = Value("i", 0), Array("i", 2)
+    v.value += 1
+    a[0] += 1
+
+
 def set_up(numbers):
     global shared
     shared = numbers
@@ -72,6 +78,7 @@ if __name__ == "__main__":
         kept.append(own)
         ps.append(Process(target=own_object, args=(own,)))
         ps.append(Process(target=watch, args=(first,)))
+    ps += [Process(target=made_in_the_child) for _ in range(3)]
     for p in [*workers, *ps]:
         p.start()
     for p in [*workers, *ps]:

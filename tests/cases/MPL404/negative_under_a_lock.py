@@ -31,6 +31,12 @@ def by_its_methods(v):
         v.release()
 
 
+def under_a_condition(v):
+    with v.get_lock():
+        if v.value < 100:
+            v.value += 1
+
+
 def as_a_context(v):
     with v:
         v.value += 1
@@ -78,7 +84,7 @@ if __name__ == "__main__":
     ps = []
     targets = (own_lock, own_lock_by_a_name, own_lock_by_hand, by_its_methods, as_a_context)
     for _ in range(3):
-        for target in (*targets, the_caller_holds_it):
+        for target in (*targets, the_caller_holds_it, under_a_condition):
             ps.append(Process(target=target, args=(v,)))
         ps.append(Process(target=another_lock, args=(other, lock)))
         ps.append(Process(target=of_an_array, args=(a,)))
@@ -87,4 +93,4 @@ if __name__ == "__main__":
         p.start()
     for p in ps:
         p.join()
-    assert (v.value, other.value, counter.value, a[:]) == (18, 3, 3, [3, 3, 3])
+    assert (v.value, other.value, counter.value, a[:]) == (21, 3, 3, [3, 3, 3])

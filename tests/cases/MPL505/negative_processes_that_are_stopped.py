@@ -27,6 +27,10 @@ def pair_by_pair():
         workers.append(Process(target=consume, args=(tasks, results)))
     for worker in workers:
         worker.start()
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Sources: the documentation of ``multiprocessing``, ``multiprocessing.shared_memo
 """
 
 from mplint.model.api.behaviour import (
+    AT_ONCE,
     CAUGHT_BY,
     LOCK_FREE_KINDS,
     NO_RETURN,
@@ -19,6 +20,7 @@ from mplint.model.api.behaviour import (
 from mplint.model.api.constructors import (
     CONSTRUCTORS,
     CONTEXT_CONSTRUCTORS,
+    WITHOUT_LOCK,
     Constructor,
     is_exported,
 )
@@ -30,10 +32,12 @@ from mplint.model.api.methods import (
     METHOD_EFFECTS,
     METHOD_MAKES,
     METHOD_RUNS,
+    PROCESS_ATTRIBUTES,
     TIMEOUT_PARAMETERS,
 )
 from mplint.model.api.names import (
     CONTEXTS,
+    DAEMONS_HAVE_CHILDREN,
     DROP_IN_MODULES,
     GET_CONTEXT,
     HARMLESS,
@@ -56,10 +60,12 @@ from mplint.model.api.runs import (
 
 __all__ = [
     "ACQUIRE_PARAMETERS",
+    "AT_ONCE",
     "CAUGHT_BY",
     "CONSTRUCTORS",
     "CONTEXTS",
     "CONTEXT_CONSTRUCTORS",
+    "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
     "DUPLEX",
     "ENTERS_AS_ITSELF",
@@ -75,6 +81,7 @@ __all__ = [
     "NOT_LOCKS",
     "NO_RETURN",
     "PIPES",
+    "PROCESS_ATTRIBUTES",
     "QUIET_METHODS",
     "READS",
     "RESULT_TYPES",
@@ -83,6 +90,7 @@ __all__ = [
     "SWALLOWING",
     "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
+    "WITHOUT_LOCK",
     "WRITES",
     "Constructor",
     "Parameter",

@@ -61,7 +61,7 @@ _QUIET_FUNCTIONS = frozenset(
     }
 )
 
-_QUIET_MODULES = ("random.", "logging.", "warnings.", "multiprocessing.")
+_QUIET_MODULES = ("random.", "logging.", "warnings.", "multiprocessing.", "math.")
 
 QUIET_METHODS = frozenset(
     [
@@ -160,6 +160,14 @@ A narrower handler (``FileNotFoundError`` for ``open``) is taken to be what the 
 
 SWALLOWING = frozenset({"contextlib.suppress", "pytest.raises", "unittest.TestCase.assertRaises"})
 """Context managers that take the exceptions they are made for."""
+
+AT_ONCE = frozenset(
+    {"builtins.print", "builtins.len", "builtins.range", "builtins.str", "builtins.repr"}
+    | {"builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.sorted"}
+    | {"builtins.list", "builtins.tuple", "builtins.isinstance", "os.getpid", "time.time"}
+    | {"time.perf_counter", "time.monotonic", "sys.stdout.flush"}
+)
+"""Functions that return at once, given arguments that are at hand."""
 
 SWALLOWING_KINDS = frozenset({Kind.EXIT_STACK})
 """Catalogued kinds whose ``with`` may take exceptions (by what has been pushed on it)."""

@@ -104,6 +104,7 @@ CONSTRUCTORS = {
     f"{MULTIPROCESSING}.managers.BaseManager": Constructor(Kind.MANAGER),
     f"{MULTIPROCESSING}.managers.SharedMemoryManager": Constructor(Kind.MANAGER),
     f"{MULTIPROCESSING}.shared_memory.SharedMemory": Constructor(Kind.SHARED_MEMORY),
+    f"{MULTIPROCESSING}.shared_memory.ShareableList": Constructor(Kind.SHAREABLE_LIST),
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
     "concurrent.futures.process.ProcessPoolExecutor": _EXECUTOR,
     # Known so that they are not mistaken for processes, and to follow their arguments.
@@ -120,6 +121,10 @@ CONSTRUCTORS = {
     },
 }
 """Qualified name of a class or factory -> what calling it makes."""
+
+
+WITHOUT_LOCK = {Kind.VALUE: Kind.RAW_VALUE, Kind.ARRAY: Kind.RAW_ARRAY}
+"""What ``lock=False`` makes (``multiprocessing/sharedctypes.py``, ``Value`` and ``Array``)."""
 
 
 def is_exported(name: str) -> bool:

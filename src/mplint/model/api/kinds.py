@@ -33,6 +33,7 @@ class Kind(Enum):
     RAW_VALUE = auto()
     RAW_ARRAY = auto()
     SHARED_MEMORY = auto()
+    SHAREABLE_LIST = auto()
 
     DICT_PROXY = auto()
     LIST_PROXY = auto()
@@ -45,6 +46,8 @@ class Kind(Enum):
 
     EVENT_LOOP = auto()
     THREAD_LOCK = auto()
+    THREAD_EVENT = auto()
+    THREAD_QUEUE = auto()
     EXIT_STACK = auto()
 
 
@@ -73,6 +76,15 @@ PROXIES = frozenset(
 
 SYNCHRONIZED = frozenset({Kind.VALUE, Kind.ARRAY})
 """Data in shared memory that comes with a lock of its own, unless made with ``lock=False``."""
+
+RAW = frozenset({Kind.RAW_VALUE, Kind.RAW_ARRAY, Kind.SHARED_MEMORY, Kind.SHAREABLE_LIST})
+"""Data in shared memory with no lock at all."""
+
+SHARED = PROXIES | SYNCHRONIZED | RAW
+"""Data that several processes can read and write."""
+
+SIGNALS = frozenset({Kind.THREAD_EVENT, Kind.THREAD_QUEUE})
+"""By which threads or coroutines of one process tell each other something."""
 
 INHERITED = frozenset(
     {

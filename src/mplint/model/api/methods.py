@@ -89,3 +89,8 @@ TIMEOUT_PARAMETERS = {
 
 ACQUIRE_PARAMETERS = (Parameter(0, "block"), Parameter(1, "timeout"))
 """``Lock.acquire(block=True, timeout=None)``; managers' proxies call the first ``blocking``."""
+
+PROCESS_ATTRIBUTES = frozenset(
+    {"name", "daemon", "authkey", "exitcode", "ident", "pid", "sentinel", "_config", "_popen"}
+)
+"""What a process object keeps of its own: properties, or set by ``start`` (``process.py``)."""

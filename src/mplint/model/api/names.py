@@ -11,6 +11,9 @@ DROP_IN_MODULES = {
 }
 """Modules that offer multiprocessing's own interface under another name."""
 
+DAEMONS_HAVE_CHILDREN = frozenset({"billiard"})
+"""Those of them in which a daemonic process may start others (no such check in ``start``)."""
+
 ROOT_MODULES = frozenset({"multiprocessing", "multiprocess", "billiard", "concurrent", "torch"})
 """First parts of the modules from which a process can come."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from mplint.model.calls.sites import CallSite
+from mplint.model import api
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
 
 
@@ -53,3 +54,47 @@ def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
         if keyword.arg in known:
             given[str(keyword.arg)] = keyword.value
     return given
+
+
+def arguments_of_run(run: Run) -> dict[str, ast.expr]:
+    """Return the argument expression for each parameter that a run plainly gives.
+
+    Those that come from an iterable (``pool.map``) or through a ``partial`` are not plain.
+    """
+    how, call, function = run.how, run.site.node, run.function
+    if how is None or how.style not in (api.Style.PACKED, api.Style.REST) or run.site.submits:
+        return {}
+    spec = function.node.args  # type: ignore[union-attr]
+    names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
+    if function.class_value is not None and not function.is_static:
+        names = names[1:]
+    if how.style == api.Style.REST:
+        elements: list[ast.expr] = call.args[1:]
+        given = {str(keyword.arg): keyword.value for keyword in call.keywords if keyword.arg}
+    else:
+        packed, mapping = _argument(call, how.args), _argument(call, how.kwargs)
+        elements = packed.elts if isinstance(packed, (ast.Tuple, ast.List)) else []
+        given = {}
+        if isinstance(mapping, ast.Dict):
+            pairs = zip(mapping.keys, mapping.values, strict=True)
+            given = {str(k.value): v for k, v in pairs if isinstance(k, ast.Constant)}
+    if any(isinstance(element, ast.Starred) for element in elements):
+        return given
+    return {**given, **dict(zip(names[how.leading :], elements, strict=False))}
+
+
+def run_argument(run: Run, name: str) -> ast.expr | None:
+    """Return the expression that a run plainly gives for a parameter of its function."""
+    return arguments_of_run(run).get(name)
+
+
+def _argument(call: ast.Call, parameter: api.Parameter | None) -> ast.expr | None:
+    if parameter is None:
+        return None
+    for keyword in call.keywords:
+        if keyword.arg == parameter.keyword:
+            return keyword.value
+    plain = call.args[: parameter.position + 1]
+    if len(plain) <= parameter.position or any(isinstance(a, ast.Starred) for a in plain):
+        return None
+    return plain[parameter.position]

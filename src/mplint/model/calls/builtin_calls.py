@@ -67,7 +67,7 @@ def call_builtin(
         semantics.use_iterated(plain[0], result)
     elif name == "builtins.dict":
         _make_dict(semantics, node, arguments, result)
-    elif name in ("collections.defaultdict", "collections.OrderedDict"):
+    elif name in ("collections.defaultdict", "collections.OrderedDict", "collections.Counter"):
         solver.add(result, semantics.container(node, is_mapping=True))
     elif name in _SAME and plain and plain[-1] is not None:
         solver.copy(plain[-1], result)

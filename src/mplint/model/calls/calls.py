@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 
 from mplint.model import api
-from mplint.model.api.kinds import Kind
+from mplint.model.api.kinds import SIGNALS, Kind
+from mplint.model.api.primitives import SIGNALS_MADE
 from mplint.model.calls.builtin_calls import call_builtin, call_container_method
 from mplint.model.calls.elsewhere import Elsewhere
 from mplint.model.calls.invocation import Invocation
@@ -58,7 +59,9 @@ class Calls:
         if key in self._done:
             return
         self._done.add(key)
-        if isinstance(value, ObjectMethod):
+        if isinstance(value, ObjectMethod) and value.kind in SIGNALS:
+            site.signals[value] = None
+        elif isinstance(value, ObjectMethod):
             site.methods[value] = None
             self._call_object_method(site, value)
         elif isinstance(value, External):
@@ -117,6 +120,8 @@ class Calls:
             self.start_methods.append(self._method_argument(site))
         elif name == "functools.partial":
             self.solver.add(site.result, Partial(site.node, site.arguments))
+        elif name in SIGNALS_MADE:
+            self.solver.add(site.result, Object(SIGNALS_MADE[name], site.node))
         elif name in api.PIPES:
             self._make_pipe(site, None)
         elif name in api.FUNCTION_RUNS:
@@ -148,7 +153,10 @@ class Calls:
         elif made.kind is Kind.EXECUTOR and _has_keyword(site.node, "max_tasks_per_child"):
             # concurrent/futures/process.py: then the default context is spawn.
             method = "spawn"
-        obj = Object(made.kind, site.node, method, context=context)
+        kind = made.kind
+        if kind in api.WITHOUT_LOCK and _is_without_lock(site.node):
+            kind = api.WITHOUT_LOCK[kind]
+        obj = Object(kind, site.node, method, context=context)
         site.made[obj] = None
         self.solver.add(site.result, obj)
         threads = made.kind is Kind.THREAD
@@ -210,3 +218,12 @@ class Calls:
 
 def _has_keyword(node: ast.Call, name: str) -> bool:
     return any(keyword.arg == name for keyword in node.keywords)
+
+
+def _is_without_lock(node: ast.Call) -> bool:
+    return any(
+        keyword.arg == "lock"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value is False
+        for keyword in node.keywords
+    )

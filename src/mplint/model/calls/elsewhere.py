@@ -7,7 +7,7 @@ from mplint.model.api.kinds import Kind
 from mplint.model.calls.invocation import Invocation
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.slots import Slot
-from mplint.model.values.domain import Arguments, FunctionValue, Instance, Object
+from mplint.model.values.domain import Arguments, FunctionValue, Instance, Object, Partial
 
 
 class Elsewhere:
@@ -38,10 +38,13 @@ class Elsewhere:
             def on_function(
                 value: object, how: api.Runs = how, passed: Arguments = passed, setup: bool = setup
             ) -> None:
+                plain = how if _gets_all_arguments(value) else None
+
                 def on_found(function: FunctionValue) -> None:
                     run = Run(
-                        site, function, receiver, method, how.many, how.blocks, threads, setup
-                    )
+                        site, function, receiver, method, how.many, how.blocks, threads, setup,
+                        plain,
+                    )  # fmt: skip
                     self.runs[run] = None
 
                 self._invocation.invoke(value, passed, None, on_found)  # type: ignore[arg-type]
@@ -82,6 +85,16 @@ class Elsewhere:
         elements = Slot()
         self._invocation.semantics.use_iterated(slot, elements)
         return elements
+
+
+def _gets_all_arguments(value: object) -> bool:
+    """Tell whether what is run gets the arguments just as they are given.
+
+    A ``partial`` adds some, and a method that is taken from its class gets its receiver.
+    """
+    if isinstance(value, FunctionValue):
+        return value.class_value is None or value.is_static
+    return not isinstance(value, Partial)
 
 
 def _argument(parameter: api.Parameter | None, arguments: Arguments) -> Slot | None:

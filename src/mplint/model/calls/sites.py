@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mplint.model import api
 from mplint.model.slots import Slot
 from mplint.model.values.domain import Arguments, FunctionValue, Instance, Object, ObjectMethod
 
@@ -18,13 +19,15 @@ class CallSite:
         callees: the functions of the module that it may run, in this process.
         externals: the qualified names of other things that it may call.
         methods: the methods of catalogued objects that it may call.
+        signals: the methods of events and queues of threads that it may call; these take part
+            in nothing that other processes do, and are kept apart.
         made: the objects that it makes.
         submits: the executors that it hands a task to (``loop.run_in_executor``).
     """
 
     __slots__ = (
         "arguments", "callees", "externals", "loop", "made", "methods", "node", "result",
-        "statement", "submits", "target", "unit",
+        "signals", "statement", "submits", "target", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +43,7 @@ class CallSite:
         self.callees: dict[FunctionValue, None] = {}
         self.externals: dict[str, None] = {}
         self.methods: dict[ObjectMethod, None] = {}
+        self.signals: dict[ObjectMethod, None] = {}
         self.made: dict[Object | Instance, None] = {}
         self.submits: dict[Object, None] = {}
 
@@ -55,6 +59,7 @@ class Run:
         blocks: whether the call returns only after the function has ended.
         threads: whether it is run by a thread of the same process.
         setup: whether it is an initializer, which runs before a worker's tasks.
+        how: which arguments of the call the function gets.
     """
 
     site: CallSite = field(repr=False)
@@ -65,6 +70,7 @@ class Run:
     blocks: bool = False
     threads: bool = False
     setup: bool = False
+    how: api.Runs | None = field(default=None, repr=False, compare=False)
 
     @property
     def method(self) -> str | None:

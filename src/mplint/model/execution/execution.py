@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
+from mplint.model.execution.forks import Forks
 from mplint.model.execution.importing import Importing
+from mplint.model.execution.main_guards import MainGuards
 from mplint.model.execution.reached import ReachedStarts
 from mplint.model.execution.starts import Start, Starts
+from mplint.model.execution.views import EITHER, PROGRAM, TASK
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import (
@@ -24,8 +27,11 @@ class Execution:
     def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._starts = Starts(module)
-        self._importing = Importing(module)
-        self._reached = ReachedStarts(module, self._starts, self._importing)
+        self.importing = Importing(module)
+        self._reached = ReachedStarts(module, self._starts, self.importing)
+        self._widely = Importing(module, EITHER, widely=True)
+        self._program = Importing(module, PROGRAM, widely=True)
+        self._task = Importing(module, TASK)
 
     # Start methods
 
@@ -42,7 +48,36 @@ class Execution:
 
     def live_at_import(self, function: FunctionValue) -> dict[Node, None]:
         """Return the steps of ``function`` that can run when the module is only imported."""
-        return self._importing.steps(function)
+        return self.importing.steps(function)
+
+    def may_run_at_import(self, function: FunctionValue) -> dict[Node, None]:
+        """Return the steps of ``function`` that an import may run; all others surely do not."""
+        return self._widely.steps(function)
+
+    def may_run_as_program(self, function: FunctionValue) -> dict[Node, None]:
+        """Return the steps of ``function`` that may run when the module is the program."""
+        return self._program.steps(function)
+
+    @cached_property
+    def completes_at_import(self) -> bool:
+        """Whether an import of the module can come to its end."""
+        graph = self._module.graph(self._module.module_unit)
+        return graph.exit in self.importing.steps(self._module.module_unit)
+
+    @cached_property
+    def called_at_import(self) -> dict[FunctionValue, None]:
+        """The functions that an import of the module may run; all others surely do not."""
+        return self._called_by(self._widely)
+
+    def _called_by(self, importing: Importing) -> dict[FunctionValue, None]:
+        unit = self._module.module_unit
+        found: dict[FunctionValue, None] = {}
+        for node in importing.steps(unit):
+            for call in importing.calls(node):
+                site = self._module.site(call)
+                for callee in site.callees if site is not None else ():
+                    found.update(dict.fromkeys(self.reachable_from(callee)))
+        return found
 
     def reached_starts(
         self, function: FunctionValue
@@ -50,7 +85,27 @@ class Execution:
         """Yield (expression in this function, start, functions on the way to it)."""
         return self._reached.of(function)
 
+    @cached_property
+    def main_guards(self) -> MainGuards:
+        """What stands where a main guard should."""
+        return MainGuards(
+            self._module,
+            self._starts,
+            self.importing,
+            self._reached,
+            lambda: self._called_by(self._program),
+        )
+
+    @cached_property
+    def forks(self) -> Forks:
+        """Processes that are forked while threads may run."""
+        return Forks(self._module, self._starts)
+
     # In the parent and in children
+
+    def live_in_task(self, function: FunctionValue) -> dict[Node, None]:
+        """Return the steps of ``function`` that no guard keeps a child at work from running."""
+        return self._task.steps(function)
 
     @cached_property
     def in_child(self) -> dict[FunctionValue, dict[Run, tuple[FunctionValue, ...]]]:

@@ -1,14 +1,16 @@
-"""Importing: which steps and calls are live when the module is only imported."""
+"""Importing: which steps and calls are live when the module is imported, or run."""
 
 from __future__ import annotations
 
 import ast
 from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from mplint.model import api
 from mplint.model.execution.truth import Truth
+from mplint.model.execution.views import CHILD, View
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, evaluated, walk
 from mplint.model.flow.values import FlowValues
@@ -24,12 +26,21 @@ NOTHING_KNOWN: Mapping[str, bool] = {}
 
 
 class Importing:
-    """Answers what an import of one module runs."""
+    """Answers what an import of one module runs.
 
-    def __init__(self, module: FlowValues) -> None:
+    Args:
+        view: who imports it; the code may also be run otherwise.
+        widely: whether to count what lies beyond a guard that cannot be evaluated. Without it,
+            what is found surely is not kept from running by a guard; with it, what is not found
+            surely does not run.
+    """
+
+    def __init__(self, module: FlowValues, view: View = CHILD, *, widely: bool = False) -> None:
         self._module = module
-        self._truth = Truth(module)
+        self._truth = Truth(module, view)
+        self._widely = widely
         self._live: dict[Call, dict[Node, None]] = {}
+        self._entered: set[FunctionValue] = set()
 
     def steps(
         self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
@@ -59,14 +70,14 @@ class Importing:
                 truth = self._truth.of(node.syntax)
                 if truth is not None:
                     dropped = EdgeKind.FALSE if truth else EdgeKind.TRUE
-                elif self._truth.asks_who_runs(node.syntax):
+                elif self._is_closed(node.syntax):
                     continue  # A guard that cannot be evaluated: nothing is known beyond it.
             elif node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
-                if self._truth.asks_who_runs(node.syntax.iter):
+                if self._is_closed(node.syntax.iter):
                     dropped = EdgeKind.ITEM
             elif node.kind is NodeKind.CASE:
                 dropped = self._dropped_case(function, node)
-            stops = self._never_returns(node)
+            stops = self.never_returns(node)
             for edge in node.edges:
                 if edge.kind is dropped or (stops and edge.kind is not EdgeKind.EXCEPTION):
                     continue
@@ -74,6 +85,10 @@ class Importing:
                     seen[edge.to] = None
                     queue.append(edge.to)
         return seen
+
+    def _is_closed(self, condition: ast.expr) -> bool:
+        """Tell whether a condition that cannot be evaluated is taken to keep the import out."""
+        return not self._widely and self._truth.asks_who_runs(condition)
 
     def _dropped_case(self, function: FunctionValue, node: Node) -> EdgeKind | None:
         """Decide ``match __name__: case "__main__"``."""
@@ -89,7 +104,8 @@ class Importing:
             return None
         return EdgeKind.FALSE if any(tests) else EdgeKind.TRUE
 
-    def _never_returns(self, node: Node) -> bool:
+    def never_returns(self, node: Node) -> bool:
+        """Tell whether a step surely ends the program, or fails, without coming back."""
         if isinstance(node.syntax, ast.Assert) and self._truth.of(node.syntax.test) is False:
             return True
         if node.kind is not NodeKind.STATEMENT or not isinstance(node.syntax, ast.Expr):
@@ -100,7 +116,42 @@ class Importing:
             if self._truth.of(value.values[0]) is isinstance(value.op, ast.And):
                 value = value.values[1]
         site = self._module.site(value) if isinstance(value, ast.Call) else None
-        return site is not None and any(name in api.NO_RETURN for name in site.externals)
+        if site is None:
+            return False
+        if any(name in api.NO_RETURN for name in site.externals):
+            return True
+        # A function of the module that ends the program itself, whoever imports it.
+        return (
+            bool(site.callees)
+            and not site.externals
+            and not site.methods
+            and not any(self._may_return(callee) for callee in site.callees)
+        )
+
+    def _may_return(self, function: FunctionValue) -> bool:
+        """Tell whether a call of ``function`` can come back. A method may be overridden."""
+        if function.decorated or function.class_value or not function.runs_when_called:
+            return True
+        if function not in self._ending or function in self._entered:
+            return True  # Recursion: not certain.
+        self._entered.add(function)
+        returns = self._module.graph(function).exit in self.steps(function)
+        self._entered.discard(function)
+        return returns
+
+    @cached_property
+    def _ending(self) -> dict[FunctionValue, None]:
+        """The functions that can end the program: themselves, or by a call."""
+        found = {
+            site.unit
+            for site in self._module.sites
+            if any(name in api.NO_RETURN for name in site.externals)
+        }
+        for function in self._module.functions[1:]:
+            body = getattr(function.node, "body", None)
+            if isinstance(body, list) and isinstance(body[-1], ast.Raise):
+                found.add(function)
+        return self._module.with_callers(found)
 
     def calls(self, node: Node) -> Iterator[ast.Call]:
         """Yield the calls of a step that are evaluated at import."""
@@ -113,7 +164,7 @@ class Importing:
                     truth = self._truth.of(expression.test)
                     if truth is not None:
                         dead.add(expression.orelse if truth else expression.body)
-                    elif self._truth.asks_who_runs(expression.test):
+                    elif self._is_closed(expression.test):
                         dead.update((expression.orelse, expression.body))
         # A decorator of the module runs when the definition is executed.
         for definition in self._definitions(node):
@@ -135,6 +186,6 @@ class Importing:
         stopping = isinstance(expression.op, ast.Or)
         for index, operand in enumerate(expression.values):
             truth = self._truth.of(operand)
-            if truth is stopping or (truth is None and self._truth.asks_who_runs(operand)):
+            if truth is stopping or (truth is None and self._is_closed(operand)):
                 return expression.values[index + 1 :]
         return []

@@ -6,11 +6,13 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.arguments import arguments_of, constant_truths
+from mplint.model.calls.sites import CallSite
 from mplint.model.execution.importing import NOTHING_KNOWN, Call, Importing
-from mplint.model.execution.starts import Start, Starts
+from mplint.model.execution.starts import Start
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.steps import evaluated, walk
 from mplint.model.flow.values import FlowValues
@@ -29,10 +31,26 @@ class Chain:
     start: Start
 
 
+class Sought(Protocol):
+    """What is looked for: starts of processes, or other calls that an import must not make."""
+
+    def starts_at(self, call: ast.Call) -> Start | None:
+        """Return what a call itself is, if it is sought."""
+
+    def start_of(self, site: CallSite) -> Start | None:
+        """Return what a call is, by what is known about it."""
+
+    def entered_start(self, node: Node) -> Start | None:
+        """Return what entering a ``with`` item is, if it is sought."""
+
+    def may_reimport(self, method: str | None) -> bool:
+        """Tell whether it matters under that start method."""
+
+
 class ReachedStarts:
     """Finds the starts that calling a function at import reaches."""
 
-    def __init__(self, module: FlowValues, starts: Starts, importing: Importing) -> None:
+    def __init__(self, module: FlowValues, starts: Sought, importing: Importing) -> None:
         self._module = module
         self._starts = starts
         self._importing = importing

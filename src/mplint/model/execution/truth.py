@@ -1,4 +1,4 @@
-"""What a condition is when the module is imported, not run as the program.
+"""What a condition is when the module is imported, or run as the program.
 
 A child of spawn or forkserver imports the main module under the name ``__mp_main__``
 (CPython, ``Lib/multiprocessing/spawn.py``); every spelling of the main guard is false there.
@@ -10,19 +10,21 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
+from mplint.model.execution.views import CHILD, View
 from mplint.model.flow.steps import returned_expressions, walk
 from mplint.model.flow.values import FlowValues
 
-IMPORT_NAME = "__mp_main__"
 _MAX_DEPTH = 4
 _CURRENT_PROCESS = "multiprocessing.current_process"
+_MAIN_PROCESS = "MainProcess"
 
 
 class Truth:
-    """Evaluates conditions for an import of the module."""
+    """Evaluates conditions as a process sees them."""
 
-    def __init__(self, module: FlowValues) -> None:
+    def __init__(self, module: FlowValues, view: View = CHILD) -> None:
         self._module = module
+        self._view = view
         self.parameters: dict[str, bool] = {}
         """What is known of the parameters of the function that is being looked at."""
 
@@ -137,9 +139,8 @@ class Truth:
         return None if None in values else not deciding
 
     def _compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, depth: int) -> bool | None:
-        if self._asks_for_main_process(left) or self._asks_for_main_process(right):
-            # True in the parent only (except in the fork server, which MPL112 is about).
-            return not isinstance(op, (ast.Eq, ast.Is))
+        if self._asks_for_process_name(left) or self._asks_for_process_name(right):
+            return self._compare_process_name(left, op, right, depth)
         a, b = self._constant(left, depth), self._constant(right, depth)
         if _UNKNOWN in (a, b):
             return None
@@ -153,19 +154,28 @@ class Truth:
             return (a in b) == isinstance(op, ast.In)
         return None
 
+    def _compare_process_name(
+        self, left: ast.expr, op: ast.cmpop, right: ast.expr, depth: int
+    ) -> bool | None:
+        """Evaluate ``current_process().name == "MainProcess"``, either way round."""
+        names = self._constant(left, depth), self._constant(right, depth)
+        if _MAIN_PROCESS not in names or self._view.is_main is None:
+            return None
+        if isinstance(op, (ast.Eq, ast.Is)):
+            return self._view.is_main
+        return not self._view.is_main if isinstance(op, (ast.NotEq, ast.IsNot)) else None
+
     def _constant(self, node: ast.expr, depth: int) -> object:
         if isinstance(node, ast.Constant):
             return node.value
         if isinstance(node, ast.Call) and self._calls(node, "multiprocessing.parent_process"):
-            # A spawned child learns of its parent only after it has imported the main module
-            # (spawn.py, _main: prepare() comes before _bootstrap()).
-            return None
+            return _PARENT if self._view.has_parent else None
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             parts = tuple(self._constant(element, depth) for element in node.elts)
             return _UNKNOWN if _UNKNOWN in parts else parts
         if isinstance(node, ast.Name):
             if node.id == "__name__" and self._is_global(node):
-                return IMPORT_NAME
+                return self._view.name
             definition = self._definition(node) if depth < _MAX_DEPTH else None
             if definition is not None:
                 return self._constant(definition, depth + 1)
@@ -190,14 +200,16 @@ class Truth:
     def _external(self, node: ast.expr, name: str) -> bool:
         return self._module.imports.qualified(node) == name
 
-    def _asks_for_main_process(self, node: ast.expr) -> bool:
-        """Recognise ``current_process().name``."""
-        return (
-            isinstance(node, ast.Attribute)
-            and node.attr == "name"
-            and isinstance(node.value, ast.Call)
-            and self._calls(node.value, _CURRENT_PROCESS)
-        )
+    def _asks_for_process_name(self, node: ast.expr) -> bool:
+        """Recognise ``current_process().name``, also by names bound to it or to a part of it."""
+        if isinstance(node, ast.Name):
+            node = self._definition(node) or node
+        if not isinstance(node, ast.Attribute) or node.attr != "name":
+            return False
+        process = node.value
+        if isinstance(process, ast.Name):
+            process = self._definition(process) or process
+        return isinstance(process, ast.Call) and self._calls(process, _CURRENT_PROCESS)
 
     def _calls(self, call: ast.Call, name: str) -> bool:
         site = self._module.site(call)
@@ -219,8 +231,11 @@ class Truth:
         return None
 
 
-class _Unknown:
-    """Stands for a value that cannot be told; compares only to itself."""
+class _Token:
+    """Stands for a value that is no constant; compares only to itself."""
 
 
-_UNKNOWN = _Unknown()
+_PARENT = _Token()
+"""A process object: what ``parent_process()`` gives in a child."""
+
+_UNKNOWN = _Token()

@@ -51,10 +51,10 @@ class Raising:
         if node.kind is NodeKind.LEAVE:
             # An exception passes through, unless the context manager takes it.
             assert isinstance(syntax, ast.withitem)
-            return None if self._swallows(syntax.context_expr) else syntax
+            return None if self.swallows(syntax.context_expr) else syntax
         if node.kind is NodeKind.ENTER:
             assert isinstance(syntax, ast.withitem)
-            if self._swallows(syntax.context_expr):
+            if self.swallows(syntax.context_expr):
                 return None
         for call in calls_in(node):
             site = self._module.site(call)
@@ -63,22 +63,43 @@ class Raising:
         return None
 
     def is_caught(self, node: Node, *errors: str) -> bool:
-        """Tell whether the code around a step takes one of the built-in ``errors`` itself."""
+        """Tell whether the code around a step takes one of ``errors`` itself.
+
+        The errors are built-in ones, unless they have a dot in their names.
+        """
         for edge in node.edges:
             if edge.kind is not EdgeKind.EXCEPTION:
                 continue
             syntax = edge.to.syntax
             if isinstance(syntax, ast.withitem):
-                return self._swallows(syntax.context_expr)
-            for handler in getattr(syntax, "handlers", ()):
-                kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-                names = {self._module.imports.qualified(k) if k else "" for k in kinds}
-                taking = {"", "builtins.Exception", "builtins.BaseException"}
-                if names & (taking | {f"builtins.{error}" for error in errors}):
-                    return True
+                return self.swallows(syntax.context_expr)
+            if any(self.takes(handler, *errors) for handler in getattr(syntax, "handlers", ())):
+                return True
         return False
 
-    def _swallows(self, expression: ast.expr) -> bool:
+    def takes(self, handler: ast.ExceptHandler, *errors: str) -> bool:
+        """Tell whether a handler is for anything, or for one of the built-in ``errors``."""
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        names = {self._module.imports.qualified(kind) if kind else "" for kind in kinds}
+        taking = {"", "builtins.Exception", "builtins.BaseException"}
+        return bool(names & (taking | {e if "." in e else f"builtins.{e}" for e in errors}))
+
+    def is_caught_around(self, node: Node, *errors: str) -> bool:
+        """Tell whether the code around a step, at any distance, takes one of ``errors``."""
+        seen = {node}
+        stack = [node]
+        while stack:
+            step = stack.pop()
+            if self.is_caught(step, *errors):
+                return True
+            for edge in step.edges:
+                if edge.kind is EdgeKind.EXCEPTION and edge.to not in seen:
+                    seen.add(edge.to)
+                    stack.append(edge.to)
+        return False
+
+    def swallows(self, expression: ast.expr) -> bool:
+        """Tell whether what ``with`` enters takes the exceptions of its block."""
         if not isinstance(expression, ast.Call):
             return False
         site = self._module.site(expression)
@@ -124,6 +145,8 @@ class Raising:
         if site.methods:
             return any(self._method_may_raise(site, m.kind, m.name) for m in site.methods)
         if site.externals:
+            if self._converts_number(site):
+                return False
             return not all(
                 api.is_quiet(name)
                 or name in _EXCEPTIONS
@@ -137,12 +160,26 @@ class Raising:
         func = site.node.func
         return not (isinstance(func, ast.Attribute) and func.attr in api.QUIET_METHODS)
 
+    def _converts_number(self, site: CallSite) -> bool:
+        """Tell whether a call is an ``int(…)`` or ``float(…)`` of what arithmetic gives."""
+        given = site.node.args
+        if site.externals.keys() - {"builtins.int", "builtins.float"} or len(given) != 1:
+            return False
+        if isinstance(given[0], ast.BinOp):
+            return not isinstance(given[0].op, (ast.Add, ast.Mod))
+        inner = self._module.site(given[0]) if isinstance(given[0], ast.Call) else None
+        names = list(inner.externals) if inner is not None and not inner.callees else []
+        return bool(names) and all(
+            name == "builtins.round" or name.startswith(("math.", "time.", "random."))
+            for name in names
+        )
+
     def _method_may_raise(self, site: CallSite, kind: Kind, name: str) -> bool:
         if kind in _RERAISING:
             return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
         if kind in QUEUES:
             return name.endswith("_nowait") or (
-                name in api.TIMEOUT_PARAMETERS and not _waits_forever(site.node, name)
+                name in api.TIMEOUT_PARAMETERS and not waits_forever(site.node, name)
             )
         return False
 
@@ -172,7 +209,7 @@ class Raising:
         return False
 
 
-def _waits_forever(call: ast.Call, name: str) -> bool:
+def waits_forever(call: ast.Call, name: str) -> bool:
     """Tell whether a queue's ``get`` or ``put`` neither gives up at once nor after a time."""
     block, timeout = api.TIMEOUT_PARAMETERS[name]
     for parameter, harmless in ((block, (True, 1)), (timeout, (None,))):

@@ -19,10 +19,11 @@ class Reaching:
         self._steps = module.steps(function)
         self._sources: dict[Node, list[tuple[Node, EdgeKind]]] = {}
         self._bound: dict[tuple[Node, str], list[ast.AST]] = {}
+        self._known: dict[Variable, dict[Node, frozenset[ast.AST] | None]] = {}
         for node in module.graph(function).nodes:
             for edge in node.edges:
                 self._sources.setdefault(edge.to, []).append((node, edge.kind))
-            for name, binding in _bindings_at(node):
+            for name, binding in bindings_at(node):
                 self._bound.setdefault((node, name), []).append(binding)
 
     def bindings(self, use: ast.Name, variable: Variable) -> set[ast.AST] | None:
@@ -30,33 +31,81 @@ class Reaching:
         steps = self._steps.get(use)
         if steps is None:
             return None
-        known = set(variable.bindings)
+        found: set[ast.AST] = set()
+        for step in steps:
+            entering = self._entering(step, variable)
+            if entering is None:
+                return None
+            found |= entering
+        return found
+
+    def _entering(self, step: Node, variable: Variable) -> frozenset[ast.AST] | None:
+        """Return the bindings that can hold when control comes to ``step``.
+
+        All steps of a straight line without a binding see the same ones: what is found for one
+        is kept for the others, so that a long function is not searched anew for each use.
+        """
+        known = self._known.setdefault(variable, {})
+        line: dict[Node, None] = {}
+        while step not in known and step not in line:
+            line[step] = None
+            sources = self._sources.get(step, ())
+            if len(sources) != 1 or sources[0][0].kind is NodeKind.ENTRY:
+                break
+            node, kind = sources[0]
+            if (node, variable.name) in self._bound and not _failed(node, kind):
+                break
+            step = node
+        entering = known[step] if step in known else self._search(step, variable, known)
+        known.update(dict.fromkeys(line, entering))
+        return entering
+
+    def _search(
+        self,
+        step: Node,
+        variable: Variable,
+        known: dict[Node, frozenset[ast.AST] | None],
+    ) -> frozenset[ast.AST] | None:
+        bindings = set(variable.bindings)
         found: set[ast.AST] = set()
         seen: set[tuple[Node, bool]] = set()
-        stack = [source for step in steps for source in self._sources.get(step, ())]
+        stack = list(self._sources.get(step, ()))
         while stack:
             node, kind = stack.pop()
-            # What raises has not bound anything, and a loop binds only when it goes on.
-            failed = kind is EdgeKind.EXCEPTION
-            if node.kind is NodeKind.LOOP:
-                failed = kind is not EdgeKind.ITEM
+            failed = _failed(node, kind)
             if (node, failed) in seen:
                 continue
             seen.add((node, failed))
             bound = self._bound.get((node, variable.name))
             if bound is not None and not failed:
-                mine = known.intersection(bound)
+                mine = bindings.intersection(bound)
                 if not mine:
                     return None
                 found |= mine
                 continue
             if node.kind is NodeKind.ENTRY:
                 found.update(b for b in variable.bindings if isinstance(b, ast.arg))
-            stack.extend(self._sources.get(node, ()))
-        return found
+            if node not in known:
+                stack.extend(self._sources.get(node, ()))
+                continue
+            entering = known[node]
+            if entering is None:
+                return None
+            found |= entering
+        return frozenset(found)
 
 
-def _bindings_at(node: Node) -> Iterator[tuple[str, ast.AST]]:
+def _failed(node: Node, kind: EdgeKind) -> bool:
+    """Tell whether a step left by that kind of edge has not bound anything.
+
+    What raises has not, and a loop binds only when it goes on.
+    """
+    if node.kind is NodeKind.LOOP:
+        return kind is not EdgeKind.ITEM
+    return kind is EdgeKind.EXCEPTION
+
+
+def bindings_at(node: Node) -> Iterator[tuple[str, ast.AST]]:
     """Yield the names that a step binds, with the nodes that stand for the bindings."""
     syntax = node.syntax
     roots: list[ast.AST] = list(evaluated(node))

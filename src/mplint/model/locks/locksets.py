@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mplint.model import api
-from mplint.model.api.kinds import LOCKS
+from mplint.model.api.kinds import LOCKABLE, LOCKS
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
@@ -13,7 +13,7 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.locks.states import LockStates
 from mplint.model.program.paths import Path
 from mplint.model.typestate.locks import HELD
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Object
 
 
 class Locksets(LockStates):
@@ -55,12 +55,23 @@ class Locksets(LockStates):
     def _may_be_lock(self, expression: ast.expr) -> bool:
         kinds = self.module.kinds(expression)
         if kinds and None not in kinds:
-            return not kinds <= (api.LOCK_FREE_KINDS | LOCKS)
+            if kinds <= api.LOCK_FREE_KINDS | LOCKABLE:
+                # ``with locks[i]``: one that is not followed.
+                followed = self.module.paths.path(expression) is not None
+                return bool(kinds & LOCKABLE) and not followed and not self.is_new(expression)
+            return True
         if isinstance(expression, ast.Call):
             site = self.module.site(expression)
             if site is not None and site.externals:
                 return not all(name in api.NOT_LOCKS for name in site.externals)
         return True
+
+    def is_new(self, expression: ast.expr) -> bool:
+        """Tell whether an expression makes a lock, ``with Lock():``."""
+        site = self.module.site(expression) if isinstance(expression, ast.Call) else None
+        return site is not None and any(
+            isinstance(made, Object) and made.kind in LOCKS for made in site.made
+        )
 
     def entered_held(self, function: FunctionValue) -> bool:
         """Tell whether every call of ``function`` in this module is made with a lock held."""

@@ -37,6 +37,8 @@ class Imports:
         """What a name stands for if it is not rebound, wherever it is imported."""
         self.matter = False
         """Whether anything is imported that can make processes or what they share."""
+        self.modules: set[ast.alias] = set()
+        """What is certainly imported as a module: by ``import``, not from something."""
         self._lines = lines
         self._local: set[str] = set()
         for statement in imports_in(tree.body):
@@ -49,6 +51,7 @@ class Imports:
         if isinstance(statement, ast.Import):
             for alias in statement.names:
                 root = alias.name.partition(".")[0]
+                self.modules.add(alias)
                 self.matter = self.matter or self._is_interesting(alias.name)
                 self.names[alias.asname or root] = alias.name if alias.asname else root
             return

@@ -64,6 +64,16 @@ class Scope:
         """Whether this is the scope of a ``def`` or ``lambda``."""
         return isinstance(self.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
 
+    @property
+    def is_local(self) -> bool:
+        """Whether this is the scope of a function, or stands inside one."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.is_function:
+                return True
+            scope = scope.parent
+        return False
+
     def module(self) -> Scope:
         """Return the outermost scope."""
         scope = self

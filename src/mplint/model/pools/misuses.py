@@ -111,25 +111,12 @@ class Misuses(Coming):
 
     def _raises(self, nodes: list[Node], event: Event, name: str) -> bool:
         """Tell whether an event certainly happens, and nothing there expects its error."""
-        if any(self._is_expected(node) for node in nodes):
+        if any(self.raising.is_caught_around(node, *_ERRORS) for node in nodes):
             return False
         if not event.name.startswith(INNER):
             return True
         site = self.module.site(event.node) if isinstance(event.node, ast.Call) else None
         return site is not None and all(self._always(callee, name) for callee in site.callees)
-
-    def _is_expected(self, node: Node) -> bool:
-        """Tell whether the code around a step, at any distance, takes its error."""
-        if self.raising.is_caught(node, *_ERRORS):
-            return True
-        seen = {node}
-        stack = [node]
-        while stack:
-            for edge in stack.pop().edges:
-                if edge.kind is EdgeKind.EXCEPTION and edge.to not in seen:
-                    seen.add(edge.to)
-                    stack.append(edge.to)
-        return any(self.raising.is_caught(other, *_ERRORS) for other in seen)
 
     def _always(self, function: FunctionValue, name: str) -> bool:
         """Tell whether every call of a function does that, to one object, as it finds it."""

@@ -10,11 +10,9 @@ from mplint.model.api.kinds import Kind
 from mplint.model.api.pools import POOL_ASYNC
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
-from mplint.model.names.scopes import Variable
+from mplint.model.pools.keeping import Keeping
 from mplint.model.pools.states import is_plain_pool
-from mplint.model.pools.waiting import Waiting
 from mplint.model.program.paths import Path
-from mplint.model.typestate.subjects import ADDERS
 from mplint.model.values.domain import FunctionValue
 
 
@@ -27,14 +25,7 @@ class UnfinishedWork:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Where a result is put: in a variable (its own, or a list's), or nowhere."""
-
-    variable: Variable | None = None
-
-
-class Unfinished(Waiting):
+class Unfinished(Keeping):
     """Finds work that the end of a ``with`` block cuts off."""
 
     def unfinished(self) -> Iterator[UnfinishedWork]:
@@ -76,58 +67,15 @@ class Unfinished(Waiting):
         return item in self.module.enclosing_items(site.unit, site.statement)
 
     def _is_left(self, unit: FunctionValue, site: CallSite, item: ast.withitem) -> bool:
-        kept = self._kept(unit, site)
+        kept = self.kept(site)
         starts = self.module.steps(unit).get(site.node, [])
-        if kept is None or not starts:
+        if kept is None or not starts or not all(self.is_at_hand(i) for i in kept.iterables):
             return False
         between = self._between(unit, starts, item)
-        if between is None or self._is_seen_elsewhere(unit, kept.variable):
+        if between is None or self.is_seen_elsewhere(unit, kept.variable):
             return False
         waits = self.waits_in(unit, site)
-        return not any(waits(node) or self._uses(node, kept.variable) for node in between)
-
-    def _kept(self, unit: FunctionValue, site: CallSite) -> _Kept | None:
-        """Return where the result goes; None when somebody may take it up at once."""
-        inner: ast.AST = site.node
-        outer = self.parents.get(inner)
-        while isinstance(outer, (ast.ListComp, ast.SetComp, ast.List, ast.Tuple)):
-            if isinstance(outer, (ast.ListComp, ast.SetComp)):
-                if outer.elt is not inner or not all(
-                    self.is_at_hand(generator.iter) for generator in outer.generators
-                ):
-                    return None
-            inner, outer = outer, self.parents.get(outer)
-        if isinstance(outer, (ast.Expr, ast.Return)):
-            return _Kept()
-        if isinstance(outer, ast.Assign) and len(outer.targets) == 1:
-            return self._variable(unit, outer.targets[0])
-        if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Attribute):
-            if outer.func.attr in ADDERS and outer.args == [inner] and not outer.keywords:
-                if isinstance(self.parents.get(outer), ast.Expr):
-                    return self._variable(unit, outer.func.value)
-        return None
-
-    def _variable(self, unit: FunctionValue, node: ast.expr) -> _Kept | None:
-        """Return a variable of the function itself: nobody else can take the result up there."""
-        if not isinstance(node, ast.Name):
-            return None
-        variable = self.module.paths.variable(node)
-        if variable is None or variable.scope is not unit.scope or variable.foreign:
-            return None
-        if node.id in unit.params:
-            return None
-        return _Kept(variable)
-
-    def _is_seen_elsewhere(self, unit: FunctionValue, variable: Variable | None) -> bool:
-        """Tell whether functions inside this one read the variable."""
-        if variable is None:
-            return False
-        steps = self.module.steps(unit)
-        return any(
-            self.module.paths.variable(name) is variable
-            for name in self.module.builder.scope_of
-            if name.id == variable.name and name not in steps
-        )
+        return not any(waits(node) or self.uses(node, kept.variable) for node in between)
 
     def _between(
         self, unit: FunctionValue, starts: list[Node], item: ast.withitem
@@ -157,23 +105,6 @@ class Unfinished(Waiting):
         if not ends & after:
             return None
         return (after & before) - stop
-
-    def _uses(self, node: Node, variable: Variable | None) -> bool:
-        """Tell whether a step reads the variable, other than to put more into it."""
-        if variable is None:
-            return False
-        for name in self.names_read(node):
-            if self.module.paths.variable(name) is variable:
-                parent = self.parents.get(name)
-                call = self.parents.get(parent) if isinstance(parent, ast.Attribute) else None
-                if not (
-                    isinstance(call, ast.Call)
-                    and call.func is parent
-                    and isinstance(parent, ast.Attribute)
-                    and parent.attr in ADDERS
-                ):
-                    return True
-        return False
 
 
 def _plain(kind: EdgeKind) -> bool:

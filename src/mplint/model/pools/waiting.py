@@ -9,21 +9,12 @@ from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.api.pools import POOL_ASYNC
 from mplint.model.calls.sites import CallSite
+from mplint.model.flow.at_once import VIEWS
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.steps import calls_in, evaluated, walk
 from mplint.model.pools.states import PoolStates
 from mplint.model.typestate.subjects import ADDERS
 from mplint.model.values.domain import Container, ContainerMethod, FunctionValue
-
-_AT_ONCE = frozenset(
-    {"builtins.print", "builtins.len", "builtins.range", "builtins.str", "builtins.repr"}
-    | {"builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.sorted"}
-    | {"builtins.list", "builtins.tuple", "builtins.isinstance", "os.getpid", "time.time"}
-    | {"time.perf_counter", "time.monotonic", "sys.stdout.flush"}
-)
-"""Functions that return at once, given arguments that are at hand."""
-
-_VIEWS = frozenset({"items", "keys", "values"})
 
 
 class Waiting(PoolStates):
@@ -64,7 +55,7 @@ class Waiting(PoolStates):
             return all(isinstance(value, Container) for value in self.module.values(iterable))
         if isinstance(iterable, ast.Call) and self._is_quick(iterable):
             func = iterable.func
-            base = [func.value] if isinstance(func, ast.Attribute) and func.attr in _VIEWS else []
+            base = [func.value] if isinstance(func, ast.Attribute) and func.attr in VIEWS else []
             return all(self.is_at_hand(argument) for argument in (*base, *iterable.args))
         return isinstance(iterable, ast.BinOp)
 
@@ -83,10 +74,10 @@ class Waiting(PoolStates):
             quick = POOL_ASYNC | {"close"}
             return all(m.kind is Kind.POOL and m.name in quick for m in site.methods)
         if site.externals:
-            return all(n in _AT_ONCE or n.startswith("logging.") for n in site.externals)
+            return all(n in api.AT_ONCE or n.startswith("logging.") for n in site.externals)
         values = site.target.values if site.target is not None else {}
         func = call.func
-        if isinstance(func, ast.Attribute) and func.attr in _VIEWS and not call.args:
+        if isinstance(func, ast.Attribute) and func.attr in VIEWS and not call.args:
             return all(isinstance(value, ContainerMethod) for value in values)
         return bool(values) and all(
             isinstance(value, ContainerMethod) and value.name in ADDERS for value in values

@@ -42,7 +42,7 @@ class Builder(Definitions):
             elif name in _BUILTINS:
                 self.solver.add(slot, External(f"builtins.{name}"))
             else:
-                for module in self._stars:
+                for module in self.stars:
                     full = f"{module}.{name}"
                     if api.is_exported(full):
                         self.solver.add(slot, External(full))

@@ -11,7 +11,7 @@ from mplint.model.program.tables import Origin
 from mplint.model.program.targets import Targets
 from mplint.model.slots import Slot
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import Arguments
+from mplint.model.values.domain import Arguments, Object, ObjectMethod
 
 
 class Expressions(Targets):
@@ -60,8 +60,19 @@ class Expressions(Targets):
         if base is None:
             return None
         if isinstance(node.slice, ast.Slice):
-            return base
+            return self._slice_of(base)
         return self.item(base, constant(node.slice))
+
+    def _slice_of(self, base: Slot) -> Slot:
+        """Return what a slice gives: as much as the whole, but of a shared object a copy."""
+        part = Slot()
+
+        def on_value(value: object) -> None:
+            if not isinstance(value, (Object, ObjectMethod)):
+                self.solver.add(part, value)
+
+        self.solver.use(base, on_value)
+        return part
 
     def _call(self, node: ast.Call) -> Slot:
         site = CallSite(node, self.unit, self.statement, self.loop)

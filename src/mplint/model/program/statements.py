@@ -88,6 +88,8 @@ class Statements(Expressions):
                 self.scope.bind(target.id, target)
             else:
                 self.children(target)
+                if isinstance(target, ast.Subscript):
+                    self.deletions.append((target, self.unit, node))
 
     def _for(self, node: ast.For | ast.AsyncFor) -> None:
         slot = self.expr(node.iter)
@@ -171,7 +173,7 @@ class Statements(Expressions):
         module = "." * node.level + (node.module or "")
         for alias in node.names:
             if alias.name == "*":
-                self._stars.append(module)
+                self.stars.append(module)
                 continue
             separator = "" if module.endswith(".") else "."
             full = f"{module}{separator}{alias.name}"

@@ -49,9 +49,11 @@ class Tables:
             them can be anything).
         implied: what is entered by ``with`` (True) or looped over (False), which may run code.
         applications: for a definition, the calls that its decorators are.
+        stars: the modules of ``from module import *``.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
+        deletions: all ``del x[key]``, with unit and statement.
         attribute_stores: the ``x.name = …`` targets among them, by name, with unit.
     """
 
@@ -75,6 +77,7 @@ class Tables:
         self.classes: list[ClassValue] = []
         self.attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]] = {}
         self.stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]] = []
+        self.deletions: list[tuple[ast.Subscript, FunctionValue, ast.Delete]] = []
         self.scope = Scope(tree, None, "<module>")
         self.module = FunctionValue(tree, self.scope, "<module>")
         self.functions.append(self.module)
@@ -83,7 +86,7 @@ class Tables:
         self.loop: ast.AST | None = None
         self.statement: ast.AST = tree
         self._pending: deque[Callable[[], None]] = deque()
-        self._stars: list[str] = []
+        self.stars: list[str] = []
 
     def read_name(self, node: ast.Name) -> Slot:
         """Return the slot of a name read in the current scope."""

@@ -1,1 +1,1 @@
-"""Queues: who puts into them and takes from them, and what their state is asked for."""
+"""Queues: who puts what into them and takes it from them, how often, and until when."""

@@ -4,35 +4,69 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.nodes import Node
-from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
+from mplint.model.locks.identity import LockIdentity
 from mplint.model.locks.locks import Locks
-from mplint.model.program.paths import Path
+from mplint.model.sharing.acts import Act, Acts, Deed
+from mplint.model.sharing.checks import Check, Checks
 from mplint.model.sharing.concurrency import Concurrency
-from mplint.model.sharing.own_locks import has_own_lock
+from mplint.model.sharing.conflicts import Conflict, Conflicts, PrivateGuard
+from mplint.model.sharing.decisions import Decisions, Harm
+from mplint.model.sharing.guards import Guards
+from mplint.model.sharing.private_locks import PrivateLocks
+from mplint.model.sharing.rivals import Rivals
 from mplint.model.sharing.sameness import Sameness
-from mplint.model.sharing.turns import Turns
-from mplint.model.sharing.writes import Write, Writes
+from mplint.model.sharing.table import Table, ordered
+from mplint.model.sharing.updates import Updates
+from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An act that relies on a check which another process can make at the same time.
+
+    Attributes:
+        write: what is done.
+        check: what it relies on.
+        harm: what goes wrong then.
+        run: a run of a process that can come in between.
+    """
+
+    write: Write
+    check: Check
+    harm: Harm
+    run: Run
+
+
 class Accesses:
-    """The accesses of one module to shared objects."""
+    """The questions to the table of one module's writes to shared objects.
+
+    For each write are known the read or the check that it builds on, the processes in which it
+    runs, and the locks held.
+    """
 
     def __init__(
         self, module: FlowValues, execution: Execution, concurrency: Concurrency, locks: Locks
     ) -> None:
         self._module = module
-        self._execution = execution
-        self._concurrency = concurrency
-        self._locks = locks
         self._sameness = Sameness(module)
-        self._turns = Turns(module, self._sameness)
+        updates = Updates(module)
+        self._table = Table(module, updates)
+        self._rivals = Rivals(module, execution, concurrency, self._sameness)
+        identity = LockIdentity(module)
+        self._guards = Guards(module, locks, identity)
+        private = PrivateLocks(module, execution, concurrency)
+        self._conflicts = Conflicts(self._guards, self._rivals, private, identity)
+        self._acts = Acts(module, updates)
+        self._checks = Checks(module, updates)
+        self._judge = Decisions(module, self._sameness, self._checks)
 
     def races(self, kinds: frozenset[Kind] = PROXIES) -> Iterator[tuple[Write, Run]]:
         """Yield each unguarded read-modify-write, with a run of a process that it races with.
@@ -40,114 +74,118 @@ class Accesses:
         Args:
             kinds: the kinds of shared objects to look at.
         """
-        writes = Writes(self._module, kinds).all()
-        by_object: dict[Object, list[Write]] = {}
-        for write in writes:
-            for obj in write.objects:
-                by_object.setdefault(obj, []).append(write)
-        for write in writes:
-            if write.read is None:
-                continue
-            if write.key is not None and not self._sameness.in_every_process(
-                write.key, write.function
-            ):
-                continue
-            for obj in sorted(write.objects, key=lambda obj: obj.site.lineno):  # type: ignore[attr-defined]
-                if not self._is_one(obj):
-                    continue
-                rivals = [rival for rival in by_object[obj] if _may_clash(write, rival)]
-                rivals = self._unordered(write, rivals)
-                run = self._rival(write, rivals, obj)
-                if run is None or not self._is_common(obj, run):
-                    continue
+        for write, run in self._updates.items():
+            if run is not None and all(obj.kind in kinds for obj in write.objects):
                 if not self._is_guarded(write):
                     yield write, run
-                    break
 
-    def _is_one(self, obj: Object) -> bool:
-        """Tell whether an object is one and the same object, not one for each turn of a loop."""
-        site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-        return site is not None and site.loop is None
-
-    def _unordered(self, write: Write, rivals: list[Write]) -> list[Write]:
-        """Return the rivals that nothing keeps from coming at the same time as ``write``."""
-        turns = self._turns
-        if turns.is_chosen(write.function, write.target):
-            rivals = [rival for rival in rivals if rival is not write]
-        return [rival for rival in rivals if not turns.alternate(write, rival)]
-
-    def _is_common(self, obj: Object, run: Run) -> bool:
-        """Tell whether a run's processes share an object (and, if it has a lock, that one too)."""
-        site = self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-        if site is None or (obj.kind not in PROXIES and not has_own_lock(self._module, site)):
-            return False
-        return self._concurrency.have_in_common(run, site)
-
-    def _runs_with(self, write: Write, obj: Object) -> list[Run]:
-        """Return the runs whose processes make ``write`` to ``obj``."""
-        runs = self._execution.in_child.get(write.function, {})
-        if len(write.objects) == 1:
-            return list(runs)
-        # Several objects reach the function: each run brings its own.
-        return [
-            run
-            for run in runs
-            if any(
-                obj in self._module.values(below)
-                for below in walk(run.site.node)
-                if isinstance(below, (ast.Name, ast.Attribute))
-            )
+    def private_guards(self) -> Iterator[PrivateGuard]:
+        """Yield each lock that each process has for itself, though it guards what they share."""
+        guarded = [
+            (write, run)
+            for write, run in self._updates.items()
+            if run is not None and self._is_guarded(write)
         ]
+        yield from self._conflicts.private_guards(guarded)
 
-    def _rival(self, write: Write, rivals: list[Write], obj: Object) -> Run | None:
-        execution, concurrency = self._execution, self._concurrency
-        for run in self._runs_with(write, obj):
-            for rival in rivals:
-                for other in self._runs_with(rival, obj):
-                    if concurrency.together(run, other):
-                        return run
-                if rival.function in execution.in_parent and any(
-                    concurrency.beside_parent(run, rival.function, node)
-                    for node in self._steps(rival.function, rival.target)
-                ):
-                    return run
-        if write.function in execution.in_parent:
-            for rival in rivals:
-                for other in self._runs_with(rival, obj):
-                    if any(
-                        concurrency.beside_parent(other, write.function, node)
-                        for node in self._steps(write.function, write.target)
-                    ):
-                        return other
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield each write under another lock than an update of the same item, or under none.
+
+        Updates with no lock held are races of their own, and acts after a check are decisions.
+        """
+        if not self._updates:
+            return
+        decided = {decision.write for decision in self.decisions}
+        found: dict[Write, Conflict] = {}
+        for obj in self._table.by_object:
+            for writes in self._table.items(obj):
+                steady = [
+                    write
+                    for write in writes
+                    if write not in decided
+                    and self._is_same_everywhere(write)
+                    and (write.read is None or self._is_guarded(write))
+                ]
+                for conflict in self._conflicts.between(steady, obj):
+                    found.setdefault(conflict.write, conflict)
+        yield from found.values()
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """The unguarded acts that rely on a check, if other processes can come in between.
+
+        One for each check. Where the object is also read and written back with no lock in the
+        same function, that comes first.
+        """
+        racing: set[tuple[FunctionValue, Object]] = set()
+        for write, run in self._updates.items():
+            if run is not None and not self._is_guarded(write):
+                racing |= {(write.function, obj) for obj in write.objects}
+        found: dict[ast.expr, Decision] = {}
+        for write in self._table.writes:
+            act = self._acts.of(write)
+            if act is None or any((write.function, obj) in racing for obj in write.objects):
+                continue
+            decision = self._decision(act)
+            if decision is not None:
+                found.setdefault(decision.check.test, decision)
+        return list(found.values())
+
+    @cached_property
+    def _updates(self) -> dict[Write, Run | None]:
+        """The read-modify-writes, with a run of a process that writes the item at the same time."""
+        return {
+            write: self._contended(write) for write in self._table.writes if write.read is not None
+        }
+
+    def _contended(self, write: Write) -> Run | None:
+        if not self._is_same_everywhere(write):
+            return None
+        for obj in ordered(write.objects):
+            run = self._rivals.run(write, self._table.same_item(write, obj), obj)
+            if run is not None:
+                return run
         return None
 
-    def _steps(self, function: FunctionValue, target: ast.expr) -> list[Node]:
-        """Return the steps of a function's graph at which an expression is evaluated."""
-        return self._module.steps(function).get(target, [])
+    def _is_same_everywhere(self, write: Write) -> bool:
+        """Tell whether a write is certainly to the same item in each process."""
+        key = write.key
+        return key is None or self._sameness.in_every_process(key, write.function)
 
     def _is_guarded(self, write: Write) -> bool:
-        locks = self._locks
-        function = write.function
-        if locks.maybe_guarded(function, write.statement) or locks.entered_held(function):
-            return True
-        at_write = self._held_at(function, write.target)
-        if write.read is None or write.read is write.target:
-            return bool(at_write)
-        return bool(at_write & self._held_at(function, write.read))
+        return write.read is not None and self._guards.is_guarded(write, [write.read])
 
-    def _held_at(
-        self, function: FunctionValue, expression: ast.expr
-    ) -> set[tuple[Path, ast.AST | None]]:
-        nodes = self._steps(function, expression)
-        sets = [self._locks.held(node, function) for node in nodes]
-        return set.intersection(*sets) if sets else set()
+    def _decision(self, act: Act) -> Decision | None:
+        write = act.write
+        asked = self._checks.of(write, self._acts.asks(act))
+        checks = [check for check in asked if self._acts.is_about(act, check)]
+        if not checks or self._guards.is_guarded(write, [check.read for check in checks]):
+            return None
+        for check in checks:
+            item = self._acts.item(act, check)
+            if item is not None and not self._sameness.in_every_process(item, write.function):
+                continue
+            for obj in ordered(write.objects):
+                judged = self._judge.harm(act, check, self._rivals_of(act, check, obj))
+                if judged is None:
+                    continue
+                harm, culprits = judged
+                run = self._rivals.run(write, culprits, obj)
+                if run is not None:
+                    return Decision(write, check, harm, run)
+        return None
 
-
-def _may_clash(write: Write, rival: Write) -> bool:
-    """Tell whether two writes to one object are to the same item."""
-    if rival is write:
-        return True
-    if write.key is None or rival.key is None:
-        names = [w.target.attr for w in (write, rival) if isinstance(w.target, ast.Attribute)]
-        return write.key is rival.key and (len(names) < 2 or names[0] == names[1])
-    return ast.dump(write.key) == ast.dump(rival.key)
+    def _rivals_of(self, act: Act, check: Check, obj: Object) -> list[Write]:
+        """Return the writes that make the answer wrong on which ``act`` relies."""
+        if act.deed is Deed.STORE:
+            return self._table.same_item(act.write, obj)
+        item = self._acts.item(act, check)
+        wanted = ast.dump(item) if item is not None else None
+        found: list[Write] = []
+        for rival in self._table.by_object[obj]:
+            other = self._acts.of(rival)
+            if other is None or other.deed is not act.deed:
+                continue
+            if wanted is None or other.item is None or ast.dump(other.item) == wanted:
+                found.append(rival)
+        return found

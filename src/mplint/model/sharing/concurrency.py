@@ -19,6 +19,8 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
+from mplint.model.pools.workers import worker_count
+from mplint.model.sharing.consuming import Consuming
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance, Object, Super
 
 Key: TypeAlias = object
@@ -92,16 +94,7 @@ class Concurrency:
 
     def _workers(self, run: Run) -> object:
         """Return the constant number of a pool's workers, None when it is not constant."""
-        receiver = run.receiver
-        if not isinstance(receiver, Object) or not isinstance(receiver.site, ast.Call):
-            return None
-        site = receiver.site
-        made = api.CONTEXT_CONSTRUCTORS["Pool"]
-        if receiver.kind is Kind.EXECUTOR:
-            made = api.CONSTRUCTORS["concurrent.futures.ProcessPoolExecutor"]
-        assert made.workers is not None
-        given = [k.value for k in site.keywords if k.arg == made.workers.keyword] or site.args[:1]
-        return given[0].value if given and isinstance(given[0], ast.Constant) else None
+        return None if run.receiver is None else worker_count(self._module, run.receiver)
 
     def _waits(self, site: CallSite, run: Run) -> bool:
         """Tell whether a task is waited for at once: ``pool.apply_async(f).get()``."""
@@ -135,6 +128,10 @@ class Concurrency:
                 found.setdefault(run.site.node, []).append(run)
         return found
 
+    @cached_property
+    def _consuming(self) -> Consuming:
+        return Consuming(self._module, self._tasks)
+
     def _keys(self, node: ast.expr) -> Iterator[Key]:
         for value in self._module.values(node):
             if isinstance(value, Object):
@@ -157,6 +154,9 @@ class Concurrency:
         joins = any(api.METHOD_EFFECTS.get((m.kind, m.name)) is Effect.JOINS for m in site.methods)
         if joins:
             return set(self._keys(func.value))
+        if func.attr == "join" and not site.node.args and not self._module.values(func.value):
+            # Perhaps a process, by ways that the model does not follow: then it is any of them.
+            return {self.key(run) for run in self._module.runs if not run.threads}
         waits = any(
             m.kind in (Kind.ASYNC_RESULT, Kind.FUTURE) and m.name in _WAITING for m in site.methods
         )
@@ -206,6 +206,7 @@ class Concurrency:
                 if edge.kind is EdgeKind.EXHAUSTED:
                     # A loop that joins has joined them all when it ends.
                     flowing = out - self._joined_in_loop(node)
+                    flowing -= {self.key(run) for run in self._consuming.after_loop(node)}
                 known = alive.get(edge.to)
                 if known is None:
                     alive[edge.to] = set(flowing)
@@ -238,6 +239,7 @@ class Concurrency:
                 self._pair(effects.started, alive)
                 alive = (alive - effects.joined) | effects.out
             alive -= self._joined_by(site)
+        alive -= {self.key(run) for run in self._consuming.at(node)}
         if node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
             alive -= set(self._keys(node.syntax.context_expr))
         return alive

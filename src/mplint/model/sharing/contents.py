@@ -14,7 +14,7 @@ from typing import TypeVar
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import Object
+from mplint.model.values.domain import FunctionValue, Object
 
 CONTAINERS = frozenset({Kind.DICT_PROXY, Kind.LIST_PROXY, Kind.NAMESPACE_PROXY})
 """Proxies that hold things which can be changed in their turn."""
@@ -103,7 +103,7 @@ class Contents:
             if obj not in self._module.values(target.value):
                 continue
             yield from self._assigned(target, statement, obj)
-        for statement in statements(self._module, ast.AugAssign):
+        for _, statement in statements(self._module, ast.AugAssign):
             if self._is_added_to(statement.target, obj):
                 yield from self._items(statement.value, obj)
         for site in self._module.sites:
@@ -278,9 +278,14 @@ def _is_plain_inside(node: ast.expr | None) -> bool:
 _Statement = TypeVar("_Statement", bound=ast.stmt)
 
 
-def statements(module: FlowValues, kind: type[_Statement]) -> Iterator[_Statement]:
+def statements(
+    module: FlowValues, kind: type[_Statement]
+) -> Iterator[tuple[FunctionValue, _Statement]]:
     """Yield the simple statements of one kind in all functions of a module."""
     for function in module.functions:
+        seen: set[ast.AST] = set()
         for node in module.graph(function).nodes:
-            if isinstance(node.syntax, kind):
-                yield node.syntax
+            # The steps of a ``finally`` block are copies.
+            if isinstance(node.syntax, kind) and node.syntax not in seen:
+                seen.add(node.syntax)
+                yield function, node.syntax

@@ -85,7 +85,7 @@ class Copies:
         """The changes of copies: the node to report, and the copy."""
         found: list[tuple[ast.expr, Copy]] = []
         targets: list[ast.expr] = [target for target, _, _ in self._module.builder.stores]
-        for statement in statements(self._module, ast.Delete):
+        for _, statement in statements(self._module, ast.Delete):
             targets += statement.targets
         for target in targets:
             if isinstance(target, ast.Subscript):

@@ -12,8 +12,9 @@ from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import calls_in, walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.names.scopes import Scope, Variable
+from mplint.model.names.scopes import Variable
 from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.sharing.global_reads import reads_of
 from mplint.model.values.domain import FunctionValue, Object
 
 _ByFunction: TypeAlias = dict[FunctionValue, list["ast.Name | ast.Attribute"]]
@@ -48,7 +49,9 @@ class Globals:
         variables = dict(self._made_at_import())
         if not variables:
             return
-        uses = self._uses(set(variables))
+        uses: Uses = {}
+        for variable, by_function in reads_of(self._module, variables).items():
+            uses[variable] = {function: list(nodes) for function, nodes in by_function.items()}
         self._add_attribute_uses(variables, uses)
         for variable, made in variables.items():
             yield from self._of(variable, made, uses.get(variable, {}))
@@ -86,27 +89,6 @@ class Globals:
                 for variable, made in variables.items():
                     if variable.name == node.attr and values == [made]:
                         uses.setdefault(variable, {}).setdefault(function, []).append(node)
-
-    def _uses(self, variables: set[Variable]) -> Uses:
-        names = {variable.name for variable in variables}
-        found: Uses = {}
-        for node, scope in self._module.builder.scope_of.items():
-            if node.id not in names:
-                continue
-            variable = scope.lookup(node.id)
-            if variable in variables and variable is not None:
-                function = self._function(scope)
-                found.setdefault(variable, {}).setdefault(function, []).append(node)
-        return found
-
-    def _function(self, scope: Scope) -> FunctionValue:
-        current: Scope | None = scope
-        while current is not None:
-            function = self._module.builder.function_of.get(current.node)
-            if function is not None:
-                return function
-            current = current.parent
-        return self._module.module_unit
 
     def _of(self, variable: Variable, made: Object, uses: _ByFunction) -> Iterator[GlobalUse]:
         execution, concurrency = self._execution, self._concurrency

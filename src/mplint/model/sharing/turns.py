@@ -60,17 +60,27 @@ class Turns:
         """Tell whether a parameter, or a field of one, may be another in each process."""
         name = node
         while isinstance(name, ast.Attribute):
-            if any(isinstance(value, Object) for value in self._module.values(name.value)):
-                return False
             name = name.value
+            if self._is_object(name):
+                return False
+        if self._is_object(name):
+            return False  # ``if tasks``
         if isinstance(name, ast.Call):
-            return True  # ``current_process().name``
+            # ``current_process().name``; not ``d.get("owner")`` or ``len(tasks)``
+            asked = [
+                *name.args,
+                *([name.func.value] if isinstance(name.func, ast.Attribute) else []),
+            ]
+            return not any(self._is_object(node) for node in asked)
         if not isinstance(name, ast.Name):
             return False
         variable = self._module.paths.variable(name)
         if variable is None or not any(isinstance(b, ast.arg) for b in variable.bindings):
             return False
         return not self._sameness.in_every_process(node, function)
+
+    def _is_object(self, node: ast.expr) -> bool:
+        return any(isinstance(value, Object) for value in self._module.values(node))
 
     def _channels(self, write: Write, *, after: bool) -> set[Value]:
         """Return what is awaited before a write, or signalled after it, in its function."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import TypeAlias
 
 from mplint.model.calls.arguments import arguments_of
 from mplint.model.flow.steps import returned_expressions, walk
@@ -10,6 +12,9 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
 from mplint.model.values.domain import FunctionValue
+
+Matches: TypeAlias = Callable[[ast.expr], bool]
+"""Tells whether an expression is the read that is looked for."""
 
 
 class Updates:
@@ -19,17 +24,30 @@ class Updates:
         self._module = module
 
     def read_behind(
-        self, value: ast.expr, target: ast.expr, unit: FunctionValue, depth: int = 0
+        self, value: ast.expr, target: ast.expr, unit: FunctionValue
     ) -> ast.expr | None:
         """Return the read of what ``target`` writes that ``value`` is computed from."""
+        return self.behind(
+            value,
+            lambda node: (
+                self.reads(node, target)
+                or (isinstance(node, ast.Call) and self.reads_by_call(node, target))
+            ),
+            unit,
+        )
+
+    def behind(
+        self, value: ast.expr, matches: Matches, unit: FunctionValue, depth: int = 0
+    ) -> ast.expr | None:
+        """Return the first expression that ``matches`` and that ``value`` is computed from.
+
+        Local variables are followed to what they are bound to.
+        """
         for node in walk(value):
-            if isinstance(node, ast.expr) and self._reads(node, target):
+            if isinstance(node, ast.expr) and matches(node):
                 return node
         if depth >= 3:
             return None
-        for node in walk(value):
-            if isinstance(node, ast.Call) and self._reads_by_call(node, target):
-                return node
         for node in walk(value):
             if not isinstance(node, ast.Name):
                 continue
@@ -43,17 +61,18 @@ class Updates:
                 origin = self._module.paths.origin(binding)
                 if origin is None and binding is not node:
                     # ``n -= 1`` binds n to something computed from n.
-                    read = self.read_behind(binding, target, unit, depth + 1)
+                    read = self.behind(binding, matches, unit, depth + 1)
                     if read is not None:
                         return read
                 if origin is None or origin.how != "value":
                     continue
-                read = self.read_behind(origin.expression, target, unit, depth + 1)
+                read = self.behind(origin.expression, matches, unit, depth + 1)
                 if read is not None:
                     return read
         return None
 
-    def _reads(self, node: ast.expr, target: ast.expr) -> bool:
+    def reads(self, node: ast.expr, target: ast.expr) -> bool:
+        """Tell whether ``node`` reads the item that ``target`` stands for."""
         paths = self._module.paths
         if isinstance(target, ast.Attribute):
             if isinstance(node, ast.Attribute) and (
@@ -76,7 +95,7 @@ class Updates:
             return False
         return self._same(paths.path(container), paths.path(target.value))
 
-    def _reads_by_call(self, call: ast.Call, target: ast.expr) -> bool:
+    def reads_by_call(self, call: ast.Call, target: ast.expr) -> bool:
         """Tell whether a function of the module reads the item and returns what it finds."""
         site = self._module.site(call)
         if site is None or not isinstance(target, (ast.Attribute, ast.Subscript)):

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model.api.kinds import Kind
+from mplint.model.api.kinds import SHARED, Kind
 from mplint.model.flow.values import FlowValues
+from mplint.model.sharing.shared import SharedObjects
 from mplint.model.sharing.updates import Updates
 from mplint.model.values.domain import FunctionValue, Object
 
@@ -22,6 +23,9 @@ _MUTATORS = frozenset(
 _VALUES = frozenset({Kind.VALUE_PROXY, Kind.VALUE})
 """Kinds whose data is their attribute ``value``."""
 
+_FIELDS = frozenset({Kind.NAMESPACE_PROXY, Kind.RAW_VALUE})
+"""Kinds whose data are attributes of any name (a raw value may be a structure)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Write:
@@ -29,6 +33,7 @@ class Write:
 
     Attributes:
         target: what the write is reported at (its target, or the call).
+        value: what is stored, for an assignment.
         container: the expression that is the object.
         key: the subscript, None for an attribute.
         read: the earlier read of the same item that the written value is computed from, if the
@@ -42,38 +47,45 @@ class Write:
     key: ast.expr | None
     objects: frozenset[Object]
     read: ast.expr | None
+    value: ast.expr | None = None
+
+    @property
+    def method(self) -> str | None:
+        """The name of the method that makes the write, None for an assignment or ``del``."""
+        func = self.target.func if isinstance(self.target, ast.Call) else None
+        return func.attr if isinstance(func, ast.Attribute) else None
 
 
 class Writes:
-    """Finds the writes of one module to shared objects of some kinds."""
+    """Finds the writes of one module to shared objects."""
 
-    def __init__(self, module: FlowValues, kinds: frozenset[Kind]) -> None:
+    def __init__(self, module: FlowValues, updates: Updates) -> None:
         self._module = module
-        self._kinds = kinds
-        self._updates = Updates(module)
+        self._shared = SharedObjects(module)
+        self._updates = updates
 
     def all(self) -> list[Write]:
         """Return all writes to such objects, in the order of the source."""
-        found = [*self._stores(), *self._method_calls()]
+        if not any(
+            isinstance(made, Object) and made.kind in SHARED
+            for site in self._module.sites
+            for made in site.made
+        ):
+            return []
+        found = [*self._stores(), *self._method_calls(), *self._deletions()]
         return sorted(found, key=lambda w: (w.target.lineno, w.target.col_offset))
-
-    def _objects(self, node: ast.expr) -> frozenset[Object]:
-        values = self._module.values(node)
-        if not values or not all(isinstance(v, Object) and v.kind in self._kinds for v in values):
-            return frozenset()
-        return frozenset(v for v in values if isinstance(v, Object))
 
     def _stores(self) -> Iterator[Write]:
         for target, unit, statement in self._module.builder.stores:
-            objects = self._objects(target.value)
+            objects = self._shared.of(target.value)
             if not objects:
                 continue
             if isinstance(target, ast.Attribute):
-                named = all(o.kind is Kind.NAMESPACE_PROXY for o in objects)
+                named = all(o.kind in _FIELDS for o in objects)
                 valued = all(o.kind in _VALUES for o in objects)
                 if not named and not (valued and target.attr == "value"):
                     continue
-            elif isinstance(target.slice, ast.Slice):
+            elif isinstance(target.slice, ast.Slice) and not isinstance(statement, ast.AugAssign):
                 continue
             key = target.slice if isinstance(target, ast.Subscript) else None
             read: ast.expr | None = None
@@ -81,14 +93,22 @@ class Writes:
                 read = target
             elif isinstance(statement, ast.Assign) and statement.value is not None:
                 read = self._updates.read_behind(statement.value, target, unit)
-            yield Write(unit, statement, target, target.value, key, objects, read)
+            value = _assigned(target, statement)
+            yield Write(unit, statement, target, target.value, key, objects, read, value)
+
+    def _deletions(self) -> Iterator[Write]:
+        for target, function, statement in self._module.builder.deletions:
+            objects = self._shared.of(target.value)
+            if objects and not isinstance(target.slice, ast.Slice):
+                key = target.slice
+                yield Write(function, statement, target, target.value, key, objects, None)
 
     def _method_calls(self) -> Iterator[Write]:
         for site in self._module.sites:
             func = site.node.func
             if not isinstance(func, ast.Attribute) or func.attr not in _MUTATORS:
                 continue
-            objects = self._objects(func.value)
+            objects = self._shared.of(func.value)
             if not objects:
                 continue
             key, read = None, None
@@ -120,3 +140,12 @@ class Writes:
             if read is not None:
                 return key, read
         return None, None
+
+
+def _assigned(target: ast.expr, statement: ast.AST) -> ast.expr | None:
+    """Return what a plain assignment stores in ``target``."""
+    if isinstance(statement, ast.Assign) and target in statement.targets:
+        return statement.value
+    if isinstance(statement, ast.AnnAssign) and statement.target is target:
+        return statement.value
+    return None

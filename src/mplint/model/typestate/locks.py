@@ -9,13 +9,18 @@ from dataclasses import replace
 from mplint.model import api
 from mplint.model.api.kinds import LOCKABLE, SEMAPHORES, Kind
 from mplint.model.calls.sites import CallSite
+from mplint.model.flow.nodes import EdgeKind
 from mplint.model.typestate.protocol import Happening, Protocol
 from mplint.model.typestate.states import CALL, LOST, Event, State
+from mplint.model.values.constants import constant
 from mplint.model.values.domain import Object, Value
 
 FREE = "free"
 
 HELD = "held"
+
+_DATA = frozenset({"value", "raw", "get_lock", "get_obj"})
+"""Attributes of a Value or an Array that are not about the state of its lock."""
 
 
 class LockProtocol(Protocol):
@@ -28,6 +33,10 @@ class LockProtocol(Protocol):
     kinds = LOCKABLE
     methods = frozenset({"acquire", "release"})
     created = State(FREE)
+
+    def follows(self, node: ast.expr) -> bool:
+        """See the base class; a semaphore that begins at zero is a signal: nobody holds it."""
+        return super().follows(node) and not any(map(self._is_signal, self.module.values(node)))
 
     def relevant(self, site: CallSite) -> bool:
         """See the base class."""
@@ -57,6 +66,12 @@ class LockProtocol(Protocol):
         """See the base class."""
         if self.follows(item.context_expr):
             yield Happening(item.context_expr, "release", item)
+
+    def kept_when(self, test: ast.expr, asked: ast.Attribute) -> frozenset[EdgeKind]:
+        """See the base class: asking a Value for its data says nothing of its lock."""
+        if asked.attr in _DATA:
+            return frozenset({EdgeKind.TRUE, EdgeKind.FALSE})
+        return frozenset()
 
     def step(self, state: State, event: Event) -> State:
         """See the base class."""
@@ -90,13 +105,23 @@ class LockProtocol(Protocol):
             return False
         site = value.site
         if kind in SEMAPHORES:
-            given = [*site.args, *(k.value for k in site.keywords if k.arg == "value")]
-            return not given or (isinstance(given[0], ast.Constant) and given[0].value == 1)
+            return _initial(site) == 1
         if kind is Kind.CONDITION:
             # A Condition is as reentrant as the lock that it is given (by default an RLock).
             given = [*site.args, *(k.value for k in site.keywords if k.arg == "lock")]
             return bool(given) and self.module.kinds(given[0]) == {Kind.LOCK}
         return False
+
+    def _is_signal(self, value: Value) -> bool:
+        if not isinstance(value, Object) or not isinstance(value.site, ast.Call):
+            return False
+        return value.kind in SEMAPHORES and _initial(value.site) == 0
+
+
+def _initial(call: ast.Call) -> object:
+    """Return what a semaphore begins with, if that is a constant; else None."""
+    given = [*call.args, *(k.value for k in call.keywords if k.arg == "value")]
+    return constant(given[0]) if given else 1
 
 
 def waits_forever(node: ast.Call) -> bool:

@@ -26,8 +26,8 @@ HANDLED = "handled"
 NEEDS_START = frozenset({"join", "terminate", "kill", "interrupt"})
 """Methods of a process that fail before its start (CPython, ``process.py``)."""
 
-_ASKS = frozenset({"is_alive", "exitcode", "sentinel", "pid", "ident"})
-"""What the program can learn from whether a process has ended."""
+_ASKS = frozenset({"is_alive", "exitcode", "sentinel", "pid", "ident", "run"})
+"""What the program can learn from whether a process has ended, or do without one (``run``)."""
 
 
 class ProcessUseProtocol(ProcessProtocol):

@@ -67,7 +67,7 @@ class GlobalLockNotInherited(Rule):
         "under spawn and forkserver the child uses another {kind} than its parent; pass it as an "
         "argument"
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

@@ -65,7 +65,7 @@ class StartOutsideMainGuard(Rule):
         "forkserver every child imports the module again and dies with RuntimeError; "
         'move it under `if __name__ == "__main__":`'
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

@@ -1,0 +1,1 @@
+"""Lifetimes: what keeps an object of the parent alive until a child has it."""

@@ -1,0 +1,1 @@
+"""Transfers: what crosses to another process, through which channel, and if it can."""

@@ -1,0 +1,93 @@
+"""MPL102: what is handed to a child cannot be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from mplint.findings import Finding
+from mplint.model import Module
+from mplint.model.transfer.channels import Channel
+from mplint.model.transfer.obstacles import Sort
+from mplint.rules.base import Rule
+
+_EFFECTS = {
+    Channel.PROCESS: "`start()` fails under spawn and forkserver",
+    Channel.TASK: "the task fails and no worker ever runs it",
+}
+
+
+class UnpicklableTarget(Rule):
+    """What is handed to a process, pool or executor cannot be pickled.
+
+    What it does
+    ------------
+    Reports lambdas, nested functions, functions whose decorator returns a nested function
+    without `functools.wraps`, local classes and their instances, generators, open
+    files, modules, pools, managers and other objects that `pickle` refuses, where they are the
+    `target`, the `initializer`, the task or one of the arguments of a child; also inside
+    containers and `functools.partial`, as an attribute of a `Process` subclass, and as an
+    attribute of the object whose method is the target.
+
+    Why it is a bug
+    ---------------
+    Under the start methods `spawn` and `forkserver`, `start()` pickles the process object with
+    all that belongs to it and fails with a `PicklingError`, `AttributeError` or `TypeError`.
+    Under `fork` the child gets a copy of the memory instead and the program works. That hides
+    the bug until it runs on Windows or macOS, where `spawn` is the default, or on Python 3.14
+    and later on other platforms, where `forkserver` is.
+
+    The workers of a `Pool` or `ProcessPoolExecutor` get their tasks through a queue, whatever
+    the start method is: there the task fails everywhere. With `apply_async` and `submit` the
+    error waits in the result; if nobody asks for it, nothing is seen at all.
+
+    How to fix
+    ----------
+    Functions and classes are pickled by name, so they must stand at module level. Give
+    arguments to them with `args`, or with `functools.partial` of a module-level function:
+
+    ```python
+    def scale(number, factor): ...
+
+
+    with Pool() as pool:
+        pool.map(partial(scale, factor=3), numbers)
+    ```
+
+    Open files, connections and pools inside the child, and pass what it takes to open them.
+
+    When it is fine
+    ---------------
+    The rule is silent about `Process` and `initializer` with an explicit `get_context("fork")`
+    or `set_start_method("fork")`, about classes with `__getstate__` or `__reduce__`, about
+    functions whose `__qualname__` is set, where the program handles the error, for threads, and
+    for the `multiprocess` package, which pickles with `dill`. Locks, events and queues of
+    threads are left to MPL306, those of multiprocessing itself to MPL509.
+
+    Source
+    ------
+    CPython documentation, `multiprocessing`, "Programming guidelines", under "All start
+    methods": "Picklability"; `pickle`, "What can be pickled and unpickled?".
+    """
+
+    code: ClassVar[str] = "MPL102"
+    name: ClassVar[str] = "unpicklable-target"
+    message: ClassVar[str] = "{thing} cannot be pickled: {effect}; {advice}"
+    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """See the base class."""
+        for transfer, obstacle in module.transfers.blocked:
+            if transfer.channel not in _EFFECTS or obstacle.sort in (Sort.THREAD, Sort.SHARED):
+                continue
+            if transfer.channel is Channel.PROCESS:
+                if not module.execution.may_reimport(transfer.method):
+                    continue
+            yield self.finding(
+                module,
+                obstacle.at,
+                thing=obstacle.thing,
+                effect=_EFFECTS[transfer.channel],
+                advice=obstacle.advice,
+                related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],
+            )

@@ -1,0 +1,21 @@
+import os
+import time
+from multiprocessing import Manager, Process
+
+
+def task(d):
+    time.sleep(1)
+    d["done"] = True
+
+
+def leaves_it_behind():
+    p = Process(target=time.sleep, args=(1,), daemon=True)
+    p.start()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    with Manager() as manager:
+        p = Process(target=task, args=(manager.dict(),), daemon=True)
+        p.start()
+    leaves_it_behind()

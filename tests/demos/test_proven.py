@@ -1,0 +1,107 @@
+"""The record of what the demos were seen to do covers everything, and says what was promised."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mplint.demos.programs import Demo, all_demos
+from mplint.demos.proof import START_METHODS, Outcome
+from mplint.demos.proven import (
+    Proven,
+    digest_of,
+    labels,
+    load_record,
+    proven,
+    record_file,
+    save_record,
+)
+from mplint.rules.base import Rule
+from mplint.rules.registry import all_rules
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSIONS = [
+    (3, int(minor))
+    for minor in re.findall(
+        r'"Programming Language :: Python :: 3\.(\d+)"', (ROOT / "pyproject.toml").read_text()
+    )
+]
+"""The versions that mplint is for."""
+
+every_demo = pytest.mark.parametrize("demo", all_demos(), ids=lambda demo: demo.code)
+every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+
+
+def row_of(code: str) -> Proven:
+    row = proven(code)
+    assert row is not None, "run `python tools/proofs.py --missing --write` on every version"
+    return row
+
+
+def test_the_record_is_about_the_rules_that_there_are() -> None:
+    assert sorted(load_record(record_file())) == [rule.code for rule in all_rules()]
+
+
+@every_demo
+def test_it_was_run_as_it_is_now(demo: Demo) -> None:
+    assert row_of(demo.code).digest == digest_of(demo)
+
+
+@every_demo
+def test_it_was_run_on_every_version_under_every_start_method(demo: Demo) -> None:
+    row = row_of(demo.code)
+    assert list(row.versions) == VERSIONS
+    assert all(sorted(row.seen[version]) == sorted(START_METHODS) for version in VERSIONS)
+
+
+@every_demo
+def test_it_did_what_is_promised(demo: Demo) -> None:
+    for version, outcomes in row_of(demo.code).seen.items():
+        for method, outcome in outcomes.items():
+            assert outcome is demo.proof.promise(method, version).outcome
+
+
+@every_rule
+def test_every_bug_shows_somewhere(rule: Rule) -> None:
+    seen = row_of(rule.code).seen
+    assert {outcome for row in seen.values() for outcome in row.values()} - {Outcome.HIDDEN}
+
+
+@every_rule
+def test_the_tags_say_where_it_shows(rule: Rule) -> None:
+    """Tag ``start-method``: nothing is wrong under fork. Group ``py314``: forkserver differs."""
+    newest = row_of(rule.code).seen[max(VERSIONS)]
+    assert ("start-method" in rule.tags) == (newest["fork"] is Outcome.HIDDEN)
+    differs = newest["forkserver"] not in (newest["fork"], Outcome.HIDDEN)
+    assert ("py314" in rule.tags) == differs
+
+
+def test_the_record_survives_being_saved(tmp_path: Path) -> None:
+    record = {"MPL901": Proven("0f", {(3, 9): {"fork": Outcome.HANG}, (3, 10): {}})}
+    save_record(tmp_path / "a.json", record)
+    assert load_record(tmp_path / "a.json") == record
+    assert record["MPL901"].outcomes("fork") == {(3, 9): Outcome.HANG}
+
+
+def test_no_record_is_an_empty_one(tmp_path: Path) -> None:
+    assert load_record(tmp_path / "none.json") == {}
+
+
+def test_versions_in_a_sentence() -> None:
+    assert labels([]) == ""
+    assert labels([(3, 9)]) == "3.9"
+    assert labels([(3, 9), (3, 10), (3, 11)]) == "3.9, 3.10 and 3.11"
+
+
+def test_the_command_that_proves_them_works() -> None:
+    """It runs a demo anew and compares; the record itself is not touched."""
+    before = record_file().read_bytes()
+    command = [sys.executable, str(ROOT / "tools" / "proofs.py"), "MPL104"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.match(r"\d of \d as promised", done.stdout)
+    assert record_file().read_bytes() == before
