@@ -13,6 +13,7 @@ from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
+from mplint.model.locks.inversions import LockInversions
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
@@ -242,8 +243,13 @@ class Module(FlowValues):
 
     @cached_property
     def lock_orders(self) -> LockOrders:
-        """In which order processes take locks."""
-        return LockOrders(self, self.execution, self.concurrency, self.locks)
+        """In which order functions take locks."""
+        return LockOrders(self, self.locks)
+
+    @cached_property
+    def lock_inversions(self) -> LockInversions:
+        """Processes that take locks in opposite orders."""
+        return LockInversions(self, self.execution, self.concurrency, self.locks, self.lock_orders)
 
     @cached_property
     def locked_waits(self) -> LockedWaits:
