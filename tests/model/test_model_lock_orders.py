@@ -17,7 +17,7 @@ def inversions(source: str) -> list[tuple[int, int]]:
     model = module(source, imports=False)
     return [
         (model.line(found.taking.order.node), model.line(found.other.order.node))
-        for found in model.lock_orders.inversions()
+        for found in model.lock_inversions
     ]
 
 

@@ -40,3 +40,25 @@ def test_what_the_ends_can_do(
     made = [end for end in ends if isinstance(end, Object)]
     assert [model.pipe_ends.can(end, reads=True) for end in made] == reads
     assert [model.pipe_ends.can(end, reads=False) for end in made] == sends
+
+
+@pytest.mark.parametrize(
+    ("before", "loop", "endless"),
+    [
+        ("", "print(r.recv())", True),
+        ("w.close()", "print(r.recv())", False),
+        ("del w", "print(r.recv())", False),
+        ("keep(w)", "print(r.recv())", False),
+        ("w.send(0)", "print(r.recv())", True),
+        ("", "if r.recv() is None: break", False),
+        ("", "if r.poll(1): print(r.recv())", False),
+        ("", "print(r.recv_bytes())", True),
+    ],
+)
+def test_loops_that_wait_for_the_end(before: str, loop: str, *, endless: bool) -> None:
+    model = module(
+        "def work(out): out.send(1)\n"
+        "r, w = Pipe(False)\np = Process(target=work, args=(w,))\np.start()\n"
+        f"{before}\ntry:\n    while True:\n        {loop}\nexcept EOFError:\n    pass\n"
+    )
+    assert bool(list(model.endless_reads)) is endless

@@ -142,3 +142,52 @@ def test_items_on_their_way(before: str, doubt: list[Doubt]) -> None:
         f"q = Queue()\n{before}\n{LOOP}"
     )
     assert doubts(source) == [one.name for one in doubt]
+
+
+@pytest.mark.parametrize(
+    ("after", "changed"),
+    [
+        ("x.append(1)", True),
+        ("x[0] = 1", True),
+        ("del x[0]", True),
+        ("x += [1]", True),
+        ("print(x); x.clear()", True),
+        ("if q: x.sort()", True),
+        ("x = []; x.append(1)", False),
+        ("x.index(1)", False),
+        ("y.append(1)", False),
+        ("q.join(); x.append(1)", False),
+        ("q.get(); x.append(1)", False),
+        ("time.sleep(1); x.append(1)", False),
+    ],
+)
+def test_changes_after_the_put(after: str, *, changed: bool) -> None:
+    source = f"import time\nq = JoinableQueue()\nx = []\ny = []\nq.put(x)\n{after}\n"
+    assert bool(list(module(source).late_changes)) is changed
+
+
+@pytest.mark.parametrize("queue", ["SimpleQueue()", "Manager().Queue()", "queue.Queue()"])
+def test_queues_that_pickle_at_once(queue: str) -> None:
+    source = f"import queue\nq = {queue}\nx = []\nq.put(x)\nx.append(1)\n"
+    assert not list(module(source).late_changes)
+
+
+@pytest.mark.parametrize(
+    ("call", "caught", "unhandled"),
+    [
+        ("q.get_nowait()", "ValueError", True),
+        ("q.get_nowait()", "Exception", False),
+        ("q.get_nowait()", "queue.Empty", False),
+        ("q.get_nowait()", "queue.Full", True),
+        ("q.get(False)", "OSError", True),
+        ("q.get(timeout=1)", "OSError", False),
+        ("q.get()", "OSError", False),
+    ],
+)
+def test_attempts_of_a_child(call: str, caught: str, *, unhandled: bool) -> None:
+    source = (
+        "import queue\ndef work(q):\n    try:\n"
+        f"        print({call})\n    except {caught}:\n        pass\n"
+        "q = Queue()\np = Process(target=work, args=(q,))\np.start()\nq.put(1)\np.join()\n"
+    )
+    assert bool(list(module(source).queue_attempts.unhandled())) is unhandled

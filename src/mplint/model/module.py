@@ -13,6 +13,7 @@ from mplint.model.execution.start_methods import StartMethods
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.lifetimes.dropped import DroppedObjects
+from mplint.model.locks.inversions import LockInversions
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
@@ -21,8 +22,10 @@ from mplint.model.pipes.endless import EndlessReads
 from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
+from mplint.model.queues.changes import LateChanges
 from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
+from mplint.model.queues.uses import QueueUses
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.blocks import Blocks
@@ -240,8 +243,13 @@ class Module(FlowValues):
 
     @cached_property
     def lock_orders(self) -> LockOrders:
-        """In which order processes take locks."""
-        return LockOrders(self, self.execution, self.concurrency, self.locks)
+        """In which order functions take locks."""
+        return LockOrders(self, self.locks)
+
+    @cached_property
+    def lock_inversions(self) -> LockInversions:
+        """Processes that take locks in opposite orders."""
+        return LockInversions(self, self.execution, self.concurrency, self.locks, self.lock_orders)
 
     @cached_property
     def locked_waits(self) -> LockedWaits:
@@ -257,3 +265,9 @@ class Module(FlowValues):
     def endless_reads(self) -> EndlessReads:
         """Loops that wait for the end of a pipe which stays open."""
         return EndlessReads(self, self.execution, self.concurrency)
+
+    @cached_property
+    def late_changes(self) -> LateChanges:
+        """Objects that are changed after they were put into a queue."""
+        uses = QueueUses(self, self.execution, self.concurrency)
+        return LateChanges(self, uses, self.shapes)

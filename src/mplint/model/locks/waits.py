@@ -10,10 +10,9 @@ from functools import cached_property
 from mplint.model.api.kinds import QUEUES, Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
-from mplint.model.locks.naming import LockName
+from mplint.model.locks.needs import LockNeeds
 from mplint.model.locks.orders import LockOrders
 from mplint.model.queues.patience import Patience, patience_of
 from mplint.model.sharing.concurrency import Concurrency
@@ -77,6 +76,7 @@ class LockedWaits:
         self._concurrency = concurrency
         self._locks = locks
         self._orders = orders
+        self._needs = LockNeeds(module, concurrency, orders)
 
     def __iter__(self) -> Iterator[LockedWait]:
         """Yield the waits that may never end, in the order of the source."""
@@ -122,7 +122,7 @@ class LockedWaits:
         all_held = [self._orders.held(function, step) or {} for step in steps]
         for name, since in all_held[0].items() if all_held else ():
             if all(name in held for held in all_held):
-                lock = self._lock(name, function, run)
+                lock = self._needs.lock(name, function, run)
                 if lock is not None:
                     found[lock] = since
         callers = self._module.callers.get(function, [])
@@ -134,13 +134,6 @@ class LockedWaits:
             outside = self._held_in(callers[0].unit, callers[0].node, run, depth + 1)
             found = {**outside, **found}
         return found
-
-    def _lock(self, name: LockName, function: FunctionValue, run: Run | None) -> Object | None:
-        if isinstance(name, Object):
-            return name
-        if run is None or run.function is not function:
-            return None
-        return self._orders.naming.in_run(name, run)
 
     # Waiting for the end of a process
 
@@ -159,72 +152,10 @@ class LockedWaits:
             if run.threads or not self._concurrency.joins(place.site, run):
                 continue
             for lock, taken in held.items():
-                needed = self._needs(run, lock)
+                needed = self._needs.place(run, lock)
                 if needed is not None:
                     return LockedWait(call, taken, needed, run)
         return None
-
-    def _needs(self, run: Run, lock: Object) -> ast.AST | None:
-        """Return where a run's function waits for a lock, if it does so whatever its way."""
-        function = run.function
-        if function.decorated or not function.runs_when_called:
-            return None
-        made = self._module.site(lock.site) if isinstance(lock.site, ast.Call) else None
-        if made is None or not self._concurrency.have_in_common(run, made):
-            return None
-        taking = {
-            step: node
-            for step, name, node in self._orders.waits_in(function)
-            if self._lock(name, function, run) == lock
-        }
-        if not taking:
-            return None
-        loops = {loop for node in taking.values() for loop in self._loops_around(function, node)}
-        graph = self._module.graph(function)
-        seen: set[Node] = set()
-        stack = [graph.entry]
-        while stack:
-            step = stack.pop()
-            if step in seen or step in taking:
-                continue
-            seen.add(step)
-            for edge in step.edges:
-                # A loop that takes the lock is supposed to go round at least once.
-                ends = edge.kind is EdgeKind.EXHAUSTED and step.syntax in loops
-                if edge.kind is not EdgeKind.EXCEPTION and not ends:
-                    stack.append(edge.to)
-        return None if graph.exit in seen else min(taking.values(), key=self._module.line)
-
-    def _loops_around(self, function: FunctionValue, node: ast.AST) -> Iterator[ast.AST]:
-        """Yield the loops of which every round takes a lock at ``node``."""
-        around = self._module.enclosing(function, self._statement(function, node))
-        for outer in reversed(around):
-            if isinstance(outer, (ast.For, ast.AsyncFor)):
-                yield outer
-            elif not isinstance(outer, (ast.With, ast.AsyncWith, ast.Try)):
-                return
-
-    def _statement(self, function: FunctionValue, node: ast.AST) -> ast.AST:
-        """Return the statement that takes a lock by a call or by ``with``."""
-        site = self._module.site(node) if isinstance(node, ast.Call) else None
-        if site is not None and isinstance(node, ast.Call) and site.methods:
-            return site.statement
-        for step in self._module.graph(function).nodes:
-            syntax = step.syntax
-            if step.kind is NodeKind.ENTER and isinstance(syntax, ast.withitem):
-                if syntax.context_expr is node:
-                    return self._with_statement(function, syntax)
-        return node
-
-    def _with_statement(self, function: FunctionValue, item: ast.withitem) -> ast.AST:
-        return next(
-            (
-                below
-                for below in ast.walk(function.node)
-                if isinstance(below, (ast.With, ast.AsyncWith)) and item in below.items
-            ),
-            item,
-        )
 
     # Waiting for what another process gives
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.locks.inversions import Taking
 from mplint.model.locks.naming import lock_expression
-from mplint.model.locks.orders import Taking
 from mplint.rules.base import Rule
 
 
@@ -64,7 +64,7 @@ class LockOrderInversion(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for inversion in module.lock_orders.inversions():
+        for inversion in module.lock_inversions:
             mine, theirs = inversion.taking.order, inversion.other.order
             yield self.finding(
                 module,
