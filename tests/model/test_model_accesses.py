@@ -169,7 +169,7 @@ def decisions(source: str) -> list[str]:
     """Return the question and the harm of each act that relies on an unguarded check."""
     return [
         f"{ast.unparse(decision.check.test)}: {decision.harm.name}"
-        for decision in module(source).accesses.decisions()
+        for decision in module(source).accesses.decisions
     ]
 
 

@@ -89,6 +89,239 @@ def test_other_code_gets_hold_of_the_queue(use: str) -> None:
     assert not only(module(f"q = Queue()\n{OPEN[use]}\n")).closed
 
 
+ROUNDABOUT = {
+    "dict kw": "d = dict(q=q)\nd['q'].put(1)",
+    "dict pairs": "d = dict([('q', q)])\nd['q'].put(1)",
+    "dict zip": "d = dict(zip('a', [q]))\nd['a'].put(1)",
+    "map lambda": "list(map(lambda r: r.put(1), [q]))",
+    "map f": "def f(r):\n    r.put(1)\nlist(map(f, [q]))",
+    "sorted": "for r in sorted([q]):\n    r.put(1)",
+    "reversed": "for r in reversed([q]):\n    r.put(1)",
+    "next": "next(iter([q])).put(1)",
+    "zip": "for r, n in zip([q], 'a'):\n    r.put(1)",
+    "set": "for r in set([q]):\n    r.put(1)",
+    "enumerate": "for i, r in enumerate([q]):\n    r.put(1)",
+    "list": "for r in list([q]):\n    r.put(1)",
+    "tuple": "a, = tuple([q])\na.put(1)",
+    "starred dict": "d = {**{'q': q}}\nd['q'].put(1)",
+    "bitor": "d = {'q': q} | {}\nd['q'].put(1)",
+    "ior": "d = {}\nd |= {'q': q}\nd['q'].put(1)",
+    "keys": "d = {q: 1}\nfor r in d:\n    r.put(1)",
+    "popitem": "d = {1: q}\nk, r = d.popitem()\nr.put(1)",
+    "setitem": "d = {}\nd.__setitem__(1, q)\nd[1].put(1)",
+    "update kw": "d = {}\nd.update(q=q)\nd['q'].put(1)",
+    "vararg": "def f(*a):\n    a[0].put(1)\nf(q)",
+    "kwarg": "def f(**k):\n    k['q'].put(1)\nf(q=q)",
+    "kwarg process": "def f(**k):\n    k['q'].put(1)\nProcess(target=f, kwargs=dict(q=q)).start()",
+    "args list": "def f(r):\n"
+    "    r.put(1)\n"
+    "args = [q]\n"
+    "args.append(2)\n"
+    "Process(target=f, args=args).start()",
+    "args sum": "def f(a, r):\n    r.put(1)\nProcess(target=f, args=(1,) + (q,)).start()",
+    "slice": "for r in [q, 1][:1]:\n    r.put(1)",
+    "dict comp": "d = {k: q for k in 'ab'}\nd['a'].put(1)",
+    "dict comp key": "d = {q: k for k in 'ab'}\n[r.put(1) for r in d]",
+    "dict get": "d = {'a': q}\nd.get('a').put(1)",
+    "class attr": "class C:\n    pass\nC.q = q\nC().q.put(1)",
+    "closure": "def f():\n    q.put(1)\nf()",
+    "global": "def f():\n    global r\n    r = q\nf()\nr.put(1)",
+    "property": "class C:\n"
+    "    def __init__(self, r):\n"
+    "        self._r = r\n"
+    "    @property\n"
+    "    def r(self):\n"
+    "        return self._r\n"
+    "C(q).r.put(1)",
+    "dataclass": "import dataclasses\n"
+    "@dataclasses.dataclass\n"
+    "class C:\n"
+    "    r: object\n"
+    "C(q).r.put(1)",
+    "namedtuple": "import typing\nclass C(typing.NamedTuple):\n    r: object\nC(q).r.put(1)",
+    "default": "def f(r=q):\n    r.put(1)\nf()",
+    "generator": "def g():\n    yield q\nfor r in g():\n    r.put(1)",
+    "genexp": "for r in (x for x in [q]):\n    r.put(1)",
+    "max": "max([q]).put(1)",
+    "nested": "d = {'a': {'b': [q]}}\nd['a']['b'][0].put(1)",
+    "swap": "a, b = 1, q\na, b = b, a\na.put(1)",
+    "star assign": "a, *b = [1, q]\nb[0].put(1)",
+    "inheritance": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.r = r\n"
+    "class B(A):\n"
+    "    def go(self):\n"
+    "        self.r.put(1)\n"
+    "B(q).go()",
+    "new": "class A:\n"
+    "    def __new__(cls, r):\n"
+    "        o = super().__new__(cls)\n"
+    "        o.r = r\n"
+    "        return o\n"
+    "A(q).r.put(1)",
+    "call": "class A:\n    def __call__(self, r):\n        r.put(1)\nA()(q)",
+    "getitem": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.rs = [r]\n"
+    "    def __getitem__(self, i):\n"
+    "        return self.rs[i]\n"
+    "A(q)[0].put(1)",
+    "iter cls": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.rs = [r]\n"
+    "    def __iter__(self):\n"
+    "        return iter(self.rs)\n"
+    "for r in A(q):\n"
+    "    r.put(1)",
+    "setattr": "class A:\n    pass\na = A()\nsetattr(a, 'r', q)\na.r.put(1)",
+    "dictattr": "class A:\n"
+    "    def __init__(self, **k):\n"
+    "        self.__dict__.update(k)\n"
+    "A(r=q).r.put(1)",
+    "getattr": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.r = r\n"
+    "getattr(A(q), 'r').put(1)",
+    "getattr put": "getattr(q, 'put')(1)",
+    "methodcaller": "import operator\noperator.methodcaller('put', 1)(q)",
+    "decorated": "@sys.wrap\ndef f(r):\n    r.put(1)\nf(q)",
+    "static": "class A:\n    @staticmethod\n    def f(r):\n        r.put(1)\nA.f(q)",
+    "classmethod": "class A:\n    @classmethod\n    def f(cls, r):\n        r.put(1)\nA.f(q)",
+    "contextmanager": "import contextlib\n"
+    "@contextlib.contextmanager\n"
+    "def c(r):\n"
+    "    yield r\n"
+    "with c(q) as r:\n"
+    "    r.put(1)",
+    "subclass super": "class P(Process):\n"
+    "    def __init__(self, *a, **k):\n"
+    "        super().__init__(*a, **k)\n"
+    "        self.r = k.get('args')\n"
+    "def f(r):\n"
+    "    r.put(1)\n"
+    "P(target=f, args=(q,)).start()",
+    "unpack into list": "pair = [1, q]\nn, r = pair\nr.put(1)",
+    "walrus": "(r := q).put(1)",
+    "conditional": "r = q if sys.argv else None\nr.put(1)",
+    "or": "r = None or q\nr.put(1)",
+    "functools.partial kw": "def f(a, r):\n    r.put(1)\nfunctools.partial(f, r=q)(1)",
+    "partial target": "def f(a, r):\n"
+    "    r.put(1)\n"
+    "Process(target=functools.partial(f, r=q), args=(1,)).start()",
+    "initializer": "def init(r):\n"
+    "    global w\n"
+    "    w = r\n"
+    "def t(x):\n"
+    "    w.put(1)\n"
+    "Pool(2, init, (q,)).map(t, 'ab')",
+    "executor init": "def init(r):\n"
+    "    global w\n"
+    "    w = r\n"
+    "def t(x):\n"
+    "    w.put(1)\n"
+    "ProcessPoolExecutor(initializer=init, initargs=(q,)).submit(t, 1)",
+    "func attr": "def init(r):\n"
+    "    t.r = r\n"
+    "def t(x):\n"
+    "    t.r.put(1)\n"
+    "Pool(2, init, (q,)).map(t, 'ab')",
+    "locals": "locals()['q'].put(1)",
+    "match": "match q:\n    case r:\n        r.put(1)",
+    "for else list of lists": "for row in [[q], [q]]:\n    for r in row:\n        r.put(1)",
+    "async": "async def f(r):\n    r.put(1)\nimport asyncio\nasyncio.run(f(q))",
+    "thread": "def f(r):\n    r.put(1)\nthreading.Thread(target=f, args=[q]).start()",
+    "timer": "def f(r):\n    r.put(1)\nthreading.Timer(1, f, [q]).start()",
+    "thread subclass": "class T(threading.Thread):\n"
+    "    def __init__(self, r):\n"
+    "        super().__init__()\n"
+    "        self.r = r\n"
+    "    def run(self):\n"
+    "        self.r.put(1)\n"
+    "T(q).start()",
+    "spawn": "import torch.multiprocessing as t\n"
+    "def f(i, r):\n"
+    "    r.put(1)\n"
+    "t.spawn(f, args=(q,), nprocs=2)",
+    "starmap target": "def f(a, r):\n"
+    "    r.put(1)\n"
+    "for a in ((1, q), (2, q)):\n"
+    "    Process(target=f, args=a).start()",
+    "target in dict": "def f(r):\n"
+    "    r.put(1)\n"
+    "d = {'x': f}\n"
+    "Process(target=d['x'], args=(q,)).start()",
+    "kwargs var": "def f(r):\n"
+    "    r.put(1)\n"
+    "k = {}\n"
+    "k['r'] = q\n"
+    "Process(target=f, kwargs=k).start()",
+    "options": "opts = dict(target=sys.f, args=(q,))\nProcess(**opts).start()",
+    "options known": "def f(r):\n"
+    "    r.put(1)\n"
+    "opts = dict(target=f, args=(q,))\n"
+    "Process(**opts).start()",
+    "instance list": "class A:\n    pass\na = A()\na.rs = []\na.rs.append(q)\na.rs[0].put(1)",
+    "module var": "import types\nns = types.SimpleNamespace(q=q)\nns.q.put(1)",
+    "argparse ns": "class N:\n"
+    "    pass\n"
+    "n = N()\n"
+    "n.q = q\n"
+    "def f(n):\n"
+    "    n.q.put(1)\n"
+    "Process(target=f, args=(n,)).start()",
+    "nested function": "def outer(r):\n    def inner():\n        r.put(1)\n    inner()\nouter(q)",
+    "nonlocal": "def outer():\n"
+    "    r = None\n"
+    "    def inner():\n"
+    "        nonlocal r\n"
+    "        r = q\n"
+    "    inner()\n"
+    "    r.put(1)\n"
+    "outer()",
+    "put alias list": "for put in [q.put]:\n    put(1)",
+    "put map": "list(map(q.put, 'ab'))",
+    "put partial": "functools.partial(q.put, 1)()",
+    "put target": "Process(target=q.put, args=(1,)).start()",
+    "put attr": "class A:\n    def __init__(self, put):\n        self.put = put\nA(q.put).put(1)",
+    "deque": "import collections\nd = collections.deque([q])\nd[0].put(1)",
+    "dict setdefault": "d = {}\nd.setdefault('a', q).put(1)",
+    "filter": "for r in filter(None, [q]):\n    r.put(1)",
+    "list pop": "[q].pop().put(1)",
+    "chain": "for r in itertools.chain([q]):\n    r.put(1)",
+    "copy module": "import copy\ncopy.copy([q])[0].put(1)",
+    "type call": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.r = r\n"
+    "    def again(self):\n"
+    "        return type(self)(self.r)\n"
+    "A(q).again().r.put(1)",
+    "self.__class__": "class A:\n"
+    "    def __init__(self, r):\n"
+    "        self.r = r\n"
+    "    def again(self):\n"
+    "        return self.__class__(self.r)\n"
+    "A(q).again().r.put(1)",
+    "metaclass kw": "class A:\n"
+    "    def __init__(self, **k):\n"
+    "        for n, v in k.items():\n"
+    "            setattr(self, n, v)\n"
+    "A(r=q).r.put(1)",
+    "pop first": "rs = [1, q]\nrs.pop(0)\nrs[0].put(1)",
+    "del first": "rs = [1, q]\ndel rs[0]\nrs[0].put(1)",
+    "reverse": "rs = [1, q]\nrs.reverse()\nrs[0].put(1)",
+    "sliced": "rs = [1, q][1:]\nrs[0].put(1)",
+    "times": "rs = [q] * 3\nrs[2].put(1)",
+    "starred zip": "for r, in zip(*[(q,)]):\n    r.put(1)",
+    "attribute +=": "class A:\n    rs = []\nA.rs += [q]\nA.rs[0].put(1)",
+}
+
+
+@pytest.mark.parametrize("way", ROUNDABOUT)
+def test_a_queue_is_followed_or_known_to_be_lost(way: str) -> None:
+    channel = only(module(f"q = Queue()\n{ROUNDABOUT[way]}\n"))
+    assert channel.of("put") or not channel.closed
+
+
 LENGTHS = {
     "range(7)": 7,
     "range(2, 8, 3)": 2,
@@ -104,6 +337,15 @@ LENGTHS = {
     "given": 5,
     "range(count)": 6,
     "range(least)": 2,
+    "sys.argv[:8]": 8,
+    "sys.argv[2:5]": 3,
+    "'a b c'.split()": 5,
+    "itertools.product(names, 'ab')": 6,
+    "itertools.islice(sys.argv, 7)": 7,
+    "Color": 2,
+    "range(Color.LIMIT)": 9,
+    "sys.argv[1:]": None,
+    "sys.argv[-3:]": None,
     "sys.argv": None,
     "grown": None,
     "map(str, sys.argv)": None,
@@ -118,6 +360,9 @@ def test_lengths(expression: str) -> None:
     source = f"""
         names = ["a", "b", "c"]
         n = 2 * 2
+        class Color:
+            LIMIT = 9
+            BLUE = 1
         grown = []
         grown.append(1)
         def work(given, count=6, least=1):
@@ -303,6 +548,9 @@ Process(target=work, args=(JoinableQueue(),)).start()
         ("for x in made():", True),
         ("for x in streamed():", False),
         ("for x in sys.listen():", False),
+        ("stream = sys.listen()\n    for x in stream:", False),
+        ("lines = n.split()\n    for x in lines:", True),
+        ("with open(n) as file:\n     for x in file:", True),
         ("for x in itertools.count():", False),
         ("for x in enumerate(itertools.count()):", False),
         ("for x in iter(q.get, None):", False),

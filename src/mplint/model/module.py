@@ -17,12 +17,15 @@ from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.waits import LockedWaits
 from mplint.model.memory.memory import Memory
+from mplint.model.pipes.endless import EndlessReads
+from mplint.model.pipes.ends import PipeEnds
 from mplint.model.pools.pools import Pools
 from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
+from mplint.model.sharing.blocks import Blocks
 from mplint.model.sharing.breakages import Breakages
 from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
@@ -37,6 +40,7 @@ from mplint.model.transfer.guards import Guards
 from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
+from mplint.model.typestate.dropped import Dropped
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
@@ -103,6 +107,11 @@ class Module(FlowValues):
         return DaemonicStarts(self, self.daemons, self.raising)
 
     @cached_property
+    def dropped(self) -> Dropped:
+        """The processes that nobody can join."""
+        return Dropped(self, self.process_lives, self.daemons)
+
+    @cached_property
     def lost_works(self) -> LostWorks:
         """The daemonic processes that the program's end terminates at once."""
         return LostWorks(self, self.endings, self.daemons)
@@ -153,6 +162,11 @@ class Module(FlowValues):
         return Copies(self)
 
     @cached_property
+    def blocks(self) -> Blocks:
+        """What becomes of shared memory."""
+        return Blocks(self, self.raising)
+
+    @cached_property
     def shutdowns(self) -> Shutdowns:
         """What is asked of managers after their end."""
         return Shutdowns(self, self.raising)
@@ -198,7 +212,7 @@ class Module(FlowValues):
         return Transfers(self, self.handoffs, self.callees, self.raising)
 
     @cached_property
-    def dropped(self) -> DroppedObjects:
+    def dropped_objects(self) -> DroppedObjects:
         """What children are given, and nothing keeps until they have it."""
         return DroppedObjects(self, self.execution, self.endings, self.handoffs, self.daemons)
 
@@ -233,3 +247,13 @@ class Module(FlowValues):
     def locked_waits(self) -> LockedWaits:
         """What is waited for while a lock is held."""
         return LockedWaits(self, self.execution, self.concurrency, self.locks, self.lock_orders)
+
+    @cached_property
+    def pipe_ends(self) -> PipeEnds:
+        """The two ends of pipes."""
+        return PipeEnds(self)
+
+    @cached_property
+    def endless_reads(self) -> EndlessReads:
+        """Loops that wait for the end of a pipe which stays open."""
+        return EndlessReads(self, self.execution, self.concurrency)

@@ -18,4 +18,4 @@ if log.isEnabledFor(10):
     Process(target=work).start()  # expect: MPL101@5
 
 while log.handlers:
-    Process(target=work).start()  # expect: MPL101@5
+    Process(target=work).start()  # expect: MPL101@5, MPL209@5

@@ -26,7 +26,16 @@ def announce(number):
     print(message)
 
 
+def log(text):
+    try:
+        with open(path, "a") as file:  # expect: MPL110@19
+            file.write(text)
+    except:
+        return
+
+
 if __name__ == "__main__":
+    path = "log.txt"
     title, limit = "Report", 10
     p = Process(target=report, args=("first",))
     p.start()
@@ -39,5 +48,6 @@ if __name__ == "__main__":
         q.start()
         q.join()
     with Pool(2) as pool:
+        pool.map(log, ["a", "b"])
         print(pool.map(count, [["a", "cat"], ["the", "cat"]]))
         print(pool.map(convert, ["{}"]))

@@ -158,6 +158,16 @@ def only_one():
         p.join()
 
 
+def measured():
+    times = []
+    for i in range(3):
+        before = time.perf_counter()
+        p = Process(target=task, args=(i,))
+        p.start()
+        p.join()
+        times.append(time.perf_counter() - before)
+
+
 def not_the_same():
     last = Process(target=task)
     last.start()

@@ -82,6 +82,19 @@ def expected_too(d, names):
             print("somebody was faster")
 
 
+def expected_by_the_caller(tasks):
+    try:
+        while True:
+            take_one(tasks)
+    except IndexError:
+        print("done")
+
+
+def take_one(tasks):
+    if tasks:
+        print(tasks.pop())
+
+
 def with_a_default(d):
     if "part" in d:
         d.pop("part", None)
@@ -119,6 +132,7 @@ if __name__ == "__main__":
             ps.append(Process(target=search_and_leave, args=(ns, i)))
             ps.append(Process(target=work_until_stopped, args=(state,)))
             ps.append(Process(target=expected, args=(tasks,)))
+            ps.append(Process(target=expected_by_the_caller, args=(tasks,)))
             ps.append(Process(target=expected_too, args=(d, names)))
             ps.append(Process(target=with_a_default, args=(d,)))
             ps.append(Process(target=atomic, args=(d, tasks, i)))

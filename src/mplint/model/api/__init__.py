@@ -46,6 +46,12 @@ from mplint.model.api.names import (
     SET_START_METHOD,
     canonical,
 )
+from mplint.model.api.pipes import (
+    DUPLEX,
+    PIPES,
+    READS,
+    WRITES,
+)
 from mplint.model.api.runs import (
     Parameter,
     Runs,
@@ -61,6 +67,7 @@ __all__ = [
     "CONTEXT_CONSTRUCTORS",
     "DAEMONS_HAVE_CHILDREN",
     "DROP_IN_MODULES",
+    "DUPLEX",
     "ENTERS_AS_ITSELF",
     "FUNCTION_RUNS",
     "GET_CONTEXT",
@@ -73,8 +80,10 @@ __all__ = [
     "MULTIPROCESSING",
     "NOT_LOCKS",
     "NO_RETURN",
+    "PIPES",
     "PROCESS_ATTRIBUTES",
     "QUIET_METHODS",
+    "READS",
     "RESULT_TYPES",
     "ROOT_MODULES",
     "SET_START_METHOD",
@@ -82,6 +91,7 @@ __all__ = [
     "SWALLOWING_KINDS",
     "TIMEOUT_PARAMETERS",
     "WITHOUT_LOCK",
+    "WRITES",
     "Constructor",
     "Parameter",
     "Runs",

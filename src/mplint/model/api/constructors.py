@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mplint.model.api.kinds import Kind
 from mplint.model.api.names import GET_CONTEXT, MULTIPROCESSING, SET_START_METHOD, canonical
+from mplint.model.api.pipes import PIPES
 from mplint.model.api.runs import Parameter, Runs, Style
 
 
@@ -129,4 +130,4 @@ WITHOUT_LOCK = {Kind.VALUE: Kind.RAW_VALUE, Kind.ARRAY: Kind.RAW_ARRAY}
 def is_exported(name: str) -> bool:
     """Tell whether ``from module import *`` may bring in that qualified name."""
     full = canonical(name)
-    return full in CONSTRUCTORS or full in (GET_CONTEXT, SET_START_METHOD)
+    return full in CONSTRUCTORS or full in PIPES or full in (GET_CONTEXT, SET_START_METHOD)

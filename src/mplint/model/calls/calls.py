@@ -122,6 +122,8 @@ class Calls:
             self.solver.add(site.result, Partial(site.node, site.arguments))
         elif name in SIGNALS_MADE:
             self.solver.add(site.result, Object(SIGNALS_MADE[name], site.node))
+        elif name in api.PIPES:
+            self._make_pipe(site, None)
         elif name in api.FUNCTION_RUNS:
             self._elsewhere.run_all(site, (api.FUNCTION_RUNS[name],), site.arguments, None, None)
         elif name.endswith(".__init__") and name[:-9] in api.CONSTRUCTORS:
@@ -160,12 +162,22 @@ class Calls:
         threads = made.kind is Kind.THREAD
         self._elsewhere.run_all(site, made.runs, site.arguments, obj, method, threads=threads)
 
+    def _make_pipe(self, site: CallSite, method: str | None) -> None:
+        pair = self.semantics.container(site.node)
+        for end in (0, 1):
+            connection = Object(Kind.CONNECTION, site.node, method, end=end)
+            site.made[connection] = None
+            self.solver.add(self.semantics.field(pair, end), connection)
+        self.solver.add(site.result, pair)
+
     def _call_object_method(self, site: CallSite, value: ObjectMethod) -> None:
         kind, name, receiver = value.kind, value.name, value.receiver
         if kind is Kind.CONTEXT:
             made = api.CONTEXT_CONSTRUCTORS.get(name)
             if made is not None:
                 self._construct(site, made, value.method)
+            elif name == "Pipe":
+                self._make_pipe(site, value.method)
             elif name == "get_context":
                 method = self._method_argument(site)
                 self.solver.add(

@@ -67,10 +67,13 @@ class Execution:
     @cached_property
     def called_at_import(self) -> dict[FunctionValue, None]:
         """The functions that an import of the module may run; all others surely do not."""
+        return self._called_by(self._widely)
+
+    def _called_by(self, importing: Importing) -> dict[FunctionValue, None]:
         unit = self._module.module_unit
         found: dict[FunctionValue, None] = {}
-        for node in self._widely.steps(unit):
-            for call in self._widely.calls(node):
+        for node in importing.steps(unit):
+            for call in importing.calls(node):
                 site = self._module.site(call)
                 for callee in site.callees if site is not None else ():
                     found.update(dict.fromkeys(self.reachable_from(callee)))
@@ -85,7 +88,13 @@ class Execution:
     @cached_property
     def main_guards(self) -> MainGuards:
         """What stands where a main guard should."""
-        return MainGuards(self._module, self._starts, self.importing, self._reached)
+        return MainGuards(
+            self._module,
+            self._starts,
+            self.importing,
+            self._reached,
+            lambda: self._called_by(self._program),
+        )
 
     @cached_property
     def forks(self) -> Forks:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mplint.model.execution.importing import Importing
 from mplint.model.execution.reached import ReachedStarts
 from mplint.model.execution.starts import Start, Starts
 from mplint.model.execution.truth import Truth
-from mplint.model.execution.views import CHILD, FORK_SERVER
+from mplint.model.execution.views import CHILD, FORK_SERVER, PROGRAM
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import evaluated, walk
 from mplint.model.flow.values import FlowValues
@@ -36,15 +36,23 @@ class MainGuards:
     Args:
         importing: what a child's import runs.
         reached: the starts that a child's import comes to.
+        called: the functions that the module may run when it is the program.
     """
 
     def __init__(
-        self, module: FlowValues, starts: Starts, importing: Importing, reached: ReachedStarts
+        self,
+        module: FlowValues,
+        starts: Starts,
+        importing: Importing,
+        reached: ReachedStarts,
+        called: Callable[[], Iterable[FunctionValue]],
     ) -> None:
         self._module = module
         self._starts = starts
         self._importing = importing
         self._reached = reached
+        self._called = called
+        self._program = Importing(module, PROGRAM, widely=True)
         self._truth = Truth(module, CHILD)
         self._server_truth = Truth(module, FORK_SERVER)
         self._server = Importing(module, FORK_SERVER)
@@ -70,10 +78,15 @@ class MainGuards:
         return self._importing.never_returns(node) or isinstance(node.syntax, ast.Raise)
 
     def _first_start(self) -> Start | None:
-        """Return the first place at which a process that imports the module is started."""
+        """Return the first place at which the program starts a process that imports the module."""
+        unit = self._module.module_unit
+        called = set(self._called())
+        live = {call for node in self._program.steps(unit) for call in self._program.calls(node)}
         for site in self._module.sites:
             start = self._starts.start_of(site)
-            if start is not None and self._starts.may_reimport(start.method):
+            if start is None or not self._starts.may_reimport(start.method):
+                continue
+            if site.node in live if site.unit is unit else site.unit in called:
                 return start
         return None
 

@@ -23,6 +23,9 @@ from mplint.model.values.domain import External, FunctionValue, Object
 
 _REIMPORTING = ("spawn", "forkserver")
 
+_OWN_DEFAULT = frozenset({"billiard", "multiprocess"})
+"""Drop-in modules that are more than another name for the standard one."""
+
 _PLATFORM = frozenset(
     {"sys.platform", "sys.version_info", "os.name", "platform.system", "sys.platform.startswith"}
 )
@@ -159,7 +162,9 @@ class StartMethods:
 
     def _late(self) -> Iterator[Setting]:
         """Yield the calls before which something has surely settled the start method."""
-        if self._asks_whether_it_is_set:
+        if self._asks_whether_it_is_set or "_actual_context" in (
+            self._module.builder.attribute_stores
+        ):
             return
         settled = SurelyBefore(self._module, self._settles, self._begins_anew)
         for call, site in self.settings.items():
@@ -201,7 +206,10 @@ class StartMethods:
     def _is_same_library(self, one: ast.Call, other: ast.Call) -> bool:
         """Tell whether two calls are about one default: drop-in modules have their own."""
         libraries = [self._library(call) for call in (one, other)]
-        return libraries[0] == libraries[1] or None in libraries
+        if None not in libraries:
+            return libraries[0] == libraries[1]
+        roots = {name.partition(".")[0] for name in self._module.imports.names.values()}
+        return not roots & _OWN_DEFAULT or len(roots & {*_OWN_DEFAULT, "multiprocessing"}) == 1
 
     def _library(self, call: ast.Call) -> str | None:
         site = self._module.site(call)
@@ -209,7 +217,7 @@ class StartMethods:
         for value in values:
             if isinstance(value, External):
                 root = value.name.partition(".")[0]
-                return root if root in ("billiard", "multiprocess") else "multiprocessing"
+                return root if root in _OWN_DEFAULT else "multiprocessing"
         return None
 
 

@@ -25,7 +25,8 @@ class Escaping:
         Args:
             function: whose steps they are.
             steps: where it is raised.
-            error: the qualified name of its class, a subclass of ``Exception``.
+            error: the qualified name of its class: a built-in, or one derived from
+                ``Exception``.
         """
         graph = self._module.graph(function)
         seen: set[Node] = set()
@@ -60,8 +61,8 @@ class Escaping:
             return True
         module, _, last = name.rpartition(".")
         if module == "builtins":
-            known = isinstance(getattr(builtins, last, None), type)
-            return not known or last in ("Exception", "BaseException")
+            kind = getattr(builtins, last, None)
+            return not isinstance(kind, type) or issubclass(_class_of(error), kind)
         if last == error.rpartition(".")[2]:
             return True
         root = module.partition(".")[0]
@@ -78,3 +79,10 @@ class Escaping:
         if set(site.externals) == {"contextlib.suppress"}:
             return any(self.may_take(argument, error) for argument in site.node.args)
         return not all(name in api.NOT_LOCKS for name in site.externals)
+
+
+def _class_of(error: str) -> type:
+    """Return the built-in class of that qualified name; ``Exception`` for any other."""
+    module, _, name = error.rpartition(".")
+    kind = getattr(builtins, name, None) if module == "builtins" else None
+    return kind if isinstance(kind, type) else Exception

@@ -51,12 +51,16 @@ class Node:
         syntax: the statement, condition, ``withitem``, handler or ``match_case``.
         edges: where control can go.
         index: the node's number in its graph.
+        calls: the calls that it makes, once they have been asked for (see ``steps.calls_in``).
+        targets: what it binds, likewise (see ``steps.targets_of``).
     """
 
     kind: NodeKind
     syntax: ast.AST
     index: int
     edges: list[Edge]
+    calls: tuple[ast.Call, ...] | None = None
+    targets: tuple[tuple[ast.expr, ast.expr | None], ...] | None = None
 
     @property
     def position(self) -> tuple[int, int, int]:

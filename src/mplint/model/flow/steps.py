@@ -30,13 +30,14 @@ def evaluated(node: Node) -> list[ast.AST]:
     return []
 
 
-def calls_in(node: Node) -> Iterator[ast.Call]:
-    """Yield the calls that a step makes, in the order in which they are made.
+def calls_in(node: Node) -> tuple[ast.Call, ...]:
+    """Return the calls that a step makes, in the order in which they are made.
 
     Bodies of comprehensions are included; bodies of functions and lambdas are not.
     """
-    for root in evaluated(node):
-        yield from calls_below(root)
+    if node.calls is None:
+        node.calls = tuple(call for root in evaluated(node) for call in calls_below(root))
+    return node.calls
 
 
 def calls_below(root: ast.AST, *, consumed: bool = False) -> Iterator[ast.Call]:
@@ -108,19 +109,13 @@ def walk(root: ast.AST, into: ast.AST | None = None) -> Iterator[ast.AST]:
         if node is into or not isinstance(
             node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
         ):
-            stack.extend(ast.iter_child_nodes(node))
-
-
-def has_one_round(iterable: ast.expr) -> bool:
-    """Tell whether a loop over ``iterable`` certainly has at most one round."""
-    if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-        return len(iterable.elts) < 2
-    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Name):
-        bounds = [a.value for a in iterable.args if isinstance(a, ast.Constant)]
-        numbers = [bound for bound in bounds if isinstance(bound, int)]
-        if iterable.func.id == "range" and 0 < len(numbers) == len(iterable.args) < 3:
-            return len(range(*numbers)) < 2
-    return False
+            # As ``ast.iter_child_nodes``, which takes twice the time.
+            for name in node._fields:
+                value = getattr(node, name, None)
+                if isinstance(value, ast.AST):
+                    stack.append(value)
+                elif isinstance(value, list):
+                    stack += [item for item in value if isinstance(item, ast.AST)]
 
 
 def returned_expressions(node: ast.AST) -> list[ast.expr]:
@@ -135,11 +130,17 @@ def returned_expressions(node: ast.AST) -> list[ast.expr]:
     ]
 
 
-def targets_of(node: Node) -> Iterator[tuple[ast.expr, ast.expr | None]]:
-    """Yield what a step binds, with the expression it is bound to where that is plain.
+def targets_of(node: Node) -> tuple[tuple[ast.expr, ast.expr | None], ...]:
+    """Return what a step binds, with the expression it is bound to where that is plain.
 
     Loops and ``with`` are not included: their targets are bound on particular edges.
     """
+    if node.targets is None:
+        node.targets = tuple(_targets(node))
+    return node.targets
+
+
+def _targets(node: Node) -> Iterator[tuple[ast.expr, ast.expr | None]]:
     if node.kind is not NodeKind.STATEMENT and node.kind is not NodeKind.TEST:
         return
     syntax = node.syntax

@@ -89,7 +89,7 @@ class Fetching(Waiting):
 
     def _is_first_call(self, wait: CallSite, node: Node) -> bool:
         """Tell whether a step makes no call before the wait."""
-        return next(calls_in(node), None) is wait.node
+        return calls_in(node)[:1] == (wait.node,)
 
     def _gives_work(self, node: Node) -> bool:
         sites = [self.module.site(call) for call in calls_in(node)]

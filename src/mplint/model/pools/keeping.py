@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
@@ -74,10 +75,18 @@ class Keeping(Waiting):
 
     def reads(self, variable: Variable) -> Iterator[ast.Name]:
         """Yield the names that read a variable."""
+        for name in self._names.get(variable.name, ()):
+            if self.module.paths.variable(name) is variable:
+                yield name
+
+    @cached_property
+    def _names(self) -> dict[str, list[ast.Name]]:
+        """The names that are read, by what they are."""
+        found: dict[str, list[ast.Name]] = {}
         for name in self.module.builder.scope_of:
-            if name.id == variable.name and isinstance(name.ctx, ast.Load):
-                if self.module.paths.variable(name) is variable:
-                    yield name
+            if isinstance(name.ctx, ast.Load):
+                found.setdefault(name.id, []).append(name)
+        return found
 
     def uses(self, node: Node, variable: Variable | None) -> bool:
         """Tell whether a step reads the variable, other than to put more into it."""

@@ -59,10 +59,22 @@ class PoolStates:
         return list(self.lifecycles.solutions())
 
     def _expressions(self, objects: set[Value]) -> Iterator[ast.expr]:
+        for node, values in self._places.items():
+            if not values.isdisjoint(objects):
+                yield node
+
+    @cached_property
+    def _places(self) -> dict[ast.expr, set[Value]]:
+        """The expressions that can be pools, with these."""
+        found: dict[ast.expr, set[Value]] = {}
         for node, slot in self.module.builder.slots.items():
-            if isinstance(node, ast.expr) and any(value in objects for value in slot.values):
+            if isinstance(node, ast.expr) and slot.values:
                 if not isinstance(getattr(node, "ctx", None), ast.Store):
-                    yield node
+                    values: list[Value] = list(slot.values)  # type: ignore[arg-type]
+                    pools = {v for v in values if self.module.kind(v) in self.protocol.kinds}
+                    if pools:
+                        found[node] = pools
+        return found
 
     def _stays(self, node: ast.expr) -> bool:
         """Tell whether an expression that can be a pool leads to no other place."""

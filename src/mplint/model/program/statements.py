@@ -88,6 +88,8 @@ class Statements(Expressions):
                 self.scope.bind(target.id, target)
             else:
                 self.children(target)
+                if isinstance(target, ast.Subscript):
+                    self.deletions.append((target, self.unit, node))
 
     def _for(self, node: ast.For | ast.AsyncFor) -> None:
         slot = self.expr(node.iter)

@@ -53,6 +53,7 @@ class Tables:
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
+        deletions: all ``del x[key]``, with unit and statement.
         attribute_stores: the ``x.name = …`` targets among them, by name, with unit.
     """
 
@@ -76,6 +77,7 @@ class Tables:
         self.classes: list[ClassValue] = []
         self.attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]] = {}
         self.stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]] = []
+        self.deletions: list[tuple[ast.Subscript, FunctionValue, ast.Delete]] = []
         self.scope = Scope(tree, None, "<module>")
         self.module = FunctionValue(tree, self.scope, "<module>")
         self.functions.append(self.module)

@@ -6,18 +6,17 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model.flow.nodes import Edge, EdgeKind, Node, NodeKind
+from mplint.model.api.kinds import Kind
+from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
+from mplint.model.queues.bypasses import Bypasses
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.consumers import Consumers
 from mplint.model.queues.order import Order, after
-from mplint.model.values.domain import FunctionValue
 
 _BRANCHES = (ast.If, ast.Match, ast.IfExp)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
-_GENERAL = frozenset({"", "builtins.Exception", "builtins.BaseException"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +52,23 @@ class Accounts:
         self._module = module
         self._channels = channels
         self._consumers = consumers
-        self._raising = raising
-        self._order = Order(module, channels)
+        self._bypasses = Bypasses(module, Order(module, channels), raising)
 
     def unreported(self) -> Iterator[Unreported]:
         """Yield the items for which nobody calls ``task_done``, though ``join`` waits for it."""
         for channel in self._channels:
             joins, takes = channel.of("join"), channel.of("get")
-            if not joins or not takes or not channel.closed or not channel.of("put"):
+            if not (channel.obj.kind is Kind.JOINABLE_QUEUE or channel.obj.managed):
+                continue
+            if not joins or not takes or not channel.of("put") or not channel.closed:
                 continue
             if not channel.of("task_done"):
                 yield Unreported(takes[0], None, joins[0])
                 continue
             for take in takes:
                 if self._is_alone(take, channel):
-                    steps = self._steps(take)
-                    way = self._way_round(take, channel, steps)
+                    starts, reports = self._starts(take), self._reports(take, channel)
+                    way = self._bypasses.find(take.function, starts, reports)
                     if way is not None:
                         yield Unreported(take, way, joins[0])
                     else:
@@ -97,6 +97,21 @@ class Accounts:
 
     def _steps(self, access: Access) -> set[Node]:
         return set(self._module.steps(access.function).get(access.node, ()))
+
+    def _starts(self, take: Access) -> set[Node]:
+        """Return the steps at which an item comes into hand."""
+        steps = self._steps(take)
+        if take.until is None:
+            return steps
+        return {edge.to for step in steps for edge in step.edges if edge.to.kind is NodeKind.LOOP}
+
+    def _reports(self, take: Access, channel: Channel) -> set[Node]:
+        return {
+            step
+            for report in channel.of("task_done")
+            if report.function is take.function
+            for step in self._steps(report)
+        }
 
     def _is_alone(self, take: Access, channel: Channel) -> bool:
         """Tell whether a function takes items one by one and reports each by itself."""
@@ -138,94 +153,6 @@ class Accounts:
             return False
         return not any(isinstance(outer, (*_BRANCHES, *_LOOPS)) for outer in around)
 
-    # Ways past the report
-
-    def _way_round(self, take: Access, channel: Channel, starts: set[Node]) -> ast.AST | None:
-        """Return the test or handler by which control comes to the next item unreported."""
-        if take.until is not None:
-            starts = {
-                edge.to for step in starts for edge in step.edges if edge.to.kind is NodeKind.LOOP
-            }
-        reports = {
-            step
-            for report in channel.of("task_done")
-            if report.function is take.function
-            for step in self._steps(report)
-        }
-        came: dict[Node, Node] = {}
-        stack = sorted(starts, key=lambda node: node.index)
-        while stack:
-            node = stack.pop()
-            for edge in self._edges(node, take, starts):
-                if edge.to in starts:
-                    return self._parting(node, came, reports, take.function, starts)
-                if edge.to not in came and edge.to not in reports:
-                    came[edge.to] = node
-                    stack.append(edge.to)
-        return None
-
-    def _edges(self, node: Node, take: Access, starts: set[Node]) -> Iterator[Edge]:
-        """Yield the ways on from a step that can be taken with an item in hand."""
-        for edge in node.edges:
-            if edge.kind is EdgeKind.EXCEPTION:
-                # An item is on its way only after it has been taken.
-                if edge.to.kind is not NodeKind.HANDLERS or node in starts:
-                    continue
-                if node.kind is NodeKind.HANDLERS or not self._raising.may_raise(node):
-                    continue
-            elif node.kind is NodeKind.HANDLERS and not self._is_general(edge.to):
-                continue
-            elif node.kind is NodeKind.TEST:
-                if self._is_flag(node, take.function):
-                    continue
-            elif node.kind is NodeKind.LOOP and node in starts and edge.kind is not EdgeKind.ITEM:
-                continue
-            yield edge
-
-    def _is_general(self, catch: Node) -> bool:
-        kind = getattr(catch.syntax, "type", None)
-        kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
-        return any((self._module.imports.qualified(k) if k else "") in _GENERAL for k in kinds)
-
-    def _is_flag(self, test: Node, function: FunctionValue) -> bool:
-        """Tell whether a test reads a name that the function sets to True, False or None.
-
-        Then not all ways through the function are possible.
-        """
-        return any(
-            isinstance(below, ast.Name)
-            and (variable := self._module.paths.variable(below)) is not None
-            and any(self._is_set_to_constant(binding) for binding in variable.bindings)
-            for below in walk(test.syntax)
-        )
-
-    def _is_set_to_constant(self, binding: ast.AST) -> bool:
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        return (
-            origin is not None
-            and isinstance(origin.expression, ast.Constant)
-            and origin.expression.value in (None, True, False)
-        )
-
-    def _parting(
-        self,
-        node: Node,
-        came: dict[Node, Node],
-        reports: set[Node],
-        function: FunctionValue,
-        starts: set[Node],
-    ) -> ast.AST | None:
-        """Return the last place on the way where control could still come to the report."""
-        reporting = self._order.before(function, reports, starts)
-        handler: ast.AST | None = None
-        while node not in starts:
-            if node in reporting:
-                return handler or (node.syntax if node.kind is NodeKind.TEST else None)
-            if node.kind is NodeKind.CATCH:
-                handler = node.syntax
-            node = came[node]
-        return handler
-
     # Sentinels
 
     def _sentinel(self, take: Access, channel: Channel) -> Iterator[Unreported]:
@@ -233,12 +160,7 @@ class Accounts:
         consumer = next((c for c in self._consumers.of(channel) if c.take is take), None)
         if consumer is None or consumer.sentinel is None:
             return
-        reports = {
-            step
-            for report in channel.of("task_done")
-            if report.function is take.function
-            for step in self._steps(report)
-        }
+        reports = self._reports(take, channel)
         steps = self._steps(take)
         reached = (after(steps, reports, exceptions=False) - reports) | steps
         item = self._consumers.item(take)

@@ -166,7 +166,7 @@ class Amounts:
 
     def _named(self, node: ast.Name | ast.Attribute, depth: int) -> int | None:
         sizes: list[int | None] = [
-            self.size(n, depth + 1) for n in self.extents.sources(node) or ()
+            self.size(n, depth + 1) for n in self.extents.sources.of(node) or ()
         ]
         if isinstance(node, ast.Name):
             variable = self._module.paths.variable(node)

@@ -62,7 +62,12 @@ class Blocking:
         """Yield the puts that come when the queue is full and nobody can have taken anything."""
         for channel in self._channels:
             size = self._size(channel)
-            if size is None or not channel.closed or not self._takers_are_known(channel):
+            if (
+                size is None
+                or not channel.of("put")
+                or not channel.closed
+                or not self._takers_are_known(channel)
+            ):
                 continue
             put = self._blocking_put(channel, size)
             if put is not None:
@@ -136,6 +141,7 @@ class Blocking:
         def does(inner: CallSite) -> bool:
             return (
                 inner.node in takes
+                or "os.fork" in inner.externals
                 or inner.node in inner_puts
                 or any(
                     (m.kind in _STARTED and m.name == "start") or m.kind in _WORKING
@@ -170,7 +176,9 @@ class Blocking:
     def unfilled(self) -> Iterator[Unfilled]:
         """Yield the gets from queues into which no code puts anything."""
         for channel in self._channels:
-            if not channel.closed or channel.of("put") or self._is_within_reach(channel):
+            if channel.of("put") or not any(take.waits for take in channel.of("get")):
+                continue
+            if not channel.closed or self._is_within_reach(channel):
                 continue
             for take in channel.of("get"):
                 if take.waits and len(take.objects) == 1 and self._is_waited_for(take):
@@ -193,6 +201,7 @@ class Blocking:
 
     def _is_waited_for(self, take: Access) -> bool:
         """Tell whether the program waits for the process that waits in ``take``."""
+        managed = take.objects[0].managed
         runs = [
             run for run in self._module.runs if take.function in self._channels.reach(run.function)
         ]
@@ -203,7 +212,7 @@ class Blocking:
             and not self._endings.can_be_forced(run.receiver)
             and (
                 self._endings.join_of(run.receiver) is not None
-                or self._endings.outlives(run.receiver)
+                or (not managed and self._endings.outlives(run.receiver))
             )
             for run in runs
         )

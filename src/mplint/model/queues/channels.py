@@ -60,13 +60,17 @@ class Channel:
     Attributes:
         created: the call that makes it; in a loop that is several queues.
         accesses: all calls of its methods, in the order of the source within each function.
-        closed: whether no other code can use it.
     """
 
     obj: Object
     created: CallSite
     accesses: tuple[Access, ...]
-    closed: bool
+    confinement: Confinement = field(repr=False, compare=False)
+
+    @property
+    def closed(self) -> bool:
+        """Whether no code but that of the accesses can use it (costly: ask for it last)."""
+        return self.confinement.is_closed(self.obj)
 
     def of(self, *names: str) -> list[Access]:
         """Return the accesses by methods of these names."""
@@ -103,7 +107,7 @@ class Channels:
                     if obj in accesses:
                         accesses[obj].append(access)
         return {
-            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement.is_closed(obj))
+            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement)
             for obj, site in sorted(made.items(), key=lambda pair: self._module.line(pair[1].node))
         }
 

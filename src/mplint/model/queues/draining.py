@@ -80,12 +80,12 @@ class Draining:
 
     def _large_put(self, channel: Channel, run: Run) -> Access | None:
         """Return a call by which the process of ``run`` surely puts more than a pipe holds."""
-        if not channel.closed or channel.obj.managed:
+        if channel.obj.managed:
             return None
         reach = self._channels.reach(run.function)
         for put in channel.of("put"):
             if put.function in reach and self._channels.is_about(put, channel.obj, run):
-                if self._amounts.fills_pipe(put, run.function):
+                if channel.closed and self._amounts.fills_pipe(put, run.function):
                     return put
         return None
 

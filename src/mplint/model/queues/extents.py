@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
-from mplint.model.calls.arguments import arguments_of, run_argument
 from mplint.model.flow.values import FlowValues
-from mplint.model.tasks.bindings import bindings_of
-from mplint.model.typestate.subjects import ADDERS
+from mplint.model.queues.sources import Sources
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import ClassValue
 
 _MAX_DEPTH = 8
 _COUNTED = "list tuple set sorted reversed enumerate zip iter map filter dict"
@@ -39,6 +36,7 @@ class Extents:
     def __init__(self, module: FlowValues, *, exact: bool = False) -> None:
         self._module = module
         self._exact = exact
+        self.sources = Sources(module, exact=exact)
 
     def number(self, node: ast.expr, depth: int = 0) -> int | None:
         """Return the integer that ``node`` is, the largest if it can be several."""
@@ -70,12 +68,17 @@ class Extents:
             return None if None in node.keys else len(node.keys)
         if isinstance(node, ast.Constant):
             return len(node.value) if isinstance(node.value, (str, bytes)) else None
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+            return self._slice(node.slice, depth)
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
             return self.product(generator.iter for generator in node.generators)
         if isinstance(node, ast.BinOp):
             return self._operation(node, depth)
         if isinstance(node, ast.Call):
             return self._call(node, depth)
+        classes = [v for v in self._module.values(node) if isinstance(v, ClassValue)]
+        if classes and not self._exact:
+            return max(len(cls.node.body) for cls in classes)  # An Enum.
         return self._largest(node, self.length, depth)
 
     def product(self, nodes: Iterable[ast.expr]) -> int | None:
@@ -109,6 +112,10 @@ class Extents:
             if numbers[0] is None or numbers[1] is None or not step:
                 return None
             return len(range(numbers[0], numbers[1], step))
+        if names == ["itertools.product"] and not node.keywords:
+            return self.product(node.args)
+        if names == ["itertools.islice"] and len(node.args) == 2:
+            return self.number(node.args[1], depth + 1)
         if len(names) == 1 and names[0] in _AS_LONG:
             skip = 1 if names[0] in ("builtins.map", "builtins.filter") else 0
             lengths = [self.length(argument, depth + 1) for argument in node.args[skip:]]
@@ -119,7 +126,17 @@ class Extents:
         func = node.func
         if isinstance(func, ast.Attribute) and func.attr in ("items", "keys", "values"):
             return self.length(func.value, depth + 1)
+        if isinstance(func, ast.Attribute) and func.attr in ("split", "splitlines"):
+            return self.length(func.value, depth + 1)
         return None
+
+    def _slice(self, part: ast.Slice, depth: int) -> int | None:
+        """Return how many elements a slice has at most."""
+        upper = None if part.upper is None else self.number(part.upper, depth + 1)
+        lower = 0 if part.lower is None else self.number(part.lower, depth + 1)
+        if self._exact or upper is None or lower is None or not 0 <= lower <= upper:
+            return None
+        return upper - lower
 
     def _externals(self, node: ast.Call) -> list[str]:
         site = self._module.site(node)
@@ -133,7 +150,7 @@ class Extents:
         self, node: ast.expr, of: Callable[[ast.expr, int], int | None], depth: int
     ) -> int | None:
         """Return the largest that a name or an attribute can be, by what it is bound to."""
-        sources = self.sources(node)
+        sources = self.sources.of(node)
         if not sources or depth >= _MAX_DEPTH:
             return None
         found = [of(source, depth + 1) for source in sources]
@@ -141,105 +158,3 @@ class Extents:
         if len(known) < len(found) or (self._exact and len(set(known)) > 1):
             return None
         return max(known)
-
-    def sources(self, node: ast.expr) -> list[ast.expr] | None:
-        """Return the expressions whose values a name or an attribute can have; None: others, too.
-
-        A name to which something is added later has no such expressions.
-        """
-        if isinstance(node, ast.Attribute):
-            return None if self._exact else self._stored(node)
-        if not isinstance(node, ast.Name) or self._grows(node):
-            return None
-        bindings = bindings_of(self._module, node)
-        if bindings is None:
-            return None
-        found: list[ast.expr] = []
-        for binding in bindings:
-            if isinstance(binding, ast.arg):
-                given = None if self._exact else self._given(node, binding)
-                if given is None:
-                    return None
-                found += given
-                continue
-            origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-            if origin is None or origin.how != "value":
-                return None
-            expression = origin.expression
-            for part in origin.parts:
-                if (
-                    not isinstance(expression, (ast.Tuple, ast.List))
-                    or len(expression.elts) <= part
-                ):
-                    return None
-                expression = expression.elts[part]
-            found.append(expression)
-        return found
-
-    def _stored(self, node: ast.Attribute) -> list[ast.expr] | None:
-        """Return what ``self.name`` is bound to, if that happens at one place."""
-        stores = [
-            (target, statement)
-            for target, _, statement in self._module.builder.stores
-            if isinstance(target, ast.Attribute) and target.attr == node.attr
-        ]
-        if len(stores) != 1:
-            return None
-        target, statement = stores[0]
-        if isinstance(statement, ast.Assign) and statement.targets == [target]:
-            return [statement.value]
-        if isinstance(statement, ast.AnnAssign) and statement.target is target:
-            return None if statement.value is None else [statement.value]
-        return None
-
-    def _given(self, node: ast.Name, binding: ast.arg) -> list[ast.expr] | None:
-        """Return the arguments that a parameter gets, in all calls and all other processes."""
-        variable = self._module.paths.variable(node)
-        function = (
-            self._module.builder.function_of.get(variable.scope.node)
-            if variable is not None
-            else None
-        )
-        if function is None:
-            return None
-        default = _default(function, binding.arg)
-        found: list[ast.expr] = []
-        for site in self._module.callers.get(function, ()):
-            argument = arguments_of(site, function).get(binding.arg, default)
-            if argument is None:
-                return None
-            found.append(argument)
-        for run in self._module.runs:
-            if run.function is function:
-                argument = run_argument(run, binding.arg) or default
-                if argument is None:
-                    return None
-                found.append(argument)
-        return found or None
-
-    def _grows(self, node: ast.Name) -> bool:
-        """Tell whether something is added to what a name holds after it is bound."""
-        return self._module.paths.variable(node) in self._growing
-
-    @cached_property
-    def _growing(self) -> set[object]:
-        found: set[object] = set()
-        for site in self._module.sites:
-            func = site.node.func
-            if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
-                if func.attr in (*ADDERS, "extend", "insert", "update", "setdefault"):
-                    found.add(self._module.paths.variable(func.value))
-        for target, _, _ in self._module.builder.stores:
-            if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-                found.add(self._module.paths.variable(target.value))
-        return found
-
-
-def _default(function: FunctionValue, name: str) -> ast.expr | None:
-    spec = function.node.args  # type: ignore[union-attr]
-    plain = [*spec.posonlyargs, *spec.args]
-    pairs = [
-        *zip(plain[len(plain) - len(spec.defaults) :], spec.defaults, strict=True),
-        *zip(spec.kwonlyargs, spec.kw_defaults, strict=True),
-    ]
-    return next((value for parameter, value in pairs if parameter.arg == name), None)

@@ -9,6 +9,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.extents import Extents
+from mplint.model.tasks.bindings import bindings_of
 from mplint.model.values.domain import FunctionValue
 
 Loop = ast.For | ast.AsyncFor | ast.While
@@ -127,6 +128,8 @@ class Repetition:
 
         What some function of a library gives may be a stream.
         """
+        if isinstance(node, ast.Name):
+            return all(self._is_finite_iterable(made) for made in self._made(node))
         if not isinstance(node, ast.Call):
             return not isinstance(node, ast.Await)
         if self._extents.length(node) is not None:
@@ -134,7 +137,7 @@ class Repetition:
         site = self._module.site(node)
         if site is None or site.methods:
             return False
-        if site.callees:
+        if site.callees or site.made:
             return not any(callee.is_generator for callee in site.callees)
         names = self._module.externals(site)
         if names:
@@ -144,6 +147,20 @@ class Repetition:
         return isinstance(node.func, ast.Attribute) and node.func.attr in (
             "split", "splitlines", "items", "keys", "values"
         )  # fmt: skip
+
+    def _made(self, name: ast.Name) -> list[ast.Call]:
+        """Return the calls whose results a name can hold."""
+        origins = [
+            self._module.paths.origin(binding)
+            for binding in bindings_of(self._module, name) or ()
+            if isinstance(binding, ast.Name)
+        ]
+        return [
+            origin.expression
+            for origin in origins
+            if origin is not None and isinstance(origin.expression, ast.Call)
+            if origin.how != "element"
+        ]
 
     def _times(self, site: CallSite, loop: Loop) -> int | None:
         if isinstance(loop, ast.While):

@@ -70,10 +70,10 @@ class Starving:
     def short(self) -> Iterator[Shortage]:
         """Yield the queues into which fewer sentinels are put than consumers end by one."""
         for channel in self._channels:
-            if not channel.closed or channel.created.loop is not None:
+            if channel.created.loop is not None or len(channel.of("get")) != 1:
                 continue
             consumers = list(self._consumers.of(channel))
-            if len(consumers) == 1 and len(channel.of("get")) == 1:
+            if len(consumers) == 1 and channel.closed:
                 found = self._short(channel, consumers[0])
                 if found is not None:
                     yield found
@@ -94,6 +94,8 @@ class Starving:
             return None  # They put it back.
         receivers = self._receivers(runs)
         joins = [self._endings.join_of(process) for process in receivers]
+        if channel.obj.managed and None in joins:
+            return None  # The manager ends first, and get() with it.
         if not all(
             j is not None or self._endings.outlives(p)
             for j, p in zip(joins, receivers, strict=True)
@@ -114,11 +116,15 @@ class Starving:
         """Yield the consumers that never end, although all that they take has an end."""
         for channel in self._channels:
             puts = channel.of("put")
-            if not channel.closed or not puts:
+            if not puts or not channel.of("get"):
                 continue
             consumers = [c for c in self._consumers.of(channel) if self._never_ends(c, puts)]
-            if not consumers or not all(
-                self._repetition.is_finite(put.site, channel.created.unit) for put in puts
+            if (
+                not consumers
+                or not channel.closed
+                or not all(
+                    self._repetition.is_finite(put.site, channel.created.unit) for put in puts
+                )
             ):
                 continue
             for consumer in consumers:
@@ -128,7 +134,8 @@ class Starving:
                     continue
                 for process in self._receivers(runs):
                     join = self._endings.join_of(process)
-                    if join is not None or self._endings.outlives(process):
+                    outlives = not channel.obj.managed and self._endings.outlives(process)
+                    if join is not None or outlives:
                         run = next(run for run in runs if run.receiver == process)
                         ends = consumer.sentinel is not None
                         yield Endless(consumer.take, run, puts[0], join, has_sentinel=ends)

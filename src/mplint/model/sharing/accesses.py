@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mplint.model.api.kinds import PROXIES, SHARED, Kind
+from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
@@ -22,8 +22,9 @@ from mplint.model.sharing.guards import Guards
 from mplint.model.sharing.private_locks import PrivateLocks
 from mplint.model.sharing.rivals import Rivals
 from mplint.model.sharing.sameness import Sameness
+from mplint.model.sharing.table import Table, ordered
 from mplint.model.sharing.updates import Updates
-from mplint.model.sharing.writes import Write, Writes
+from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object
 
 
@@ -45,11 +46,10 @@ class Decision:
 
 
 class Accesses:
-    """The table of one module's writes to shared objects, and the questions to it.
+    """The questions to the table of one module's writes to shared objects.
 
-    For each object the writes to it are known, each with the read or the check that it builds
-    on, the processes in which it runs, and the locks held (a static form of Eraser's locksets:
-    Savage et al., "Eraser", SOSP 1997).
+    For each write are known the read or the check that it builds on, the processes in which it
+    runs, and the locks held.
     """
 
     def __init__(
@@ -57,28 +57,16 @@ class Accesses:
     ) -> None:
         self._module = module
         self._sameness = Sameness(module)
-        self._updates = Updates(module)
+        updates = Updates(module)
+        self._table = Table(module, updates)
         self._rivals = Rivals(module, execution, concurrency, self._sameness)
         identity = LockIdentity(module)
         self._guards = Guards(module, locks, identity)
-        self._acts = Acts(module, self._updates)
         private = PrivateLocks(module, execution, concurrency)
         self._conflicts = Conflicts(self._guards, self._rivals, private, identity)
-        self._checks = Checks(module, self._updates)
-        self._decisions = Decisions(module, self._updates, self._sameness, self._checks)
-
-    @cached_property
-    def _writes(self) -> list[Write]:
-        """All writes to shared objects, in the order of the source."""
-        return Writes(self._module, self._updates).all()
-
-    @cached_property
-    def _by_object(self) -> dict[Object, list[Write]]:
-        found: dict[Object, list[Write]] = {}
-        for write in self._writes:
-            for obj in write.objects:
-                found.setdefault(obj, []).append(write)
-        return found
+        self._acts = Acts(module, updates)
+        self._checks = Checks(module, updates)
+        self._judge = Decisions(module, self._sameness, self._checks)
 
     def races(self, kinds: frozenset[Kind] = PROXIES) -> Iterator[tuple[Write, Run]]:
         """Yield each unguarded read-modify-write, with a run of a process that it races with.
@@ -86,66 +74,86 @@ class Accesses:
         Args:
             kinds: the kinds of shared objects to look at.
         """
-        for write in self._writes:
-            if write.read is None or not all(obj.kind in kinds for obj in write.objects):
-                continue
-            run = self._contended(write)
-            if run is not None and not self._guards.is_guarded(write, [write.read]):
-                yield write, run
+        for write, run in self._updates.items():
+            if run is not None and all(obj.kind in kinds for obj in write.objects):
+                if not self._is_guarded(write):
+                    yield write, run
 
     def private_guards(self) -> Iterator[PrivateGuard]:
         """Yield each lock that each process has for itself, though it guards what they share."""
-        updates: list[tuple[Write, Run]] = []
-        for write in self._writes:
-            if write.read is not None and self._guards.is_guarded(write, [write.read]):
-                run = self._contended(write)
-                if run is not None:
-                    updates.append((write, run))
-        yield from self._conflicts.private_guards(updates)
+        guarded = [
+            (write, run)
+            for write, run in self._updates.items()
+            if run is not None and self._is_guarded(write)
+        ]
+        yield from self._conflicts.private_guards(guarded)
 
     def conflicts(self) -> Iterator[Conflict]:
         """Yield each write under another lock than an update of the same item, or under none.
 
         Updates with no lock held are races of their own, and acts after a check are decisions.
         """
-        if not any(write.read is not None for write in self._writes):
+        if not self._updates:
             return
-        decided = {decision.write for decision in self.decisions()}
+        decided = {decision.write for decision in self.decisions}
         found: dict[Write, Conflict] = {}
-        for obj, writes in self._by_object.items():
-            steady = [
-                write
-                for write in writes
-                if write not in decided
-                and (write.key is None or self._is_same_everywhere(write))
-                and (write.read is None or self._guards.is_guarded(write, [write.read]))
-            ]
-            for conflict in self._conflicts.between(steady, obj, _may_clash):
-                found.setdefault(conflict.write, conflict)
+        for obj in self._table.by_object:
+            for writes in self._table.items(obj):
+                steady = [
+                    write
+                    for write in writes
+                    if write not in decided
+                    and self._is_same_everywhere(write)
+                    and (write.read is None or self._is_guarded(write))
+                ]
+                for conflict in self._conflicts.between(steady, obj):
+                    found.setdefault(conflict.write, conflict)
         yield from found.values()
 
-    def _is_same_everywhere(self, write: Write) -> bool:
-        return write.key is not None and self._sameness.in_every_process(write.key, write.function)
-
-    def decisions(self) -> Iterator[Decision]:
-        """Yield each unguarded act that relies on a check, if other processes can come between.
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """The unguarded acts that rely on a check, if other processes can come in between.
 
         One for each check. Where the object is also read and written back with no lock in the
         same function, that comes first.
         """
         racing: set[tuple[FunctionValue, Object]] = set()
-        if any(self._acts.of(write) for write in self._writes):
-            for write, _ in self.races(SHARED):
+        for write, run in self._updates.items():
+            if run is not None and not self._is_guarded(write):
                 racing |= {(write.function, obj) for obj in write.objects}
-        checked: set[ast.expr] = set()
-        for write in self._writes:
+        found: dict[ast.expr, Decision] = {}
+        for write in self._table.writes:
             act = self._acts.of(write)
             if act is None or any((write.function, obj) in racing for obj in write.objects):
                 continue
             decision = self._decision(act)
-            if decision is not None and decision.check.test not in checked:
-                checked.add(decision.check.test)
-                yield decision
+            if decision is not None:
+                found.setdefault(decision.check.test, decision)
+        return list(found.values())
+
+    @cached_property
+    def _updates(self) -> dict[Write, Run | None]:
+        """The read-modify-writes, with a run of a process that writes the item at the same time."""
+        return {
+            write: self._contended(write) for write in self._table.writes if write.read is not None
+        }
+
+    def _contended(self, write: Write) -> Run | None:
+        if not self._is_same_everywhere(write):
+            return None
+        for obj in ordered(write.objects):
+            run = self._rivals.run(write, self._table.same_item(write, obj), obj)
+            if run is not None:
+                return run
+        return None
+
+    def _is_same_everywhere(self, write: Write) -> bool:
+        """Tell whether a write is certainly to the same item in each process."""
+        key = write.key
+        return key is None or self._sameness.in_every_process(key, write.function)
+
+    def _is_guarded(self, write: Write) -> bool:
+        return write.read is not None and self._guards.is_guarded(write, [write.read])
 
     def _decision(self, act: Act) -> Decision | None:
         write = act.write
@@ -157,10 +165,8 @@ class Accesses:
             item = self._acts.item(act, check)
             if item is not None and not self._sameness.in_every_process(item, write.function):
                 continue
-            for obj in _ordered(write.objects):
-                others = self._by_object[obj]
-                rivals = [rival for rival in others if self._clashes(act, check, rival)]
-                judged = self._decisions.harm(act, check, rivals)
+            for obj in ordered(write.objects):
+                judged = self._judge.harm(act, check, self._rivals_of(act, check, obj))
                 if judged is None:
                     continue
                 harm, culprits = judged
@@ -169,39 +175,17 @@ class Accesses:
                     return Decision(write, check, harm, run)
         return None
 
-    def _clashes(self, act: Act, check: Check, rival: Write) -> bool:
-        """Tell whether ``rival`` makes the answer wrong on which ``act`` relies."""
-        if rival is act.write:
-            return True
+    def _rivals_of(self, act: Act, check: Check, obj: Object) -> list[Write]:
+        """Return the writes that make the answer wrong on which ``act`` relies."""
         if act.deed is Deed.STORE:
-            return _may_clash(act.write, rival)
-        other = self._acts.of(rival)
-        if other is None or other.deed is not act.deed:
-            return False
+            return self._table.same_item(act.write, obj)
         item = self._acts.item(act, check)
-        return item is None or other.item is None or ast.dump(item) == ast.dump(other.item)
-
-    def _contended(self, write: Write) -> Run | None:
-        """Return a run of a process that writes the same item at the same time."""
-        if write.key is not None and not self._sameness.in_every_process(write.key, write.function):
-            return None
-        for obj in _ordered(write.objects):
-            rivals = [rival for rival in self._by_object[obj] if _may_clash(write, rival)]
-            run = self._rivals.run(write, rivals, obj)
-            if run is not None:
-                return run
-        return None
-
-
-def _ordered(objects: frozenset[Object]) -> list[Object]:
-    return sorted(objects, key=lambda obj: (obj.site.lineno, obj.site.col_offset))  # type: ignore[attr-defined]
-
-
-def _may_clash(write: Write, rival: Write) -> bool:
-    """Tell whether two writes to one object are to the same item."""
-    if rival is write:
-        return True
-    if write.key is None or rival.key is None:
-        names = [w.target.attr for w in (write, rival) if isinstance(w.target, ast.Attribute)]
-        return write.key is rival.key and (len(names) < 2 or names[0] == names[1])
-    return ast.dump(write.key) == ast.dump(rival.key)
+        wanted = ast.dump(item) if item is not None else None
+        found: list[Write] = []
+        for rival in self._table.by_object[obj]:
+            other = self._acts.of(rival)
+            if other is None or other.deed is not act.deed:
+                continue
+            if wanted is None or other.item is None or ast.dump(other.item) == wanted:
+                found.append(rival)
+        return found

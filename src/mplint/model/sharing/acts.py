@@ -50,9 +50,15 @@ class Acts:
     def __init__(self, module: FlowValues, updates: Updates) -> None:
         self._module = module
         self._updates = updates
+        self._acts: dict[Write, Act | None] = {}
 
     def of(self, write: Write) -> Act | None:
         """Return what a write does, if it is one that can rely on a check."""
+        if write not in self._acts:
+            self._acts[write] = self._of(write)
+        return self._acts[write]
+
+    def _of(self, write: Write) -> Act | None:
         if write.read is not None:
             return None
         lists = all(obj.kind is Kind.LIST_PROXY for obj in write.objects)

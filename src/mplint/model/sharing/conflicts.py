@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mplint.model.api.kinds import SYNCHRONIZED
@@ -15,8 +15,6 @@ from mplint.model.sharing.private_locks import Privacy, PrivateLocks
 from mplint.model.sharing.rivals import Rivals
 from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import Object
-
-Clash = Callable[[Write, Write], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,48 +94,53 @@ class Conflicts:
                     seen.add(lock)
                     yield PrivateGuard(lock, privacy, write, run)
 
-    def between(self, writes: list[Write], obj: Object, clash: Clash) -> Iterator[Conflict]:
-        """Yield the conflicts between writes to ``obj``, each at the write to change.
+    def between(self, writes: list[Write], obj: Object) -> Iterator[Conflict]:
+        """Yield the conflicts between writes to one item, each at the write to change.
+
+        That is the one with the less usual lock, or with none.
 
         Args:
-            writes: all writes to the object, but for updates with no lock held.
+            writes: the writes to the item, but for updates with no lock held.
             obj: the object.
-            clash: tells whether two writes are to the same item.
         """
+        if not any(write.read is not None for write in writes):
+            return
         locks = {write: self._locks(write, obj) for write in writes}
-        common: Counter[frozenset[CallSite]] = Counter(held for held in locks.values() if held)
-        seen: set[Write] = set()
-        for update in writes:
-            if update.read is None or not locks[update]:
-                continue
-            for other in writes:
-                held, others = locks[update], locks[other]
-                if other is update or held is None or others is None or held & others:
+        known = [write for write in writes if locks[write] is not None]
+        held = {write: self._lock(write) for write in known}
+        usual: Counter[frozenset[CallSite] | None] = Counter()
+        for write in known:
+            if held[write] is not None:
+                usual[locks[write]] += 1
+        first = {locks[write]: number for number, write in reversed(list(enumerate(known)))}
+        known.sort(key=lambda write: (-usual[locks[write]], first[locks[write]]))
+        for number, write in enumerate(known):
+            for other in known[:number]:
+                lock = held[other]
+                if lock is None or (write.read is None and other.read is None):
                     continue
-                if not clash(update, other):
-                    continue
-                run = self._rivals.run(update, [other], obj)
-                if run is None or any(self._private.privacy(lock, run) for lock in held | others):
-                    continue
-                conflict = self._conflict(update, other, common[held], common[others], run)
-                if conflict is not None and conflict.write not in seen:
-                    seen.add(conflict.write)
-                    yield conflict
+                if write.read is not None and held[write] is None:
+                    continue  # Held somewhere, but it cannot be said where.
+                run = self._clash(write, other, locks, obj)
+                if run is not None:
+                    yield Conflict(write, held[write], other, lock, run)
+                    break
 
-    def _conflict(
-        self, update: Write, other: Write, often: int, others: int, run: Run
-    ) -> Conflict | None:
-        """Order the two: the one with the less usual lock, or none, is to be changed."""
-        first, second = self._lock(update), self._lock(other)
-        later = (other.target.lineno, other.target.col_offset) > (
-            update.target.lineno,
-            update.target.col_offset,
-        )
-        if first is None or (second is None and other.read is not None):
+    def _clash(
+        self,
+        write: Write,
+        other: Write,
+        locks: dict[Write, frozenset[CallSite] | None],
+        obj: Object,
+    ) -> Run | None:
+        """Return a run that makes one write while another process makes the other."""
+        mine, others = locks[write], locks[other]
+        if mine is None or others is None or mine & others:
             return None
-        if second is None or others < often or (others == often and later):
-            return Conflict(other, second, update, first, run)
-        return Conflict(update, first, other, second, run)
+        run = self._rivals.run(write, [other], obj)
+        if run is None or any(self._private.privacy(lock, run) for lock in mine | others):
+            return None
+        return run
 
     def _locks(self, write: Write, obj: Object) -> frozenset[CallSite] | None:
         """Return all locks that may be held while ``write`` changes ``obj``."""

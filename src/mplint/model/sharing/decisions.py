@@ -12,8 +12,8 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.sharing.acts import Act, Deed
 from mplint.model.sharing.checks import Check, Checks
 from mplint.model.sharing.sameness import Sameness
-from mplint.model.sharing.updates import Updates
 from mplint.model.sharing.writes import Write
+from mplint.model.values.domain import FunctionValue
 
 _MISSING = ("IndexError", "KeyError", "LookupError", "ValueError", "Exception", "BaseException")
 """What taking away something that is not there raises, and what takes that."""
@@ -27,6 +27,7 @@ _HARMLESS = frozenset(
 """Names of methods that may as well be called twice."""
 
 _STRAIGHT = (NodeKind.STATEMENT, NodeKind.TEST, NodeKind.ENTER)
+_MAX_DEPTH = 3
 _ORDERS = (ast.Lt, ast.Gt, ast.LtE, ast.GtE)
 
 
@@ -44,11 +45,8 @@ class Harm(Enum):
 class Decisions:
     """Judges the checks and acts of one module."""
 
-    def __init__(
-        self, module: FlowValues, updates: Updates, sameness: Sameness, checks: Checks
-    ) -> None:
+    def __init__(self, module: FlowValues, sameness: Sameness, checks: Checks) -> None:
         self._module = module
-        self._updates = updates
         self._sameness = sameness
         self._checks = checks
 
@@ -62,7 +60,8 @@ class Decisions:
         """
         write = act.write
         if act.deed is Deed.TAKE:
-            return None if self._expects_to_fail(write) else (Harm.GONE, rivals)
+            failing = self._expects_to_fail(write.function, write.statement)
+            return None if failing else (Harm.GONE, rivals)
         if act.deed is Deed.ADD:
             return Harm.TWICE, rivals
         if not self._is_prompt(write, check, loose=True):
@@ -80,9 +79,18 @@ class Decisions:
         updates = [rival for rival in rivals if rival is not write and rival.read is not None]
         return (Harm.WIPED, updates) if updates else None
 
-    def _expects_to_fail(self, write: Write) -> bool:
+    def _expects_to_fail(self, function: FunctionValue, statement: ast.AST, depth: int = 0) -> bool:
         """Tell whether the program handles the error of taking what is not there."""
-        function, statement = write.function, write.statement
+        if self._handles(function, statement):
+            return True
+        callers = self._module.callers.get(function, [])
+        if depth > _MAX_DEPTH or any(run.function is function for run in self._module.runs):
+            return False
+        return bool(callers) and all(
+            self._expects_to_fail(site.unit, site.statement, depth + 1) for site in callers
+        )
+
+    def _handles(self, function: FunctionValue, statement: ast.AST) -> bool:
         for around in self._module.enclosing(function, statement):
             if not hasattr(around, "handlers") or not _is_in(statement, around.body):  # type: ignore[attr-defined]
                 continue

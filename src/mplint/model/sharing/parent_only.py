@@ -23,6 +23,9 @@ _BUILTINS = frozenset(dir(builtins))
 _REFLECTIVE = frozenset({"builtins.globals", "builtins.locals", "builtins.vars", "builtins.exec"})
 """Functions by which code can bind a module's names without naming them."""
 
+_WIDE = frozenset({"", "builtins.Exception", "builtins.BaseException"})
+"""Handlers that take a ``NameError`` among others."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParentOnly:
@@ -98,7 +101,7 @@ class ParentOnlyGlobals:
             (variable, stores)
             for variable in unit.scope.variables.values()
             if (stores := [b for b in variable.bindings if not _deletes(b)])
-            and variable.name not in _BUILTINS
+            and not _exists_anyway(variable.name)
             and not api.is_exported(f"{api.MULTIPROCESSING}.{variable.name}")
             and imported.isdisjoint(stores)
         ]
@@ -207,12 +210,9 @@ class ParentOnlyGlobals:
             if not any(inner is node for part in below.body for inner in ast.walk(part)):
                 continue
             for handler in below.handlers:
-                names = {
-                    inner.id
-                    for inner in ast.walk(handler.type or below)
-                    if isinstance(inner, ast.Name)
-                }
-                if "NameError" in names or len(below.body) == 1:
+                kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+                taken = {self._module.imports.qualified(kind) if kind else "" for kind in kinds}
+                if "builtins.NameError" in taken or (taken & _WIDE and _is_probe(below.body)):
                     return True
         return False
 
@@ -222,8 +222,24 @@ def _definition(function: FunctionValue) -> ast.AST:
     return function.class_value.node if function.class_value is not None else function.node
 
 
+def _is_probe(body: list[ast.stmt]) -> bool:
+    """Tell whether a ``try`` is made for one simple statement, to see whether it works."""
+    return len(body) == 1 and (
+        isinstance(body[0], (ast.Assign, ast.AnnAssign, ast.Return))
+        or (isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Name))
+    )
+
+
 def _bound_at(steps: dict[Node, None]) -> set[ast.AST]:
     return {binding for step in steps for _, binding in bindings_at(step)}
+
+
+def _exists_anyway(name: str) -> bool:
+    """Tell whether reading a name may give something that no module binds itself.
+
+    ``__file__`` and the like are every module's, ``_`` is what ``gettext.install`` makes.
+    """
+    return name in _BUILTINS or name == "_" or (name.startswith("__") and name.endswith("__"))
 
 
 def _deletes(binding: ast.AST) -> bool:

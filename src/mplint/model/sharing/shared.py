@@ -15,6 +15,10 @@ from mplint.model.values.domain import Object, ObjectMethod, Value
 _NAMED = frozenset({Kind.SHARED_MEMORY, Kind.SHAREABLE_LIST})
 """Kinds that another process can attach to by name."""
 
+_SAME = frozenset({"get_obj", "reshape", "view"})
+"""Methods that give the same memory in another form."""
+
+_VIEWS = frozenset({"numpy.ndarray", "numpy.frombuffer", "builtins.memoryview"})
 _MAX_DEPTH = 4
 
 
@@ -86,6 +90,9 @@ class SharedObjects:
 
     def _named(self, node: ast.Name, depth: int) -> frozenset[Object]:
         """Return the memory that a local name was bound to a view of."""
+        variable = self._module.paths.variable(node)
+        if variable is None or not any(self._may_be_view(b) for b in variable.bindings):
+            return frozenset()
         bindings = bindings_of(self._module, node)
         if bindings is None or len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
             return frozenset()
@@ -96,13 +103,25 @@ class SharedObjects:
             return self.of(origin.expression, depth + 1)
         return frozenset()
 
+    def _may_be_view(self, binding: ast.AST) -> bool:
+        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
+        expression = origin.expression if origin is not None else None
+        if isinstance(expression, ast.Name):
+            return True
+        if not isinstance(expression, ast.Call):
+            return False
+        if isinstance(expression.func, ast.Attribute) and expression.func.attr in _SAME:
+            return True
+        site = self._module.site(expression)
+        return site is not None and any(name in _VIEWS for name in site.externals)
+
     def _view(self, call: ast.Call, depth: int) -> frozenset[Object]:
         """Return the memory that a call gives a view of, from its beginning."""
         func = call.func
         site = self._module.site(call)
         if site is None:
             return frozenset()
-        if isinstance(func, ast.Attribute) and func.attr in ("get_obj", "reshape", "view"):
+        if isinstance(func, ast.Attribute) and func.attr in _SAME:
             found = self.of(func.value, depth + 1)
             if func.attr == "get_obj":
                 # The memory behind a Value, past its lock.

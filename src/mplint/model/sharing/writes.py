@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from mplint.model.api.kinds import SHARED, Kind
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.contents import statements
 from mplint.model.sharing.shared import SharedObjects
 from mplint.model.sharing.updates import Updates
 from mplint.model.values.domain import FunctionValue, Object
@@ -98,14 +97,11 @@ class Writes:
             yield Write(unit, statement, target, target.value, key, objects, read, value)
 
     def _deletions(self) -> Iterator[Write]:
-        for function, statement in statements(self._module, ast.Delete):
-            for target in statement.targets:
-                if not isinstance(target, ast.Subscript) or isinstance(target.slice, ast.Slice):
-                    continue
-                objects = self._shared.of(target.value)
-                if objects:
-                    key = target.slice
-                    yield Write(function, statement, target, target.value, key, objects, None)
+        for target, function, statement in self._module.builder.deletions:
+            objects = self._shared.of(target.value)
+            if objects and not isinstance(target.slice, ast.Slice):
+                key = target.slice
+                yield Write(function, statement, target, target.value, key, objects, None)
 
     def _method_calls(self) -> Iterator[Write]:
         for site in self._module.sites:

@@ -15,6 +15,7 @@ from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
+from mplint.model.pools.usual import UsualPools
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.protocol import Happening
@@ -77,6 +78,7 @@ class Daemons:
 
     def __init__(self, module: FlowValues, raising: Raising) -> None:
         self._module = module
+        self._pools = UsualPools(module)
         self._protocol = DaemonProtocol(module)
         self._lifecycles = Lifecycles(module, self._protocol, raising.may_raise)
 
@@ -110,7 +112,7 @@ class Daemons:
             return self._is_daemonic_spawn(run.site)
         kind = self._module.kind(receiver)
         if kind is Kind.POOL:
-            return isinstance(receiver, Object) and self._is_usual_pool(receiver)
+            return isinstance(receiver, Object) and self._pools.is_usual(receiver, run.site)
         if kind is not Kind.PROCESS or self._redefines(receiver):
             return False
         starts = [self.of_start(call) for call in self._starts.get(receiver, ())]
@@ -162,15 +164,6 @@ class Daemons:
             for cls in value.cls.bases()
             for name in ("daemon", "_config", "start", "__getattr__")
         )
-
-    def _is_usual_pool(self, pool: Object) -> bool:
-        """Tell whether a pool's workers are of the usual kind: daemonic (``pool.py``)."""
-        if pool.managed or not isinstance(pool.site, ast.Call):
-            return False
-        if self._module.builder.attribute_stores.get("Process"):
-            return False  # ``pool.Pool.Process = NoDaemon``
-        contexts = [k.value for k in pool.site.keywords if k.arg in ("context", None)]
-        return all(self._module.kinds(context) == {Kind.CONTEXT} for context in contexts)
 
     @staticmethod
     def _is_daemonic_spawn(site: CallSite) -> bool:

@@ -10,7 +10,8 @@ from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import has_one_round, walk
+from mplint.model.flow.rounds import Rounds
+from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
@@ -52,13 +53,13 @@ class ProcessLives:
         self._raising = raising
         self._protocol = ProcessUseProtocol(module)
         # Anything can be interrupted: what a handler knows must hold for all ways into it.
-        self._lifecycles = Lifecycles(module, self._protocol, lambda _node: True)
+        self.lifecycles = Lifecycles(module, self._protocol, lambda _node: True)
 
     @cached_property
     def uses(self) -> list[Use]:
         """All uses, in the order of the source within each function."""
         found: list[Use] = []
-        for function, solution in self._lifecycles.solutions():
+        for function, solution in self.lifecycles.solutions():
             events = solution.at_events()
             certain = {
                 (event.node, event.path): all(s.name in (STARTED, HANDLED) for s in event.outcomes)
@@ -73,7 +74,7 @@ class ProcessLives:
                     # Inside a called function: which only starts are certain to reach.
                     if name != "start" or not certain.get((event.node, event.path), False):
                         continue
-                if not states or not self._is_followed(event.path, function):
+                if not states or not self.is_followed(event.path, function):
                     continue
                 if self._raising.is_caught(step, "AssertionError", "AttributeError", "ValueError"):
                     continue
@@ -85,17 +86,17 @@ class ProcessLives:
     ) -> Use:
         created = started = None
         again = unwaited = False
-        if all(s.name == CREATED for s in states) and self._is_fresh(event.path):
+        if all(s.name == CREATED for s in states) and self.is_fresh(event.path):
             created = states[0].since
         running = [s for s in states if s.name in (STARTED, HANDLED) and s.since is not None]
         if running and len(running) == len(states):
             started = min((s.since for s in running if s.since), key=self._module.line)
-            unwaited = all(s.name == STARTED for s in states) and self._is_fresh(event.path)
+            unwaited = all(s.name == STARTED for s in states) and self.is_fresh(event.path)
         elif any(s.since is event.node for s in running):
             again = self._is_every_round(function, event.node)
         return Use(function, event.path, name, event.node, created, started, again, unwaited)
 
-    def _is_followed(self, path: Path, function: FunctionValue) -> bool:
+    def is_followed(self, path: Path, function: FunctionValue) -> bool:
         """Tell whether ``path`` is a local name whose every binding is seen."""
         root = path[0]
         if not isinstance(root, Variable) or root.scope is not function.scope:
@@ -122,7 +123,7 @@ class ProcessLives:
         site = self._module.site(value)
         return site is not None
 
-    def _is_fresh(self, path: Path) -> bool:
+    def is_fresh(self, path: Path) -> bool:
         """Tell whether nobody else has got the object when its name was bound."""
         root = path[0]
         if not isinstance(root, Variable):
@@ -132,7 +133,7 @@ class ProcessLives:
             if origin is None or origin.expression in self._shared_values:
                 return False
         return all(
-            self._is_plain_class(value.cls)
+            self.is_plain_class(value.cls)
             for value in root.slot.values
             if isinstance(value, Instance)
         )
@@ -146,7 +147,7 @@ class ProcessLives:
             if isinstance(node, ast.Assign) and len(node.targets) > 1
         }
 
-    def _is_plain_class(self, cls: ClassValue) -> bool:
+    def is_plain_class(self, cls: ClassValue) -> bool:
         """Tell whether all code of a class is known, and its constructor hands nothing out."""
         for base in cls.bases():
             for slot in base.base_slots:
@@ -180,7 +181,10 @@ class ProcessLives:
         if isinstance(loop, ast.While):
             if not (isinstance(loop.test, ast.Constant) and loop.test.value):
                 return False
-        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or has_one_round(loop.iter):
+        elif not isinstance(loop, (ast.For, ast.AsyncFor)) or Rounds(self._module).count(loop) in (
+            0,
+            1,
+        ):
             return False
         # What stands before the call can end the round.
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.at_once import returns_at_once
-from mplint.model.flow.steps import calls_below, has_one_round
+from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
+from mplint.model.flow.steps import calls_below
 from mplint.model.flow.values import FlowValues
 from mplint.model.typestate.subjects import ADDERS
 from mplint.model.values.domain import Instance, Object
@@ -40,6 +41,7 @@ class SerialJoins:
 
     def __init__(self, module: FlowValues) -> None:
         self._module = module
+        self._rounds = Rounds(module)
 
     def __iter__(self) -> Iterator[SerialJoin]:
         """Yield them in the order of the source within each function."""
@@ -71,6 +73,8 @@ class SerialJoins:
         if started.id == subject.id and bindings != self._module.reaching_bindings(started):
             return None
         if self._module.paths.path(subject) != self._module.paths.path(started):
+            return None
+        if self._rounds.is_paced(loop):
             return None
         if start.lineno > join.node.lineno or not self._does_nothing_else(loop, join.node):
             return None
@@ -131,7 +135,7 @@ class SerialJoins:
         body = {below for statement in loop.body for below in ast.walk(statement)}
         if len(bindings) != 1 or not bindings <= body:
             return False
-        return not has_one_round(loop.iter) and (
+        return self._has_rounds(loop) and (
             self._is_collected(loop, subject) or self._is_counted(loop)
         )
 
@@ -150,11 +154,12 @@ class SerialJoins:
         if len(sites) != 1 or sites[0] is None:
             return False
         loop = sites[0].loop
-        if isinstance(loop, ast.For):
-            return not has_one_round(loop.iter)
-        if isinstance(loop, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-            return not all(has_one_round(generator.iter) for generator in loop.generators)
-        return False
+        return isinstance(loop, (ast.For, *COMPREHENSIONS)) and self._has_rounds(loop)
+
+    def _has_rounds(self, loop: ast.AST) -> bool:
+        """Tell whether a loop may have more than one round."""
+        count = self._rounds.count(loop)
+        return count is None or count > 1
 
     def _is_collected(self, loop: ast.For, subject: ast.Name) -> bool:
         """Tell whether a round puts its process into a container."""

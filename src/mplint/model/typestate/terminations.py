@@ -48,7 +48,7 @@ class TerminationProtocol(ProcessProtocol):
         """See the base class."""
         func = site.node.func
         if isinstance(func, ast.Attribute) and func.attr in self.methods and site.methods:
-            if self.follows(func.value):
+            if not site.callees and self.follows(func.value):
                 waits = func.attr == "join" and not (site.node.args or site.node.keywords)
                 yield Happening(func.value, _ENDED if waits else func.attr, site.node)
 

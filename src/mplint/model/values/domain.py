@@ -74,6 +74,7 @@ class Object:
             ``"?"`` when the model cannot tell.
         managed: whether it is a proxy to an object in a manager's process.
         context: the context that is passed to its constructor, if one is.
+        end: for a connection: which end of its pipe it is, as ``Pipe()`` returns them.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class Object:
     method: str | None = None
     managed: bool = False
     context: Slot | None = field(default=None, repr=False, compare=False)
+    end: int | None = None
 
     @property
     def start_method(self) -> str | None:

@@ -55,9 +55,9 @@ class InconsistentLock(Rule):
     code: ClassVar[str] = "MPL310"
     name: ClassVar[str] = "inconsistent-lock"
     message: ClassVar[str] = (
-        "`{target}` is changed {here}, but updated under {there} on line {line}, by processes "
-        "that run at the same time: they do not exclude each other and updates get lost; hold "
-        "the same lock in both places"
+        "`{target}` is changed {here} here and under {there} on line {line}, by processes that "
+        "run at the same time: they do not exclude each other and updates get lost; hold the "
+        "same lock in both places"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ class InconsistentLock(Rule):
             there = f"`{names[-1]}`"
             if len(set(names)) < len(names):
                 there += f" (another, from line {module.line(other_lock.made)})"
-            related = [(other, "the update"), (other_lock.made, "the lock that guards it")]
+            related = [(other, "the other change"), (other_lock.made, "the lock that guards it")]
             if lock is not None:
                 related.append((lock.made, "the lock here"))
             yield self.finding(

@@ -10,6 +10,9 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.rules.base import Rule
 
+_LONG = 40
+"""A longer value is not shown in the message."""
+
 
 class CheckThenAct(Rule):
     """A shared object is asked and then changed with no lock held.
@@ -67,14 +70,20 @@ class CheckThenAct(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for decision in module.accesses.decisions():
+        for decision in module.accesses.decisions:
             write, run = decision.write, decision.run
             target = write.target
+            deed = ast.unparse(target)
+            if isinstance(write.statement, ast.Delete):
+                deed = f"del {deed}"
+            elif write.value is not None:
+                value = ast.unparse(write.value)
+                deed += f" = {value if len(value) <= _LONG else '...'}"
             yield self.finding(
                 module,
                 decision.check.test,
                 question=ast.unparse(decision.check.read),
-                deed=ast.unparse(write.statement if write.method is None else target),
+                deed=deed,
                 line=module.line(target),
                 harm=decision.harm.value,
                 related=[

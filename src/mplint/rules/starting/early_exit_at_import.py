@@ -24,10 +24,11 @@ class EarlyExitAtImport(Rule):
     Why it is a bug
     ---------------
     Under the start methods `spawn` and `forkserver` a child begins by importing the main module
-    again. It comes to the exit and ends there; its target never runs. A `Process` ends so with
-    exit code 0 and without a word, the workers of a `Pool` are replaced for ever and the program
-    hangs, an executor raises `BrokenProcessPool`. Since Python 3.14 (and 3.13.8) the fork server
-    imports the main module too and ends with it: `start()` raises `ConnectionResetError`.
+    again. It comes to the exit and ends there; its target never runs. A `Process` ends without a
+    word, under `spawn` even with exit code 0; the workers of a `Pool` are replaced for ever and
+    the program hangs; an executor raises `BrokenProcessPool`. Since Python 3.14 (and 3.13.8) the
+    fork server imports the main module too and ends with it, and `start()` fails with
+    `ConnectionResetError` or `EOFError`.
 
     Under `fork` nothing is imported again and the program works. That hides the bug until it
     runs on Windows or macOS, where `spawn` is the default, or on Python 3.14 and later on other
@@ -70,7 +71,7 @@ class EarlyExitAtImport(Rule):
         "{line}) imports it first and ends here, without doing its work; "
         'use `if __name__ == "__main__":` around what only the program does'
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

@@ -71,7 +71,7 @@ class ParentOnlyGlobal(Rule):
         "`{name}` is {bound} (line {line}), {use}: under spawn and forkserver the child has no "
         "such name and fails with {error}; {advice}"
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

@@ -62,7 +62,7 @@ class ProcessNameAsGuard(Rule):
         "module under that very name, and comes to {what} on line {line}; "
         'use `__name__ {operator} "__main__"`'
     )
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

@@ -76,7 +76,7 @@ class SharedObjectDropped(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for dropped in module.dropped:
+        for dropped in module.dropped_objects:
             gone, remedy = _in_words(module, dropped)
             related: list[tuple[ast.AST, str]] = [(dropped.start, "the child is started here")]
             if dropped.created is not dropped.node:

@@ -1,0 +1,1 @@
+"""Pipes: their two ends, and who uses which."""

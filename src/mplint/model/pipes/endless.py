@@ -1,0 +1,197 @@
+"""Endless reads: loops that wait for the end of a pipe, which somebody keeps open."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mplint.model import api
+from mplint.model.api.kinds import Kind
+from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.execution import Execution
+from mplint.model.flow.steps import walk
+from mplint.model.flow.values import FlowValues
+from mplint.model.names.scopes import Variable
+from mplint.model.sharing.concurrency import Concurrency
+from mplint.model.values.constants import constant
+from mplint.model.values.domain import FunctionValue, Object
+
+_ENDS = frozenset({"recv", "recv_bytes"})
+"""Methods that raise ``EOFError`` once nothing is left and nobody can send any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndlessRead:
+    """A loop that only ``EOFError`` ends, which never comes.
+
+    Attributes:
+        call: the ``recv`` in the loop.
+        kept: where the other end is bound that stays open.
+        name: the variable that holds it.
+        reader: the run whose process reads; None when the parent reads.
+        keeper: the function whose process keeps the other end open.
+    """
+
+    call: ast.Call
+    kept: ast.AST
+    name: str
+    reader: Run | None
+    keeper: FunctionValue
+
+
+class EndlessReads:
+    """The loops of one module that read from a pipe."""
+
+    def __init__(self, module: FlowValues, execution: Execution, concurrency: Concurrency) -> None:
+        self._module = module
+        self._execution = execution
+        self._concurrency = concurrency
+
+    def __iter__(self) -> Iterator[EndlessRead]:
+        """Yield the loops that never end, in the order of the source."""
+        for site in self._module.sites:
+            if not any(m.kind is Kind.CONNECTION and m.name in _ENDS for m in site.methods):
+                continue
+            methods = self._module.methods(site)
+            end = methods[0].receiver if len(methods) == 1 else None
+            if not isinstance(end, Object) or end.end is None or not self._ends_by_error(site):
+                continue
+            found = self._of(site, end)
+            if found is not None:
+                yield found
+
+    def _of(self, site: CallSite, end: Object) -> EndlessRead | None:
+        made = self._module.site(end.site) if isinstance(end.site, ast.Call) else None
+        if made is None or made.loop is not None:
+            return None
+        other = next(o for o in made.made if isinstance(o, Object) and o.end == 1 - end.end)  # type: ignore[operator]
+        kept = self._variable(made.unit, other)
+        if kept is None:
+            return None
+        variable, binding = kept
+        takers = [run for run in self._module.runs if run.site.unit is made.unit]
+        if site.unit is made.unit:
+            given = [run for run in takers if not run.threads and self._gets(run, other)]
+            if given and self._keeps(made.unit, variable, other):
+                return EndlessRead(site.node, binding, variable.name, None, made.unit)
+            return None
+        readers = [run for run in takers if run.function is site.unit and not run.threads]
+        if len(readers) != 1 or not self._gets(readers[0], end):
+            return None
+        reader = readers[0]
+        if self._gets(reader, other):
+            if not self._closes(other, self._in_child(reader)):
+                return EndlessRead(site.node, binding, variable.name, reader, site.unit)
+        joined = any(
+            self._concurrency.joins(s, reader) and not (s.node.args or s.node.keywords)
+            for s in self._module.sites_of.get(made.unit, ())
+        )
+        if joined and self._keeps(made.unit, variable, other):
+            return EndlessRead(site.node, binding, variable.name, reader, made.unit)
+        return None
+
+    def _in_child(self, run: Run) -> set[FunctionValue]:
+        return set(self._execution.reachable_from(run.function))
+
+    # The loop
+
+    def _ends_by_error(self, site: CallSite) -> bool:
+        """Tell whether a call stands in a loop that nothing but ``EOFError`` is to end."""
+        around = self._module.enclosing(site.unit, site.statement)
+        loops = [outer for outer in around if isinstance(outer, (ast.For, ast.AsyncFor, ast.While))]
+        if not loops or not isinstance(loops[-1], ast.While) or not constant(loops[-1].test):
+            return False
+        tries = [outer for outer in around if isinstance(outer, ast.Try)]
+        handlers = [h for outer in tries for h in outer.handlers if self._names_eof(h)]
+        if not handlers or any(site.statement in ast.walk(handler) for handler in handlers):
+            return False
+        allowed = {below for handler in handlers for below in ast.walk(handler)}
+        if any(
+            isinstance(below, (ast.Break, ast.Return, ast.Raise)) and below not in allowed
+            for statement in loops[-1].body
+            for below in walk(statement)
+        ):
+            return False
+        return not any(
+            m.kind is Kind.CONNECTION and m.name == "poll"
+            for other in self._module.sites_of.get(site.unit, ())
+            for m in other.methods
+        ) and not self._may_leave(site, loops[-1])
+
+    def _names_eof(self, handler: ast.ExceptHandler) -> bool:
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        names = {self._module.imports.qualified(kind) for kind in kinds if kind is not None}
+        return "builtins.EOFError" in names
+
+    def _may_leave(self, site: CallSite, loop: ast.While) -> bool:
+        """Tell whether something in a loop may end the process, or what it reads from."""
+        inside = {below for statement in loop.body for below in ast.walk(statement)}
+        return any(
+            other.node in inside
+            and (
+                any(name in api.NO_RETURN for name in other.externals)
+                or any(method.name in ("close", "terminate", "kill") for method in other.methods)
+            )
+            for other in self._module.sites_of.get(site.unit, ())
+        )
+
+    # The other end
+
+    def _variable(self, unit: FunctionValue, end: Object) -> tuple[Variable, ast.AST] | None:
+        """Return the only variable of the function that makes a pipe which holds an end of it."""
+        found = [
+            variable
+            for variable in unit.scope.variables.values()
+            if end in variable.slot.values and len(variable.bindings) == 1
+        ]
+        if len(found) != 1 or len(found[0].slot.values) != 1 or found[0].foreign:
+            return None
+        return found[0], found[0].bindings[0]
+
+    def _gets(self, run: Run, end: Object) -> bool:
+        """Tell whether the processes of a run are given an end."""
+        return any(
+            end in self._module.values(below)
+            for below in ast.walk(run.site.node)
+            if isinstance(below, (ast.Name, ast.Attribute))
+        )
+
+    def _keeps(self, unit: FunctionValue, variable: Variable, end: Object) -> bool:
+        """Tell whether the function that makes a pipe keeps an end of it open until it ends."""
+        if self._closes(end, set(self._execution.in_parent)):
+            return False
+        handed = {below for run in self._module.runs for below in ast.walk(run.site.node)}
+        for name in self._module.builder.scope_of:
+            if name.id != variable.name or self._module.paths.variable(name) is not variable:
+                continue
+            if name not in handed and not self._only_used(name):
+                return False
+        return not any(
+            isinstance(below, ast.Name) and below.id == variable.name
+            for node in walk(unit.node, into=unit.node)
+            if isinstance(node, ast.Delete)
+            for below in ast.walk(node)
+        )
+
+    def _only_used(self, name: ast.Name) -> bool:
+        """Tell whether a name is read for a method of its object, or by a function that is seen."""
+        return any(
+            (isinstance(site.node.func, ast.Attribute) and site.node.func.value is name)
+            or (site.callees and name in site.node.args)
+            for site in self._module.sites
+        )
+
+    def _closes(self, end: Object, functions: set[FunctionValue]) -> bool:
+        """Tell whether one of some functions may close an end."""
+        for site in self._module.sites:
+            func = site.node.func
+            if site.unit in functions and isinstance(func, ast.Attribute) and func.attr == "close":
+                if end in self._module.values(func.value):
+                    return True
+        return any(
+            end in self._module.values(item.context_expr)
+            for unit, items in self._module.builder.with_items.items()
+            if unit in functions
+            for item in items
+        )
