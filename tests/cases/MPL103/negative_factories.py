@@ -66,6 +66,18 @@ def wrapped(function):
     return wrapper
 
 
+def named(name):
+    return Named(name)
+
+
+class Named:
+    def __init__(self, name):
+        self.name = name
+
+    def __call__(self):
+        print("named", self.name)
+
+
 @wrapped
 def decorated():
     print("decorated")
@@ -79,6 +91,7 @@ if __name__ == "__main__":
         Process(target=chosen(1)),
         Process(target=pick({"a": work}, "a")),
         Process(target=Job()),
+        Process(target=named("factory")),
         Process(target=Job().target()),
         Process(target=functools.partial(work, "partial")),
         Process(target=decorated()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from mplint.model import api
 from mplint.model.api.kinds import LOCKABLE, LOCKS
@@ -33,6 +34,11 @@ class Locksets(LockStates):
             for path, states in solution.before.get(node, {}).items()
             if states and all(state.name == HELD for state in states)
         }
+
+    def reached(self, nodes: Iterable[Node], function: FunctionValue) -> list[Node]:
+        """Return those steps that some way leads to; a copy of a ``finally`` may have none."""
+        solution = self.lifecycles.solution(function)
+        return [node for node in nodes if solution is None or node in solution.before]
 
     def maybe_guarded(self, function: FunctionValue, statement: ast.AST) -> bool:
         """Tell whether something that the model cannot judge may exclude others here.
@@ -87,5 +93,5 @@ class Locksets(LockStates):
     def _call_is_guarded(self, unit: FunctionValue, site: CallSite) -> bool:
         if self.maybe_guarded(unit, site.statement) or self.entered_held(unit):
             return True
-        nodes = self.module.steps(unit).get(site.node, [])
+        nodes = self.reached(self.module.steps(unit).get(site.node, []), unit)
         return bool(nodes) and all(self.held(n, unit) for n in nodes)

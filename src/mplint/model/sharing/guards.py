@@ -37,6 +37,8 @@ class Guards:
             return True
         if self.new(write):
             return True  # In name only.
+        if not self._is_reached(write):
+            return True  # By no way that is known, so that nobody knows what is held there.
         at_write = self._held_at(function, write.target)
         return any(
             bool(
@@ -44,6 +46,10 @@ class Guards:
             )
             for earlier in before
         )
+
+    def _is_reached(self, write: Write) -> bool:
+        nodes = self._module.steps(write.function).get(write.target, [])
+        return not nodes or bool(self._locks.reached(nodes, write.function))
 
     def new(self, write: Write) -> list[CallSite]:
         """Return the locks that ``with Lock():`` around a write makes for it alone."""
@@ -141,6 +147,7 @@ class Guards:
         self, function: FunctionValue, expression: ast.expr
     ) -> set[tuple[Path, ast.AST | None]]:
         nodes = self._module.steps(function).get(expression, [])
+        nodes = self._locks.reached(nodes, function)
         sets = [self._locks.held(node, function) for node in nodes]
         return set.intersection(*sets) if sets else set()
 

@@ -17,7 +17,7 @@ from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.bindings import bindings_of
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import ClassValue, FunctionValue
 
 _MAX_DEPTH = 12
 
@@ -110,6 +110,8 @@ class Shapes:
         values = self._module.values(call.func)
         if site is None or not site.callees or len(values) != len(site.callees):
             return None
+        if any(isinstance(value, ClassValue) for value in values):
+            return None  # the call gives an instance, not what its `__init__` returns
         found: dict[Shape, None] = {}
         for callee in site.callees:
             known = {
