@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from mplint.model.api import canonical
@@ -12,7 +12,14 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.flow import Flow
 from mplint.model.flow.reaching import Reaching
 from mplint.model.source import START_METHODS
-from mplint.model.values.domain import External, FunctionValue, Instance, ObjectMethod, Value
+from mplint.model.values.domain import (
+    Container,
+    External,
+    FunctionValue,
+    Instance,
+    ObjectMethod,
+    Value,
+)
 
 
 class FlowValues(Flow):
@@ -60,14 +67,32 @@ class FlowValues(Flow):
 
     def _reaching_values(self, node: ast.Name, merged: list[Value]) -> list[Value]:
         variable = self.paths.variable(node)
-        if variable is None or len(variable.bindings) < 2:
+        if variable is None or not variable.bindings:
             return merged
-        bindings = self.reaching_bindings(node)
+        bindings: Collection[ast.AST] | None = variable.bindings
+        if len(variable.bindings) > 1:
+            bindings = self.reaching_bindings(node)
+        elif not isinstance(variable.bindings[0], ast.Name):
+            return merged
         if bindings is None:
             return merged
-        slots = [self.builder.slots.get(binding) for binding in bindings]
-        held = {value for slot in slots if slot is not None for value in slot.values}
+        held = {value for binding in bindings for value in self._held(binding)}
         return [value for value in merged if value in held]
+
+    def _held(self, binding: ast.AST) -> Collection[object]:
+        """Return what a binding can give; the target of a loop: elements of what reaches it."""
+        slot = self.builder.slots.get(binding)
+        if slot is None:
+            return ()
+        origin = self.paths.origin(binding) if isinstance(binding, ast.Name) else None
+        if origin is None or origin.how != "element" or origin.parts:
+            return slot.values
+        if not isinstance(origin.expression, ast.Name):
+            return slot.values
+        containers = self.values(origin.expression)
+        if not containers or not all(isinstance(c, Container) for c in containers):
+            return slot.values
+        return {v for c in containers if isinstance(c, Container) for v in c.any.values}
 
     def reaching_bindings(self, node: ast.expr) -> frozenset[ast.AST] | None:
         """Return which bindings of a name its use can see; None if it cannot be told."""
