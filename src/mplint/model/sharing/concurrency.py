@@ -19,6 +19,13 @@ from mplint.model.sharing.process_events import Key, ProcessEvents
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """That processes of ``key`` have been made and not yet waited for: they can be started."""
+
+    key: Key
+
+
 @dataclass(slots=True)
 class _Effects:
     """What a function does: processes it starts, joins, and leaves running."""
@@ -100,7 +107,8 @@ class Concurrency(ProcessEvents):
 
     def _solve(self, function: FunctionValue) -> set[Key]:
         alive = self._alive[function] = self._flow(function, set(), self._overlaps)
-        return alive.get(self._module.graph(function).exit, set())
+        left = alive.get(self._module.graph(function).exit, set())
+        return {key for key in left if not isinstance(key, _Ready)}
 
     def _flow(
         self, function: FunctionValue, entered: set[Key], overlaps: set[tuple[Key, Key]]
@@ -111,12 +119,15 @@ class Concurrency(ProcessEvents):
         queue = deque([graph.entry])
         while queue:
             node = queue.popleft()
-            out = self._transfer(node, set(alive[node]), overlaps)
+            out = self._transfer(node, function, set(alive[node]), overlaps)
             for edge in node.edges:
                 flowing = out
                 if edge.kind is EdgeKind.EXHAUSTED:
                     # A loop that joins has joined them all when it ends.
-                    flowing = out - self._joined_in_loop(node)
+                    joined = self._joined_in_loop(node)
+                    # A process is started once only: these are not started again.
+                    joined |= {_Ready(key) for key in self._joined_in_loop(node, certain=True)}
+                    flowing = out - joined
                     flowing -= {self.key(run) for run in self._consuming.after_loop(node)}
                 known = alive.get(edge.to)
                 if known is None:
@@ -128,12 +139,22 @@ class Concurrency(ProcessEvents):
                 queue.append(edge.to)
         return alive
 
-    def _transfer(self, node: Node, alive: set[Key], overlaps: set[tuple[Key, Key]]) -> set[Key]:
+    def _transfer(
+        self,
+        node: Node,
+        function: FunctionValue,
+        alive: set[Key],
+        overlaps: set[tuple[Key, Key]],
+    ) -> set[Key]:
         for call in calls_in(node):
             site = self._module.site(call)
             if site is None:
                 continue
+            if call in self._made_keys:
+                alive.add(_Ready(call))
             started = self._started_by(site)
+            if len(started) > 1:
+                started = {key for key in started if self._can_be_started(key, function, alive)}
             if started:
                 self._pair(started, alive, overlaps)
                 alive |= started
@@ -150,6 +171,7 @@ class Concurrency(ProcessEvents):
                 self._pair(effects.started, alive, overlaps)
                 alive = (alive - effects.joined) | effects.out
             alive -= self._joined_by(site)
+            alive -= {_Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
         alive -= {self.key(run) for run in self._consuming.at(node)}
         if node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
             alive -= set(self._keys(node.syntax.context_expr))
@@ -158,10 +180,24 @@ class Concurrency(ProcessEvents):
     def _pair(self, started: set[Key], alive: set[Key], overlaps: set[tuple[Key, Key]]) -> None:
         for one in started:
             for other in alive:
+                if isinstance(other, _Ready):
+                    continue
                 if one is other and not self._is_many(one):
                     continue
                 overlaps.add((one, other))
                 overlaps.add((other, one))
+
+    @cached_property
+    def _made_keys(self) -> set[Key]:
+        keys = (self.key(run) for run in self._module.runs)
+        return {key for key in keys if isinstance(key, ast.Call)}
+
+    def _can_be_started(self, key: Key, function: FunctionValue, alive: set[Key]) -> bool:
+        """Tell whether a process can have been made, and not yet waited for, before a start."""
+        site = self._module.site(key) if isinstance(key, ast.Call) else None
+        if site is None or site.unit is not function:
+            return True
+        return key not in self._made_keys or _Ready(key) in alive
 
     def _is_many(self, key: Key) -> bool:
         """Tell whether the program can make several processes that ``key`` stands for."""
@@ -194,13 +230,15 @@ class Concurrency(ProcessEvents):
             self._is_repeated(caller, seen | {site.unit}) for caller in callers
         )
 
-    def _joined_in_loop(self, node: Node) -> set[Key]:
+    def _joined_in_loop(self, node: Node, *, certain: bool = False) -> set[Key]:
         joined: set[Key] = set()
         if isinstance(node.syntax, (ast.For, ast.AsyncFor)):
             for statement in node.syntax.body:
                 for call in calls_below(statement):
                     site = self._module.site(call)
-                    if site is not None:
+                    if site is not None and certain:
+                        joined |= self._joined_as_process(site)
+                    elif site is not None:
                         joined |= self._joined_by(site)
                         for callee in site.callees:
                             joined |= self._effects_of(callee).joined

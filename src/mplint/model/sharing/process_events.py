@@ -95,6 +95,14 @@ class ProcessEvents:
             return set(self._keys(func.value))
         return set()
 
+    def _joined_as_process(self, site: CallSite) -> set[Key]:
+        """Return the processes that a call is known to wait for: they have been started."""
+        func = site.node.func
+        joins = any(m.kind is Kind.PROCESS and m.name == "join" for m in site.methods)
+        if not joins or not isinstance(func, ast.Attribute):
+            return set()
+        return set(self._keys(func.value))
+
     def _joined_by(self, site: CallSite) -> set[Key]:
         func = site.node.func
         if not isinstance(func, ast.Attribute):
