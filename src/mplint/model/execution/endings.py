@@ -35,6 +35,7 @@ class Endings:
         self._module = module
         self._execution = execution
         self._quick: dict[FunctionValue, bool] = {}
+        self._quick_steps: dict[Node, bool] = {}
 
     def ends_after(self, site: CallSite) -> bool:
         """Tell whether the function around a call ends right after it, on every way."""
@@ -70,7 +71,13 @@ class Endings:
             node = stack.pop()
             if node in ahead:
                 continue
-            if not self._is_quick(node, besides if node in starts else None):
+            if node in starts:
+                quick = self._is_quick(node, besides)
+            else:
+                if node not in self._quick_steps:
+                    self._quick_steps[node] = self._is_quick(node)
+                quick = self._quick_steps[node]
+            if not quick:
                 return False
             ends = node is end or self._exits(node)
             leaves = leaves or ends

@@ -119,7 +119,7 @@ class FlowValues(Flow):
         """Return the catalogued methods that a call can be, given what reaches its receiver."""
         func = site.node.func
         if len(site.methods) > 1 and isinstance(func, ast.Attribute):
-            receivers = self.values(func.value)
+            receivers = set(self.values(func.value))
             return [method for method in site.methods if method.receiver in receivers]
         return list(site.methods)
 

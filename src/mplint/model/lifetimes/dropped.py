@@ -83,6 +83,7 @@ class DroppedObjects:
         self._daemons = daemons
         self._endings = endings
         self._exposure = Exposure(module)
+        self._given: dict[FunctionValue, set[ast.expr]] = {}
 
     def __iter__(self) -> Iterator[Dropped]:
         """Yield them in the order of the source: of those with one cause only the last.
@@ -185,7 +186,9 @@ class DroppedObjects:
 
     def _only_goes_to_children(self, unit: FunctionValue, variable: Variable) -> bool:
         """Tell whether a variable is only given to processes that are started here, or used."""
-        given = set(self._given_to_children(unit))
+        if unit not in self._given:
+            self._given[unit] = set(self._given_to_children(unit))
+        given = self._given[unit]
         used = {
             site.node.func.value
             for site in self._module.sites_of.get(unit, ())

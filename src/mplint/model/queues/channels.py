@@ -12,7 +12,7 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.raising import waits_forever
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.confinement import CHANNELS, Confinement
-from mplint.model.values.domain import FunctionValue, Object, ObjectMethod
+from mplint.model.values.domain import FunctionValue, Object, ObjectMethod, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Channels:
         self._module = module
         self._confinement = Confinement(module)
         self._reach: dict[FunctionValue, frozenset[FunctionValue]] = {}
+        self._named: dict[ast.Call, frozenset[Value]] = {}
 
     def __iter__(self) -> Iterator[Channel]:
         """Yield the queues in the order in which they stand in the source."""
@@ -170,12 +171,12 @@ class Channels:
 
     def _brought(self, access: Access, run: Run) -> list[Object]:
         """Return the queues of an access that a run names itself: each run brings its own."""
-        return [
-            obj
-            for obj in access.objects
-            if any(
-                obj in self._module.values(below)
-                for below in ast.walk(run.site.node)
+        call = run.site.node
+        if call not in self._named:
+            self._named[call] = frozenset(
+                value
+                for below in ast.walk(call)
                 if isinstance(below, (ast.Name, ast.Attribute))
+                for value in self._module.values(below)
             )
-        ]
+        return [obj for obj in access.objects if obj in self._named[call]]

@@ -43,9 +43,15 @@ class Handoffs:
 
     def __init__(self, module: FlowValues) -> None:
         self._module = module
+        self._all: list[Handoff] | None = None
 
     def __iter__(self) -> Iterator[Handoff]:
         """Yield every handoff whose receiver is certain, in the order of the source."""
+        if self._all is None:
+            self._all = list(self._find())
+        return iter(self._all)
+
+    def _find(self) -> Iterator[Handoff]:
         for site in self._module.sites:
             if not (site.methods or site.externals or site.made):
                 continue
