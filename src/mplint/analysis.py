@@ -36,7 +36,11 @@ def may_matter_text(lines: Sequence[str]) -> bool:
 
 
 def analyze(
-    tree: ast.Module, lines: Sequence[str], path: str, rules: Collection[Rule]
+    tree: ast.Module,
+    lines: Sequence[str],
+    path: str,
+    rules: Collection[Rule],
+    start_methods: frozenset[str] | None = None,
 ) -> list[Finding]:
     r"""Run ``rules`` over a parsed module and return the findings in source order.
 
@@ -46,13 +50,15 @@ def analyze(
             would not split them but Python does (``\n``, ``\r\n``, ``\r``).
         path: the file's name; only its last part is looked at (``__main__.py`` is special).
         rules: the rules to run.
+        start_methods: those that the program is ever used with (None: any).
 
     """
     from mplint.model import Module
     from mplint.model.release import release
+    from mplint.model.source import START_METHODS
 
     def run() -> list[Finding]:
-        module = Module(tree, lines, path)
+        module = Module(tree, lines, path, start_methods or START_METHODS)
         if not module.matters:
             return []
         try:

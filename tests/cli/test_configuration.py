@@ -135,12 +135,41 @@ def test_foreign_files_may_be_broken(tmp_path: Path) -> None:
     assert run("check", "x.py", cwd=tmp_path).code == 1
 
 
-def test_where_only_fork_is_used_what_others_break_is_silent(tmp_path: Path) -> None:
+TASKS = """\
+import os
+from multiprocessing import Pool, Process, current_process, get_context
+
+
+if __name__ == "__main__":
+    Process(target=lambda: 1).start()
+    get_context("spawn").Process(target=lambda: 1).start()
+    print(Pool().map(lambda x: x, [1]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ('"fork"', ["tasks.py:7:41: MPL102", "tasks.py:8:22: MPL102", "x.py:11:5: MPL201"]),
+        (
+            '"fork", "spawn"',
+            [
+                "start.py:9:1: MPL101",
+                "tasks.py:6:20: MPL102",
+                "tasks.py:7:41: MPL102",
+                "tasks.py:8:22: MPL102",
+                "x.py:11:5: MPL201",
+            ],
+        ),
+    ],
+)
+def test_what_breaks_only_under_methods_that_are_not_used_is_silent(
+    tmp_path: Path, methods: str, expected: list[str]
+) -> None:
     write(tmp_path / "start.py", START_BUG)
+    write(tmp_path / "tasks.py", TASKS)
     write(tmp_path / "x.py")
-    for methods, expected in (
-        ('"fork"', ["x.py:11:5: MPL201"]),
-        ('"fork", "spawn"', ["start.py:9:1: MPL101", "x.py:11:5: MPL201"]),
-    ):
-        write(tmp_path / "pyproject.toml", f"[tool.mplint]\nstart-methods = [{methods}]\n")
-        assert run("check", "start.py", "x.py", cwd=tmp_path).places == expected
+    write(tmp_path / "pyproject.toml", f"[tool.mplint]\nstart-methods = [{methods}]\n")
+    options = ["--select", "MPL101,MPL102,MPL201"]
+    files = ["start.py", "tasks.py", "x.py"]
+    assert run("check", *files, *options, cwd=tmp_path).places == expected

@@ -7,6 +7,9 @@ import ast
 import pytest
 from model_helpers import function, label, module
 
+from mplint.model import Module
+from mplint.model.source import START_METHODS
+
 GUARD = 'if __name__ == "__main__":\n'
 
 
@@ -125,14 +128,22 @@ def test_live_steps_stop_at_an_exit() -> None:
 
 
 def test_start_methods() -> None:
-    assert module("Pool()").execution.default_method is None
-    assert module("set_start_method('spawn')").execution.default_method == "spawn"
-    assert module("set_start_method(x)").execution.default_method == "?"
+    assert module("Pool()").execution.possible_methods(None) == START_METHODS
+    assert module("set_start_method('spawn')").execution.possible_methods(None) == {"spawn"}
+    assert module("set_start_method(x)").execution.possible_methods(None) == frozenset()
     both = module("set_start_method('spawn')\nset_start_method('fork')").execution
-    assert both.default_method == "?"
+    assert both.possible_methods(None) == frozenset()
     assert both.may_reimport("spawn")
     assert not both.may_reimport("fork")
     assert not both.may_reimport(None)
+
+
+def test_start_methods_that_are_never_used() -> None:
+    """The setting counts where the code does not say."""
+    forking = Module(ast.parse("Pool()"), ["Pool()"], "a.py", frozenset({"fork"}))
+    assert forking.execution.possible_methods(None) == {"fork"}
+    assert not forking.execution.may_reimport(None)
+    assert forking.execution.may_reimport("spawn")
 
 
 CHILDREN = """

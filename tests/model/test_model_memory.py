@@ -106,6 +106,15 @@ def test_in_a_function_that_is_called_before() -> None:
     assert not after(source, "print(1)", "show")
 
 
+def test_a_helper_is_called_before_and_after() -> None:
+    source = (
+        "def say():\n    print(1)\nsay()\nbefore()\nProcess(target=task).start()\nsay()\nlater()\n"
+    )
+    assert after(source, "print(1)", "say")
+    assert after(source, "later()")
+    assert not after(source, "before()")
+
+
 def test_a_pools_task_begins_where_it_is_given() -> None:
     source = "p = Pool(2)\nbefore()\np.apply_async(task)\nlater()\n"
     assert after(source, "later()")

@@ -474,8 +474,20 @@ def test_what_is_more_than_a_pipe_holds(item: str) -> None:
         Process(target=work, args=(Queue(),)).start()
     """
     model = module(source)
-    (put,) = only(model).of("put")
-    assert model.queues.amounts.fills_pipe(put, put.function) is (item in LARGE)
+    channel = only(model)
+    (put,) = channel.of("put")
+    assert model.queues.amounts.is_too_much(put, put.function, channel) is (item in LARGE)
+
+
+@pytest.mark.parametrize(
+    ("made", "much"),
+    [("Queue(2)", True), ("Queue(3)", False), ("Queue()", False), ("Queue(sys.maxsize)", False)],
+)
+def test_what_is_more_than_the_queue_has_room_for(made: str, much: bool) -> None:
+    model = module(f"def f(q):\n    for x in 'abc':\n        q.put(x)\nf({made})\n")
+    channel = only(model)
+    (put,) = channel.of("put")
+    assert model.queues.amounts.is_too_much(put, put.function, channel) is much
 
 
 def test_the_item_of_a_put() -> None:
@@ -489,6 +501,8 @@ ENDS = {
     "while True:\n        x = q.get()\n        if None == x:\n            return": "None",
     "while (x := q.get()) != STOP:\n        print(x)": "'stop'",
     "for x in iter(q.get, STOP):\n        print(x)": "'stop'",
+    "while True:\n        if q.get() is None:\n            break": "None",
+    "while q.get() is not None:\n        pass": "None",
     "while True:\n        x = q.get()\n        if not x:\n            break": "false",
     "while True:\n        x = q.get()\n        if x:\n            continue\n        break": "false",
     "while True:\n        x = q.get()\n        if x is NOTHING:\n            break": "NOTHING",
@@ -591,6 +605,7 @@ PROCESS = "def f():\n    pass\np = Process(target=f)\np.start()\n"
         ("sys.watch(p)", False, True, True),
         ("p.daemon = True", False, False, False),
         ("while True:\n    pass", False, False, False),
+        ("os._exit(0)", False, False, False),
     ],
 )
 def test_how_a_process_ends(rest: str, joined: bool, forced: bool, outlives: bool) -> None:

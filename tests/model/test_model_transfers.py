@@ -78,7 +78,7 @@ def test_pipes_and_managers() -> None:
         n.six = 7
         d.seven = 8
     """
-    assert sent(source) == [(part, "CALL", None) for part in ("1", "k", "2", "5", "7")]
+    assert sent(source) == [(part, "CALL", None) for part in ("1", "k", "2", "3", "5", "7")]
 
 
 def test_a_queue_that_may_be_one_of_threads_takes_anything() -> None:

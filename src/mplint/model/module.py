@@ -43,12 +43,12 @@ from mplint.model.transfer.guards import Guards
 from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.typestate.daemons import Daemons
-from mplint.model.typestate.dropped import Dropped
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.serial_joins import SerialJoins
 from mplint.model.typestate.terminations import Terminations
+from mplint.model.typestate.unjoined import Unjoined
 
 
 class Module(FlowValues):
@@ -110,9 +110,9 @@ class Module(FlowValues):
         return DaemonicStarts(self, self.daemons, self.raising)
 
     @cached_property
-    def dropped(self) -> Dropped:
+    def unjoined(self) -> Unjoined:
         """The processes that nobody can join."""
-        return Dropped(self, self.process_lives, self.daemons)
+        return Unjoined(self, self.process_lives, self.daemons)
 
     @cached_property
     def lost_works(self) -> LostWorks:

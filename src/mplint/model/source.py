@@ -8,6 +8,9 @@ from functools import cached_property
 
 from mplint.findings import Span
 
+START_METHODS = frozenset({"fork", "spawn", "forkserver"})
+"""Every start method of CPython."""
+
 
 class Source:
     """A parsed module.
@@ -16,12 +19,20 @@ class Source:
         tree: the module as ``ast.parse`` returns it.
         lines: its source lines, with line ends.
         path: the file's name.
+        start_methods: those that the program is ever used with, unless it says itself.
     """
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        lines: Sequence[str],
+        path: str,
+        start_methods: frozenset[str] = START_METHODS,
+    ) -> None:
         self.tree = tree
         self.lines = lines
         self.path = path
+        self.usual_methods = start_methods
 
     @property
     def is_main_file(self) -> bool:

@@ -53,7 +53,9 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
         return None
     try:
         source = parse(data)
-        findings = analysis.analyze(source.tree, source.lines, path, _rules(settings))
+        findings = analysis.analyze(
+            source.tree, source.lines, path, _rules(settings), settings.start_methods
+        )
     except NotPythonError as error:
         return _not_python(data, path, settings, error)
     except Exception as error:

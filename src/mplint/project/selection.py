@@ -58,11 +58,6 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     return frozenset(rule.code for one in selectors for rule in rules if _covers(one, rule))
 
 
-def codes_tagged(tag: str) -> frozenset[str]:
-    """Return the codes of all rules that carry ``tag``."""
-    return frozenset(rule.code for rule in _all_rules() if tag in rule.tags)
-
-
 def resolve(layers: Iterable[Selection]) -> frozenset[str]:
     """Return the codes that are on after applying ``layers``, the strongest last.
 

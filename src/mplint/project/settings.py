@@ -8,7 +8,7 @@ from typing import cast
 
 from mplint.errors import UsageError
 from mplint.project.patterns import PathPatterns
-from mplint.project.selection import Selection, codes_of, codes_tagged, parse_selectors, resolve
+from mplint.project.selection import Selection, codes_of, parse_selectors, resolve
 from mplint.suggest import did_you_mean
 
 DEFAULT_EXCLUDE = (
@@ -36,7 +36,7 @@ class Settings:
     """Everything that decides how the files of one folder are checked.
 
     ``rules`` is None for the default rules: so a run that meets no relevant file need not
-    even import them.
+    even import them. ``start_methods`` is None for all.
     """
 
     root: str
@@ -44,6 +44,7 @@ class Settings:
     exclude: PathPatterns
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     noqa: bool = True
+    start_methods: frozenset[str] | None = None
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """Return the codes that ``per-file-ignores`` turns off in ``path``."""
@@ -90,16 +91,13 @@ def read_settings(
     exclude = reader.words("exclude") if "exclude" in table else DEFAULT_EXCLUDE
     layers = [layer for layer in (from_file, command_line.selection) if not layer.is_empty]
     rules = resolve(layers) if layers else None
-    methods = reader.start_methods()
-    if methods is not None and methods == frozenset({"fork"}):
-        # Where nothing but fork is ever used, what only the other methods break is no bug.
-        rules = resolve(layers) - codes_tagged("start-method")
     return Settings(
         root=root,
         rules=rules,
         exclude=PathPatterns((*exclude, *reader.words("extend-exclude")), root),
         per_file_ignores=reader.per_file_ignores(root),
         noqa=command_line.noqa,
+        start_methods=reader.start_methods(),
     )
 
 

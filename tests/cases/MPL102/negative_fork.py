@@ -51,7 +51,7 @@ def main(method):
 
 
 if __name__ == "__main__":
-    main("spawn")
+    main("fork")
     Own().start()
     forked = Forked("log.txt")
     forked.start()

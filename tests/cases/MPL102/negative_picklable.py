@@ -49,23 +49,8 @@ def registered(function):
     return function
 
 
-def sometimes(function):
-    if not __debug__:
-        return function
-
-    def inner(*args):
-        return function(*args)
-
-    return inner
-
-
 @registered
 def listed(number):
-    return number
-
-
-@sometimes
-def checked(number):
     return number
 
 
@@ -110,7 +95,6 @@ def pools():
         pool.apply_async(work, error_callback=lambda error: print(error)).get()
         pool.map(work, filter(lambda n: n, [1, 2]))
         pool.map(listed, [1])
-        pool.map(checked, [1])
         pool.map(decorated, map(lambda n: n + 1, [1, 2]))
         pool.map(work, open("names.txt"))
         pool.map(Outer.Inner(), sorted([1, 2], key=lambda n: -n))

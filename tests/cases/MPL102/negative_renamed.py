@@ -1,4 +1,4 @@
-"""Functions that can be found by the name that they are given."""
+"""Functions that can be found by the name that they are given, in a child that is forked."""
 
 import functools
 from multiprocessing import Pool

@@ -12,8 +12,14 @@ def serve():
         p.start()
 
 
-if __name__ == "__main__":
+def each_line():
     for line in sys.stdin:
         p = Process(target=task, args=(line,), daemon=True)
         p.start()
-    serve()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        serve()
+    else:
+        each_line()

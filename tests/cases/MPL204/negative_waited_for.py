@@ -1,15 +1,10 @@
+import sys
 import time
 from multiprocessing import Event, Process, Queue
 
 
 def task(*_):
     time.sleep(1)
-
-
-def start():
-    p = Process(target=task, daemon=True)
-    p.start()
-    return p
 
 
 def joined():
@@ -68,6 +63,29 @@ def worked_beside_it():
     print(total)
 
 
+class Patient(Process):
+    def run(self):
+        time.sleep(1)
+
+    @property
+    def outcome(self):
+        self.join()
+        return self.exitcode
+
+
+def by_a_property():
+    p = Patient(daemon=True)
+    p.start()
+    print(p.outcome)
+
+
+def worked_in_a_comprehension():
+    spinner = Process(target=task, daemon=True)
+    spinner.start()
+    squares = [n * n for n in range(10_000_000)]
+    print(len(squares))
+
+
 def worked_in_a_function():
     spinner = Process(target=task, daemon=True)
     spinner.start()
@@ -96,14 +114,30 @@ def for_somebody_else():
 
 
 if __name__ == "__main__":
-    joined()
-    joined_by_the_caller().join()
-    slept()
-    asked()
-    got()
-    waited()
-    spun()
-    worked_beside_it()
-    worked_in_a_function()
-    ended_on_purpose()
-    not_a_daemon(True)
+    choice = sys.argv[1]
+    if choice == "joined":
+        joined()
+    elif choice == "slept":
+        slept()
+    elif choice == "asked":
+        asked()
+    elif choice == "got":
+        got()
+    elif choice == "waited":
+        waited()
+    elif choice == "spun":
+        spun()
+    elif choice == "worked_beside_it":
+        worked_beside_it()
+    elif choice == "worked_in_a_function":
+        worked_in_a_function()
+    elif choice == "by_a_property":
+        by_a_property()
+    elif choice == "worked_in_a_comprehension":
+        worked_in_a_comprehension()
+    elif choice == "ended_on_purpose":
+        ended_on_purpose()
+    elif choice == "not_a_daemon":
+        not_a_daemon(True)
+    else:
+        joined_by_the_caller().join()

@@ -1,4 +1,5 @@
 import os
+import sys
 import time
 from multiprocessing import Manager, Process
 
@@ -14,8 +15,14 @@ def leaves_it_behind():
     os._exit(0)
 
 
-if __name__ == "__main__":
+def in_a_block():
     with Manager() as manager:
         p = Process(target=task, args=(manager.dict(),), daemon=True)
         p.start()
-    leaves_it_behind()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        in_a_block()
+    else:
+        leaves_it_behind()

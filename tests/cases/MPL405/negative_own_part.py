@@ -23,6 +23,17 @@ def own_row(name, row):
     shm.close()
 
 
+def own_array(name):
+    shm = SharedMemory(name=name)
+    mine = np.ndarray((4,), dtype="i", buffer=shm.buf).copy()
+    mine += 1
+    other = np.zeros(4)
+    other += mine
+    both = mine + other
+    both += 1
+    shm.close()
+
+
 def own_part(memory, start):
     part = np.frombuffer(memory, dtype="i", offset=start)
     part[0] += 1
@@ -92,6 +103,7 @@ if __name__ == "__main__":
         blocks.append(block)
         ps.append(Process(target=own_item, args=(a, i)))
         ps.append(Process(target=own_row, args=(shm.name, i)))
+        ps.append(Process(target=own_array, args=(shm.name,)))
         ps.append(Process(target=own_part, args=(a, i * 4)))
         ps.append(Process(target=own_slice, args=(shm.name, i, i + 1)))
         ps.append(Process(target=own_bytes, args=(shm.name, i)))

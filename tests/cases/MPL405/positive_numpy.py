@@ -24,6 +24,14 @@ def over_an_array(shared):
     numbers[:] += 1  # expect: MPL405@5
 
 
+def whole(name, mine):
+    shm = SharedMemory(name=name)
+    total = np.ndarray((10,), dtype=np.int64, buffer=shm.buf)
+    for part in mine:
+        total += part  # expect: MPL405@9
+    shm.close()
+
+
 def past_the_lock(v):
     v.get_obj().value += 1  # expect: MPL405@5
 
@@ -34,6 +42,7 @@ if __name__ == "__main__":
     ps += [Process(target=over_a_raw_array, args=(memory,)) for _ in range(3)]
     ps += [Process(target=over_an_array, args=(shared,)) for _ in range(3)]
     v = Value("i", 0)
+    ps += [Process(target=whole, args=(shm.name, [n])) for n in range(3)]
     ps += [Process(target=past_the_lock, args=(v,)) for _ in range(3)]
     for p in ps:
         p.start()

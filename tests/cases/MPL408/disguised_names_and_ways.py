@@ -1,11 +1,17 @@
 """The same under other names, through helpers, partials, methods and containers."""
 
+import asyncio
 import functools
+import logging
 import multiprocessing as mp
+import unittest
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+import numpy
 import torch.multiprocessing as tmp
 
+logger = logging.getLogger(__name__)
 context = get_context("spawn")
 hits = 0
 
@@ -121,7 +127,48 @@ def asynchronous():
     print(sorted(bag))
 
 
+def measure(samples):
+    samples.append(1.5)  # expect: MPL408@5
+
+
+def with_a_library():
+    samples = []
+    p = mp.Process(target=measure, args=(samples,))
+    p.start()
+    p.join()
+    logger.info("samples: %s", samples)
+    return numpy.mean(samples)
+
+
+class Test(unittest.TestCase):
+    def test_it(self):
+        seen = []
+        p = mp.Process(target=look, args=(seen,))
+        p.start()
+        p.join()
+        self.assertEqual(len(seen), 1)
+        self.assertIn(1, seen)
+
+
+def look(seen):
+    seen.append(1)  # expect: MPL408@5
+
+
+def fetch(pages, url):
+    pages[url] = len(url)  # expect: MPL408@5
+
+
+async def asynchronously():
+    pages = {}
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor() as executor:
+        await loop.run_in_executor(executor, fetch, pages, "a")
+    print(pages)
+
+
 if __name__ == "__main__":
+    asyncio.run(asynchronously())
+    with_a_library()
     helper()
     a_partial()
     torch_spawn()

@@ -1,7 +1,8 @@
 """What the parent fills or changes itself, in whatever way."""
 
 import threading
-from multiprocessing import Process, Queue
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool, Process, Queue
 
 results = []
 counter = 0
@@ -108,7 +109,39 @@ def handed_to_a_library(plot):
     print(points)
 
 
+def square(number):
+    squares.append(number)
+    return number**2
+
+
+squares = []
+
+
+def by_a_callback(numbers):
+    with Pool() as pool:
+        pending = [pool.apply_async(square, (n,), callback=squares.append) for n in numbers]
+        for result in pending:
+            result.wait()
+    print(squares)
+
+
+def by_a_lambda(numbers):
+    cubes = []
+    with ProcessPoolExecutor() as executor:
+        for number in numbers:
+            future = executor.submit(cube, number, cubes)
+            future.add_done_callback(lambda f: cubes.append(f.result()))
+    print(cubes)
+
+
+def cube(number, cubes):
+    cubes.append(number)
+    return number**3
+
+
 if __name__ == "__main__":
+    by_a_callback([1, 2])
+    by_a_lambda([1, 2])
     take_from_a_queue()
     in_both()
     by_a_helper()

@@ -64,6 +64,29 @@ def before(numbers):
         Process(target=add, args=(number,)).start()
 
 
+checked = 0
+
+
+def check():
+    global checked
+    checked += 1
+
+
+def show():
+    print(checked)
+
+
+def say(text):
+    print(text)
+
+
+def shown_before():
+    say("before")
+    show()
+    Process(target=check).start()
+    say("after")
+
+
 def in_a_child_only():
     inner = []
     fill(inner)
@@ -84,6 +107,7 @@ if __name__ == "__main__":
     either("ab")
     chosen_by_the_caller("ab")
     before([1, 2])
+    shown_before()
     p = Process(target=in_a_child_only)
     p.start()
     q = Process(target=own_name, args=("a",))

@@ -1,5 +1,6 @@
 """Objects of a class of the module that a child gets as arguments and changes."""
 
+from dataclasses import dataclass
 from multiprocessing import Process
 
 
@@ -20,6 +21,16 @@ class Box:
     content = None
 
 
+@dataclass
+class Task:
+    name: str
+    done: bool = False
+
+
+def finish(task):
+    task.done = True  # expect: MPL408@5
+
+
 def shop(account):
     account.withdraw(30)
 
@@ -34,6 +45,12 @@ if __name__ == "__main__":
     p.start()
     p.join()
     account.show()
+
+    task = Task("wash")
+    washer = Process(target=finish, args=(task,))
+    washer.start()
+    washer.join()
+    print(task.name, task.done)
 
     box = Box()
     packer = Process(target=pack, args=(box,))

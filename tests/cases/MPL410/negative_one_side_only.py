@@ -2,7 +2,7 @@
 
 import socket
 import sqlite3
-from multiprocessing import Pool, Process, get_context
+from multiprocessing import active_children, Pool, Process, get_context
 
 log = open("log.txt", "a")
 words = open("words.txt")
@@ -10,6 +10,7 @@ minded = open("minded.txt", "w")
 numbers = open("numbers.txt")
 ready = sqlite3.connect("ready.db")
 unused = sqlite3.connect("unused.db")
+prepared = sqlite3.connect("prepared.db")
 spawned = sqlite3.connect("spawned.db")
 per_worker = None
 unbuffered = open("raw.bin", "wb", 0)
@@ -30,6 +31,19 @@ def write_minded(text):
 
 def work(item):
     ready.execute("INSERT INTO t VALUES (?)", (item,))
+
+
+def fill():
+    prepared.execute("INSERT INTO t VALUES (1)")
+    prepared.commit()
+
+
+def prepare():
+    prepared.execute("CREATE TABLE IF NOT EXISTS t (x)")
+    prepared.commit()
+    p = Process(target=fill)
+    p.start()
+    p.join()
 
 
 def set_up():
@@ -62,11 +76,14 @@ def answer(connection):
 
 def serve():
     listener = socket.create_server(("127.0.0.1", 0))
+    children = []
     while True:
         connection, _ = listener.accept()
         child = get_context("fork").Process(target=answer, args=(connection,))
         child.start()
+        children.append(child)
         connection.close()
+        active_children()
 
 
 def read_header_first():
@@ -83,6 +100,7 @@ def read_numbers():
 
 if __name__ == "__main__":
     note("start")
+    prepare()
     children = [
         Process(target=note, args=("child",)),
         Process(target=read_words),

@@ -55,6 +55,15 @@ def a_short_loop():
         print(q.get())
 
 
+def enough_room():
+    q = Queue(14)
+    p = Process(target=ten, args=(q,))
+    p.start()
+    p.join()
+    while not q.empty():
+        print(q.get())
+
+
 def count_up(q, limit):
     n = 0
     while n < limit:
@@ -187,6 +196,7 @@ if __name__ == "__main__":
     a_number()
     a_few_words()
     a_short_loop()
+    enough_room()
     counted()
     one_only(["a"])
     only_errors(["a"])

@@ -115,6 +115,20 @@ def show(q, n):
         print(q.get())
 
 
+def three(q):
+    for n in range(3):
+        q.put(n)
+
+
+def with_little_room():
+    q = Queue(maxsize=2)
+    p = Process(target=three, args=(q,))
+    p.start()
+    p.join()  # expect: MPL501@5
+    for _ in range(3):
+        print(q.get())
+
+
 def by_a_process_that_starts_too_late():
     q = Queue()
     producer = Process(target=numbers, args=(q, 10_000))
@@ -134,6 +148,7 @@ if __name__ == "__main__":
     never_taken(1)
     taken_in_the_same_round(text)
     batch_by_batch([text])
+    with_little_room()
     by_a_process_that_starts_too_late()
     queue = Queue()
     taken_by_a_caller(queue, text)

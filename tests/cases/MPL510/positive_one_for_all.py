@@ -70,6 +70,19 @@ def while_there_is_one(q):
         print(item)
 
 
+def until_zero(q):
+    while True:
+        if q.get() == 0:
+            break
+
+
+def kept_alive():
+    q = Queue()
+    for _ in range(2):
+        Process(target=until_zero, args=(q,)).start()
+    q.put(0)  # expect: MPL510@5
+
+
 def two_for_three():
     q = Queue()
     ps = [Process(target=while_there_is_one, args=(q,)) for _ in "abc"]
@@ -125,6 +138,7 @@ if __name__ == "__main__":
     a_constant_number()
     a_number_with_a_name()
     a_number_that_is_not_known(["a"])
+    kept_alive()
     two_for_three()
     with_two_names()
     by_the_producer()

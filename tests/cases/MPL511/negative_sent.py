@@ -55,7 +55,7 @@ def managers():
         inbox.put(manager.Lock())
         table["names"] = manager.list()
         table["sizes"] = [1, 2]
-        table.get("key", lambda: 1)
+        sorted(table.keys(), key=lambda key: len(key))
         inner = {}
         inner["key"] = lambda: 1
         child.join()

@@ -64,6 +64,9 @@ def managers():
         child.start()
         table["key"] = lambda n: n  # expect: MPL511@24
         items.append(n for n in range(3))  # expect: MPL511@21
+        items.sort(key=lambda n: -n)  # expect: MPL511@24
+        items.extend(n * n for n in range(3))  # expect: MPL511@21
+        table.get("key", lambda: 1)  # expect: MPL511@26
         names.lock = threading.RLock()  # expect: MPL511@22
         table.update({"lock": Lock()})  # expect: MPL511@31
         later.put(lambda: 42)  # expect: MPL511@19

@@ -1,5 +1,6 @@
 """Somebody takes the results, hears of the errors, or there can be none."""
 
+import functools
 import logging
 import math
 import traceback
@@ -131,6 +132,7 @@ def harmless(number):
 
 
 def guarded(function):
+    @functools.wraps(function)
     def inner(*args):
         try:
             return function(*args)

@@ -43,6 +43,14 @@ def in_every_round(batches):
             print(n)
 
 
+def in_one_way_or_the_other(numbers):
+    try:
+        pool = Pool(2, maxtasksperchild=5)  # expect: MPL605@16
+    except TypeError:
+        pool = Pool(2)
+    return pool.map(work, numbers)
+
+
 def before_the_exit(numbers):
     pool = Pool()  # expect: MPL605@12
     print(pool.map(work, numbers))
@@ -59,4 +67,5 @@ if __name__ == "__main__":
     in_every_round([[1]])
     farm = Pool(2)  # expect: MPL605@12
     print(farm.map(work, range(10)))
+    in_one_way_or_the_other([1])
     before_the_exit([1])

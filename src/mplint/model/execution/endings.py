@@ -13,7 +13,7 @@ from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.at_once import is_at_hand, passes_at_once, returns_at_once
+from mplint.model.flow.at_once import is_at_hand, returns_at_once, takes_time_itself
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
@@ -86,9 +86,7 @@ class Endings:
         calls = list(calls_in(node))
         if besides in calls:
             calls = calls[calls.index(besides) + 1 :]
-        elif not calls and not passes_at_once(self._module, node):
-            return False
-        if calls and node.kind in (NodeKind.ENTER, NodeKind.LEAVE, NodeKind.CASE):
+        elif takes_time_itself(self._module, node):
             return False
         return all(self._is_quick_call(call) for call in calls)
 

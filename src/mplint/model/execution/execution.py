@@ -35,10 +35,9 @@ class Execution:
 
     # Start methods
 
-    @property
-    def default_method(self) -> str | None:
-        """The start method that the module sets as default; ``"?"`` if it cannot be told."""
-        return self._starts.default_method
+    def possible_methods(self, method: str | None) -> frozenset[str]:
+        """Return the start methods that surely may apply where a context says ``method``."""
+        return self._starts.possible(method)
 
     def may_reimport(self, method: str | None) -> bool:
         """Tell whether a child of that start method surely may import the main module anew."""

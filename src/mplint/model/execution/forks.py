@@ -42,7 +42,7 @@ class Forks:
     def _forks(self) -> list[Start]:
         """The starts of processes that are surely forked, by what the module itself says."""
         starts = [self._starts.start_of(site) for site in self._module.sites]
-        return [s for s in starts if s is not None and self._starts.method(s.method) == "fork"]
+        return [s for s in starts if s is not None and self._starts.possible(s.method) == {"fork"}]
 
     def _starts_thread(self, site: CallSite) -> bool:
         methods = self._module.methods(site)

@@ -113,7 +113,7 @@ class MainGuards:
     def _opened(self, function: FunctionValue) -> Iterator[Failing]:
         known = {node for node, _, _ in self._reached.of(function)}
         for node, start, chain in self._server_reached.of(function):
-            if node in known or self._starts.method(start.method) == "spawn":
+            if node in known or "forkserver" not in self._starts.possible(start.method):
                 continue
             guard = self._guard(function, node)
             if guard is not None:

@@ -11,6 +11,7 @@ from mplint.model.api.kinds import Effect, Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.values import FlowValues
+from mplint.model.source import START_METHODS
 from mplint.model.values.domain import (
     UNKNOWN_METHOD,
     Object,
@@ -49,13 +50,14 @@ class Starts:
             return None
         return methods.pop() if len(methods) == 1 else UNKNOWN_METHOD
 
-    def method(self, method: str | None) -> str | None:
-        """Return the start method that really applies where a context says ``method``."""
-        return self.default_method if method is None else method
+    def possible(self, method: str | None) -> frozenset[str]:
+        """Return the start methods that surely may apply where a context says ``method``."""
+        known = self.default_method if method is None else method
+        return self._module.usual_methods if known is None else frozenset({known}) & START_METHODS
 
     def may_reimport(self, method: str | None) -> bool:
         """Tell whether a child of that start method surely may import the main module anew."""
-        return self.method(method) in (None, "spawn", "forkserver")
+        return not self.possible(method).isdisjoint(("spawn", "forkserver"))
 
     def starts_at(self, call: ast.Call) -> Start | None:
         """Return the start that a call itself is, if it is one."""

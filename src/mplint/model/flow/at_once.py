@@ -7,9 +7,10 @@ import ast
 from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.nodes import Node, NodeKind
+from mplint.model.flow.rounds import COMPREHENSIONS
 from mplint.model.flow.steps import calls_in, evaluated, walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.values.domain import Container, ContainerMethod
+from mplint.model.values.domain import Container, ContainerMethod, Instance
 
 VIEWS = frozenset({"items", "keys", "values"})
 """Methods of a mapping that give what it holds."""
@@ -44,12 +45,42 @@ def returns_at_once(module: FlowValues, call: ast.Call) -> bool:
 
 def passes_at_once(module: FlowValues, node: Node) -> bool:
     """Tell whether a step takes no time; loops and ``with`` blocks are taken to take some."""
+    return not takes_time_itself(module, node) and all(
+        returns_at_once(module, call) for call in calls_in(node)
+    )
+
+
+def takes_time_itself(module: FlowValues, node: Node) -> bool:
+    """Tell whether a step may wait, or be work of the program's own, apart from its calls."""
     if node.kind in (NodeKind.ENTER, NodeKind.LEAVE, NodeKind.LOOP, NodeKind.CASE):
+        return True
+    return any(_may_take_time(module, below) for root in evaluated(node) for below in walk(root))
+
+
+def _may_take_time(module: FlowValues, node: ast.AST) -> bool:
+    """Tell whether an expression that is no call may take time."""
+    if isinstance(node, (ast.Await, ast.Yield, ast.YieldFrom)):
+        return True
+    if isinstance(node, COMPREHENSIONS):
+        parts = [node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        return not all(
+            isinstance(part, ast.Call) and _is_of_process(module, part) for part in parts
+        )
+    if isinstance(node, ast.Attribute):
+        for value in module.values(node.value):
+            method = value.cls.method(node.attr) if isinstance(value, Instance) else None
+            if method is not None and method.is_property:
+                return True
+    return False
+
+
+def _is_of_process(module: FlowValues, call: ast.Call) -> bool:
+    """Tell whether a call makes a process, or is one of a process's methods."""
+    site = module.site(call)
+    if site is None:
         return False
-    for root in evaluated(node):
-        if any(isinstance(n, (ast.Await, ast.Yield, ast.YieldFrom)) for n in walk(root)):
-            return False
-    return all(returns_at_once(module, call) for call in calls_in(node))
+    kinds = {module.kind(value) for value in site.made} | {m.kind for m in site.methods}
+    return kinds == {Kind.PROCESS}
 
 
 def is_at_hand(module: FlowValues, iterable: ast.expr) -> bool:

@@ -10,14 +10,21 @@ from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import evaluated, walk
 from mplint.model.program.program import Program
+from mplint.model.source import START_METHODS
 from mplint.model.values.domain import FunctionValue
 
 
 class Flow(Program):
     """The order in which the code of a module's functions runs."""
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
-        super().__init__(tree, lines, path)
+    def __init__(
+        self,
+        tree: ast.Module,
+        lines: Sequence[str],
+        path: str,
+        start_methods: frozenset[str] = START_METHODS,
+    ) -> None:
+        super().__init__(tree, lines, path, start_methods)
         self._graphs: dict[FunctionValue, Graph] = {}
         self._steps: dict[FunctionValue, dict[ast.AST, list[Node]]] = {}
         self._enclosing: dict[FunctionValue, dict[ast.AST, tuple[ast.AST, ...]]] = {}

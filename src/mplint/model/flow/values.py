@@ -11,14 +11,21 @@ from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.flow import Flow
 from mplint.model.flow.reaching import Reaching
+from mplint.model.source import START_METHODS
 from mplint.model.values.domain import External, FunctionValue, Instance, ObjectMethod, Value
 
 
 class FlowValues(Flow):
     """What the expressions and calls of a module can be, by the flow of its functions."""
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
-        super().__init__(tree, lines, path)
+    def __init__(
+        self,
+        tree: ast.Module,
+        lines: Sequence[str],
+        path: str,
+        start_methods: frozenset[str] = START_METHODS,
+    ) -> None:
+        super().__init__(tree, lines, path, start_methods)
         self._values: dict[ast.AST, list[Value]] = {}
         self._reaching: dict[FunctionValue, Reaching] = {}
 

@@ -256,9 +256,19 @@ class AttributeLosses:
 
     @cached_property
     def _binds_by_name(self) -> bool:
-        return any(name in _BY_NAME for site in self._module.sites for name in site.externals) or (
-            "__dict__" in self._accesses
+        """Tell whether attributes may be bound, or methods called, without being named."""
+        return "__dict__" in self._accesses or any(
+            name in _BY_NAME or (name == "builtins.getattr" and self._is_any_attribute(site.node))
+            for site in self._module.sites
+            for name in site.externals
         )
+
+    def _is_any_attribute(self, call: ast.Call) -> bool:
+        """Tell whether ``getattr`` may give any method of an object of the module's."""
+        if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+            return False
+        values = self._module.values(call.args[0]) if call.args else []
+        return not values or not all(isinstance(value, External) for value in values)
 
 
 def _related(one: ClassValue, other: ClassValue) -> bool:

@@ -14,6 +14,7 @@ from mplint.model.memory.roles import Roles
 from mplint.model.values.domain import FunctionValue, Instance, Object
 
 Steps = dict[FunctionValue, set[Node]]
+_Begin = tuple[FunctionValue, Node]
 
 
 class Begun:
@@ -43,7 +44,7 @@ class Begun:
 
     def _follow(self, run: Run) -> Steps:
         reached: Steps = {}
-        begins = [(site.unit, step) for site in self._starts(run) for step in self._at(site)]
+        begins = self._begins(run)
         seen = set(begins)
         while begins:
             function, step = begins.pop()
@@ -52,18 +53,31 @@ class Begun:
                 if begin not in seen:
                     seen.add(begin)
                     begins.append(begin)
-            for caller in self._module.callers.get(function, ()):
-                # What comes after a call comes after all that the call does.
-                if function.runs_when_called and not self.roles.may_be_child(caller.unit):
-                    for begin in ((caller.unit, at) for at in self._at(caller)):
-                        if begin not in seen:
-                            seen.add(begin)
-                            begins.append(begin)
         return reached
+
+    def _begins(self, run: Run) -> list[_Begin]:
+        """Return the steps that start a process, and those that call a function that does.
+
+        What comes after a call comes after all that the call does.
+        """
+        found = [(site.unit, step) for site in self._starts(run) for step in self._at(site)]
+        seen = dict.fromkeys(found)
+        while found:
+            function, _ = found.pop()
+            if not function.runs_when_called:
+                continue
+            for caller in self._module.callers.get(function, ()):
+                if self.roles.may_be_child(caller.unit):
+                    continue
+                for step in self._at(caller):
+                    if (caller.unit, step) not in seen:
+                        seen[caller.unit, step] = None
+                        found.append((caller.unit, step))
+        return list(seen)
 
     def _reach(
         self, function: FunctionValue, nodes: list[Node], reached: Steps
-    ) -> Iterator[tuple[FunctionValue, Node]]:
+    ) -> Iterator[_Begin]:
         """Add what ``nodes`` lead to; yield the beginnings of the functions called there."""
         known = reached.setdefault(function, set())
         stack = list(nodes)
@@ -76,7 +90,7 @@ class Begun:
             for call in calls_in(node):
                 site = self._module.site(call)
                 for callee in site.callees if site is not None else ():
-                    if callee.runs_when_called and not self.roles.may_be_child(callee):
+                    if callee.runs_when_called:
                         yield callee, self._module.graph(callee).entry
 
     def _at(self, site: CallSite) -> list[Node]:

@@ -66,8 +66,8 @@ class Handles:
         for name, function in sorted(uses, key=lambda use: _place(use[0])):
             if self._how(name, sort) != how:
                 continue
-            # Until the start a file's position is the parent's alone.
-            if how != "read" or self._begun.is_after(run, function, name):
+            # Before the start it is the parent's alone; but what was written may be unflushed.
+            if how == "write" or self._begun.is_after(run, function, name):
                 return name
         return None
 

@@ -10,6 +10,7 @@ from mplint.model.calls.arguments import arguments_of
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.values import FlowValues
 from mplint.model.memory.names import NameUses
+from mplint.model.names.scopes import Variable
 
 _ADDING = frozenset(
     {
@@ -48,6 +49,12 @@ _READERS = frozenset(
 )  # fmt: skip
 """Functions that only look at what they are given."""
 
+_READING_MODULES = ("logging.", "numpy.", "pandas.", "statistics.", "math.", "matplotlib.pyplot.")
+"""Modules whose functions put nothing into the lists and dicts that they are given."""
+
+_TELLING = frozenset({"debug", "info", "warning", "error", "critical", "exception", "log"})
+"""Methods of a logger, which only look at what they write down."""
+
 _SENDING = frozenset({"put", "put_nowait", "send", "put_many"})
 _LOOKS = (
     ast.Expr, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.FormattedValue, ast.BinOp, ast.If,
@@ -77,6 +84,7 @@ class Handlings:
     def __init__(self, module: FlowValues, names: NameUses) -> None:
         self._module = module
         self.names = names
+        self._parameters: dict[Variable, Handling] = {}
         self._run_sites = {run.site.node for run in module.runs}
 
     def of(self, node: ast.expr, depth: int = 0) -> tuple[Handling, ast.expr]:
@@ -137,13 +145,13 @@ class Handlings:
             sends = all(m.name in _SENDING for m in site.methods)
             return Handling.PASSED if sends else Handling.LOOSE
         names = self._module.externals(site)
-        if names and all(name in _READERS or name.startswith("logging.") for name in names):
+        if names and all(n in _READERS or n.startswith(_READING_MODULES) for n in names):
             return Handling.READS
         func = site.node.func
-        if isinstance(func, ast.Attribute) and isinstance(
-            func.value, (ast.Constant, ast.JoinedStr)
-        ):
-            return Handling.READS  # ``", ".join(names)``
+        if isinstance(func, ast.Attribute) and not names:
+            text = isinstance(func.value, (ast.Constant, ast.JoinedStr))  # ``", ".join(names)``
+            if text or func.attr in _TELLING or func.attr.startswith("assert"):
+                return Handling.READS
         return Handling.LOOSE
 
     def _of_callees(self, site: CallSite, node: ast.expr, depth: int) -> Handling:
@@ -156,13 +164,17 @@ class Handlings:
             names = [name for name, argument in given if argument is node]
             if not names or not callee.runs_when_called or callee.decorated:
                 return Handling.LOOSE
-            parameter = callee.scope.variables[names[0]]
-            for use, _ in self.names.reads.get(parameter, ()):
-                found.add(self.of(use, depth + 1)[0])
-        for handling in (Handling.LOOSE, Handling.ADDS, Handling.TAKES, Handling.READS):
-            if handling in found:
-                return handling
-        return Handling.PASSED
+            found.add(self._of_parameter(callee.scope.variables[names[0]], depth))
+        return _most(found)
+
+    def _of_parameter(self, parameter: Variable, depth: int) -> Handling:
+        known = self._parameters.get(parameter)
+        if known is None:
+            self._parameters[parameter] = Handling.PASSED  # Recursion does nothing more.
+            uses = self.names.reads.get(parameter, ())
+            known = _most({self.of(use, depth + 1)[0] for use, _ in uses})
+            self._parameters[parameter] = known
+        return known
 
     def _is_for_a_run(self, node: ast.AST) -> bool:
         """Tell whether an expression is (part of) an argument of a call that starts a child."""
@@ -198,3 +210,11 @@ class Handlings:
             return False
         reads = [read for read, _ in self.names.reads.get(variable, ())]
         return bool(reads) and all(self._is_for_a_run(read) for read in reads)
+
+
+def _most(found: set[Handling]) -> Handling:
+    """Return the one that matters most."""
+    for handling in (Handling.LOOSE, Handling.ADDS, Handling.TAKES, Handling.READS):
+        if handling in found:
+            return handling
+    return Handling.PASSED

@@ -76,8 +76,8 @@ class InheritedObjects:
             for run in self.roles.runs(function):
                 if run.threads or run.setup or not self.roles.is_process(run):
                     continue
-                method = self.method(run)
-                if method == "fork" or (method is None and inherited.at_import):
+                methods = self.possible_methods(run)
+                if methods == {"fork"} or ("fork" in methods and inherited.at_import):
                     yield name, function, run
                     break
 
@@ -87,9 +87,9 @@ class InheritedObjects:
             if self._is_parents(function):
                 yield name, function
 
-    def method(self, run: Run) -> str | None:
-        """Return the start method of a run, by its context or as the module's default."""
-        return self._execution.default_method if run.method is None else run.method
+    def possible_methods(self, run: Run) -> frozenset[str]:
+        """Return the start methods that surely may apply to a run."""
+        return self._execution.possible_methods(run.method)
 
     def _is_parents(self, function: FunctionValue) -> bool:
         if function not in self._execution.in_parent:

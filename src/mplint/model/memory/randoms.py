@@ -86,8 +86,8 @@ class Randoms:
             if not run.setup
             and self._roles.is_process(run)
             and (
-                self._inherited.method(run) in (None, "fork")
-                or (seeded and self._inherited.method(run) in ("spawn", "forkserver"))
+                "fork" in (methods := self._inherited.possible_methods(run))
+                or (seeded and bool(methods))
             )
         ]
 

@@ -82,13 +82,15 @@ class Roles:
         receiver = run.receiver
         if not (isinstance(receiver, Object) and receiver.kind in _POOLS and site.methods):
             return True
+        pool: ast.expr | None = None
+        if isinstance(site.node.func, ast.Attribute):
+            pool = site.node.func.value
+        if receiver in site.submits:
+            pool = site.node.args[0] if site.node.args else None  # ``run_in_executor(pool, f)``
         maker = self._module.site(receiver.site) if isinstance(receiver.site, ast.Call) else None
         if maker is not None and not self._is_certain_maker(maker):
             return False
-        func = site.node.func
-        return not isinstance(func, ast.Attribute) or all(
-            kind in _POOLS for kind in self._module.kinds(func.value)
-        )
+        return pool is None or all(kind in _POOLS for kind in self._module.kinds(pool))
 
     def _is_certain_maker(self, site: CallSite) -> bool:
         """Tell whether nothing but what the catalogue knows can be called at ``site``."""

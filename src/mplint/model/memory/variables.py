@@ -173,22 +173,25 @@ class VariableLosses:
 
     def _is_changed_by_another_name(self, variable: Variable) -> bool:
         """Tell whether the parent may change the container where it has another name for it."""
-        sites = {site for site, holder in self._held.items() if holder is variable}
-        for node, slot in self._module.builder.slots.items():
-            if not isinstance(node, (ast.Name, ast.Attribute)):
-                continue
-            if not isinstance(node.ctx, ast.Load):
-                continue
-            if not any(isinstance(v, Container) and v.site in sites for v in slot.values):
-                continue
+        for node in self._loads.get(variable, ()):
             if isinstance(node, ast.Name) and self._module.paths.variable(node) is variable:
                 continue
-            unit = self._unit(node)
-            if unit in self._roles.only_child:
+            if self._unit(node) in self._roles.only_child:
                 continue
             if self._handlings.of(node)[0] not in (Handling.READS, Handling.PASSED):
                 return True
         return False
+
+    @cached_property
+    def _loads(self) -> dict[Variable, list[ast.expr]]:
+        """The expressions that read what a variable's container may be, by that variable."""
+        found: dict[Variable, list[ast.expr]] = {}
+        for node, slot in self._module.builder.slots.items():
+            if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load):
+                for value in slot.values:
+                    if isinstance(value, Container) and value.site in self._held:
+                        found.setdefault(self._held[value.site], []).append(node)
+        return found
 
     def _unit(self, node: ast.AST) -> FunctionValue | None:
         """Return the function whose code a piece of syntax is part of."""

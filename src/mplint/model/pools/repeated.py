@@ -8,21 +8,19 @@ from dataclasses import dataclass
 
 from mplint.model.api.kinds import Kind
 from mplint.model.api.pools import POOL_ENDS, POOL_WORK
-from mplint.model.calls.arguments import arguments_of
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.carried import Carried
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
 from mplint.model.flow.steps import walk
-from mplint.model.names.scopes import Variable
-from mplint.model.pools.inherited import Inherited
-from mplint.model.pools.workers import count_argument, renews_workers
-from mplint.model.program.paths import Path
+from mplint.model.pools.making import Making
+from mplint.model.pools.workers import count_argument, renews_workers, worker_count
 from mplint.model.values.domain import FunctionValue, Object
 
 _FEW = 4
 """A loop of fewer rounds than this is not worth a word."""
 
 _Loop = ast.For | ast.While
+_SINGLE = frozenset({"apply", "apply_async", "submit"})
 _TIMED = frozenset({(Kind.ASYNC_RESULT, "get"), (Kind.FUTURE, "result"), (Kind.EXECUTOR, "map")})
 
 
@@ -41,7 +39,7 @@ class RepeatedPool:
     by: str
 
 
-class Repeated(Inherited):
+class Repeated(Making):
     """Finds the pools that could be made once, before the loop."""
 
     def repeated_pools(self) -> Iterator[RepeatedPool]:
@@ -53,6 +51,8 @@ class Repeated(Inherited):
             pool = pools[0]
             if not self.protocol.follows(site.node) or renews_workers(pool):
                 continue
+            if self._is_for_one_task(pool):
+                continue
             loop = site.loop
             if isinstance(loop, (ast.For, ast.While)):
                 if self._is_repeated(site, site, loop, pool):
@@ -62,6 +62,21 @@ class Repeated(Inherited):
                 if caller is not None and isinstance(caller.loop, (ast.For, ast.While)):
                     if self._is_repeated(site, caller, caller.loop, pool):
                         yield RepeatedPool(site.node, caller.loop, site.unit.name)
+
+    def _is_for_one_task(self, pool: Object) -> bool:
+        """Tell whether a pool is a way to run one task at a time in a process of its own."""
+        if worker_count(self.module, pool) == 1:
+            return True
+        work = [
+            (site, method.name)
+            for site in self.module.sites
+            for method in self.module.methods(site)
+            if method.receiver == pool and method.name in POOL_WORK[pool.kind]
+        ]
+        made = self.module.site(pool.site) if isinstance(pool.site, ast.Call) else None
+        return all(
+            made is not None and site.loop is made.loop and name in _SINGLE for site, name in work
+        )
 
     def _only_caller(self, unit: FunctionValue) -> CallSite | None:
         """Return the one call that runs a function of the module, if nothing else can."""
@@ -85,7 +100,7 @@ class Repeated(Inherited):
         if call is not site and (self._is_sometimes(site, None, None) or self._is_paced(site)):
             return False
         carried = Carried(self.module, loop, None)
-        if self._is_sometimes(call, loop, carried) or self._varies(site, call, carried):
+        if self._is_sometimes(call, loop, carried) or self.varies(site, call, carried):
             return False
         if self._is_sized_by(site, pool, loop) or self._expects_trouble(site, loop):
             return False
@@ -133,45 +148,6 @@ class Repeated(Inherited):
             if isinstance(around, ast.If) and (carried is None or carried.reads(around.test)):
                 return True
         return False
-
-    def _varies(self, site: CallSite, call: CallSite, carried: Carried) -> bool:
-        """Tell whether what a pool is made with changes between rounds."""
-        if call is site:
-            return carried.reads(site.node)
-        if any(isinstance(a, ast.Starred) for a in call.node.args):
-            return True
-        if any(keyword.arg is None for keyword in call.node.keywords):
-            return True
-        given = arguments_of(call, site.unit)
-        return any(
-            self._parameter_varies(part, given, site.unit, carried)
-            for part in self._local_paths(site)
-        )
-
-    def _local_paths(self, site: CallSite) -> Iterator[Path]:
-        """Yield the paths from local variables that what makes a pool reads."""
-        stack: list[ast.AST] = [site.node]
-        while stack:
-            node = stack.pop()
-            path = self.module.paths.path(node) if isinstance(node, ast.expr) else None
-            if path is None:
-                stack += ast.iter_child_nodes(node)
-            elif isinstance(path[0], Variable) and path[0].scope is site.unit.scope:
-                yield path
-
-    def _parameter_varies(
-        self, path: Path, given: dict[str, ast.expr], unit: FunctionValue, carried: Carried
-    ) -> bool:
-        """Tell whether a path from a parameter may be another one in the next call."""
-        variable = path[0]
-        assert isinstance(variable, Variable)
-        if variable.name not in unit.params or len(variable.bindings) != 1:
-            return True
-        argument = given.get(variable.name)
-        if argument is None:
-            return False  # Its default, which is evaluated once.
-        outer = self.module.paths.path(argument)
-        return carried.reads(argument) if outer is None else carried.holds((*outer, *path[1:]))
 
     def _is_sized_by(self, site: CallSite, pool: Object, loop: _Loop) -> bool:
         """Tell whether a round has as many tasks as the pool has workers: each gets a new one."""
@@ -226,7 +202,9 @@ class Repeated(Inherited):
             given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
             return any(carried.reads(argument) for argument in given)
         for other in self.module.sites_of.get(site.unit, ()):
-            if any(m.receiver == pool and m.name in POOL_WORK[pool.kind] for m in other.methods):
+            works = POOL_WORK[pool.kind]
+            methods = self.module.methods(other)
+            if any(m.receiver == pool and m.name in works for m in methods):
                 given = [*other.node.args, *(keyword.value for keyword in other.node.keywords)]
                 if any(carried.reads(argument) for argument in given):
                     return True

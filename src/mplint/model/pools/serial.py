@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mplint.model.api.kinds import LOCKS, PROXIES, SYNCHRONIZED, Kind
+from mplint.model.api.pools import POOL_WORK
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.carried import Carried
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
@@ -52,7 +53,9 @@ class Serial(Fetching):
                     entry = SerialTask(site.node, task.node, site.loop)
                     found.setdefault(site.loop, []).append(entry)
         for loop, tasks in found.items():
-            if self._may_go_on(loop) and not self._depend_on_each_other(loop, tasks):
+            if not self._may_go_on(loop) or self._has_other_work(loop, tasks):
+                continue
+            if not self._depend_on_each_other(loop, tasks):
                 yield from tasks
 
     def _is_plain(self, site: CallSite, task: CallSite) -> bool:
@@ -158,7 +161,7 @@ class Serial(Fetching):
         if not isinstance(loop, ast.For):
             return False
         carried = Carried(self.module, loop, [task.node for task in tasks])
-        if carried.decides_exit:
+        if carried.decides_exit or self._are_stages(loop, tasks):
             return True
         for entry in tasks:
             given = [*entry.task.args, *(keyword.value for keyword in entry.task.keywords)]
@@ -172,6 +175,28 @@ class Serial(Fetching):
                 if isinstance(node, ast.Match) and carried.reads(node.subject):
                     return True
                 if isinstance(node, ast.For) and node is not loop and carried.reads(node.iter):
+                    return True
+        return False
+
+    def _are_stages(self, loop: ast.For, tasks: list[SerialTask]) -> bool:
+        """Tell whether tasks may be the steps of one piece of work, each done by what it does."""
+        if not all(isinstance(self.parents.get(task.node), ast.Expr) for task in tasks):
+            return False
+        bound = {below.id for below in ast.walk(loop.target) if isinstance(below, ast.Name)}
+        functions = [task.task.args[0] for task in tasks if task.task.args]
+        return isinstance(loop.iter, (ast.List, ast.Tuple)) or any(
+            isinstance(below, ast.Name) and below.id in bound
+            for function in functions
+            for below in ast.walk(function)
+        )
+
+    def _has_other_work(self, loop: ast.AST, tasks: list[SerialTask]) -> bool:
+        """Tell whether a loop also gives a pool work that several workers can do at once."""
+        given = {task.task for task in tasks}
+        for below in ast.walk(loop):
+            site = self.module.site(below) if isinstance(below, ast.Call) else None
+            if site is not None and below not in given:
+                if any(m.name in POOL_WORK.get(m.kind, ()) for m in site.methods):
                     return True
         return False
 

@@ -12,7 +12,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.execution.importing import Importing
 from mplint.model.flow.nodes import EdgeKind
 from mplint.model.pools.keeping import Keeping
-from mplint.model.values.domain import Object
+from mplint.model.values.domain import FunctionValue, Object
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Unclosed(Keeping):
 
     def unclosed_pools(self) -> Iterator[UnclosedPool]:
         """Yield the pools that stay with one function, which does not end them."""
+        seen: set[tuple[FunctionValue, str]] = set()
         for site in self.module.sites:
             pools = [m for m in site.made if isinstance(m, Object) and m.kind is Kind.POOL]
             if len(pools) != 1 or len(site.made) != 1 or site.callees or pools[0].managed:
@@ -47,8 +48,16 @@ class Unclosed(Keeping):
             if site.unit is self.module.module_unit and not self._is_guarded_code(site):
                 continue
             uses = [node for node in self._expressions({pools[0]}) if self._can_be(node, pools[0])]
+            if (site.unit, name) in seen and self._is_fallback(site):
+                continue
             if all(self._is_only_used(node) for node in uses):
+                seen.add((site.unit, name))
                 yield UnclosedPool(site.node, name, self._has_left(pools[0]))
+
+    def _is_fallback(self, site: CallSite) -> bool:
+        """Tell whether a pool is made where another way to make it has failed."""
+        around = self.module.enclosing(site.unit, site.statement)
+        return any(isinstance(part, ast.ExceptHandler) for part in around)
 
     def _can_be(self, node: ast.expr, pool: Object) -> bool:
         """Tell whether an expression can be a pool after the bindings that reach it."""
@@ -57,7 +66,8 @@ class Unclosed(Keeping):
     def _has_left(self, pool: Object) -> bool:
         """Tell whether a pool is given work that nobody waits for."""
         for site in self.module.sites:
-            if any(m.receiver == pool and m.name in POOL_ASYNC for m in site.methods):
+            methods = self.module.methods(site) if site.methods else []
+            if any(m.receiver == pool and m.name in POOL_ASYNC for m in methods):
                 kept = self.kept(site)
                 if kept is not None and not kept.returned:
                     read = self.reads(kept.variable) if kept.variable is not None else ()

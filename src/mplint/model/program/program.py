@@ -11,7 +11,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.names.imports import Imports
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import Paths
-from mplint.model.source import Source
+from mplint.model.source import START_METHODS, Source
 from mplint.model.values.domain import FunctionValue, Value
 from mplint.model.values.semantics import kind_of
 
@@ -19,8 +19,14 @@ from mplint.model.values.semantics import kind_of
 class Program(Source):
     """The names, values and calls of a module."""
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str], path: str) -> None:
-        super().__init__(tree, lines, path)
+    def __init__(
+        self,
+        tree: ast.Module,
+        lines: Sequence[str],
+        path: str,
+        start_methods: frozenset[str] = START_METHODS,
+    ) -> None:
+        super().__init__(tree, lines, path, start_methods)
         self.imports = Imports(tree, lines)
 
     @property

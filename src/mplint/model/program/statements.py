@@ -56,6 +56,7 @@ class Statements(Expressions):
         if isinstance(target, ast.Name):
             # xs += [p] puts what the right side holds into xs.
             read = self.read_name(target)
+            self.updated.append((target, self.unit, node))
             self.bound[target] = self.scope.bind(target.id, target)
             if slot is not None:
                 self.solver.use(

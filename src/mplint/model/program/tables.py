@@ -54,6 +54,7 @@ class Tables:
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
         deletions: all ``del x[key]``, with unit and statement.
+        updated: all ``name += …``, with unit and statement.
         attribute_stores: the ``x.name = …`` targets among them, by name, with unit.
     """
 
@@ -77,6 +78,7 @@ class Tables:
         self.classes: list[ClassValue] = []
         self.attribute_stores: dict[str, list[tuple[ast.Attribute, FunctionValue]]] = {}
         self.stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]] = []
+        self.updated: list[tuple[ast.Name, FunctionValue, ast.AugAssign]] = []
         self.deletions: list[tuple[ast.Subscript, FunctionValue, ast.Delete]] = []
         self.scope = Scope(tree, None, "<module>")
         self.module = FunctionValue(tree, self.scope, "<module>")

@@ -10,7 +10,8 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.queues.channels import Access, Channels
+from mplint.model.queues.capacity import capacity
+from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.extents import Extents
 from mplint.model.queues.repetition import Loop, Repetition
 from mplint.model.values.domain import Container, ContainerMethod, FunctionValue, Object
@@ -33,19 +34,23 @@ class Amounts:
         self._module = module
         self._channels = channels
         self.extents = Extents(module)
+        self._exact = Extents(module, exact=True)
         self.repetition = Repetition(module, self.extents, self._fed)
         self._counting: set[Object] = set()
 
-    def fills_pipe(self, put: Access, root: FunctionValue) -> bool:
+    def is_too_much(self, put: Access, root: FunctionValue, channel: Channel) -> bool:
         """Tell whether what ``put`` puts, in a process that begins with ``root``, can be too much.
 
-        The amount is large for certain, or nothing limits it.
+        The amount is more than a pipe or the queue holds, or nothing limits it.
         """
         if self._is_for_errors(put):
             return False
         times = self.repetition.in_process(put.site, root)
         if times == 0:
             return False
+        room = capacity(channel, self._exact) if put.waits else None
+        if times is not None and room is not None and times > room:
+            return True
         size = _LEAST if put.item is None else self.size(put.item)
         return times is None or size is None or times * size >= PIPE_BUFFER
 

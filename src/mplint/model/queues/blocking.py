@@ -11,6 +11,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import calls_in, walk
 from mplint.model.flow.values import FlowValues
+from mplint.model.queues.capacity import capacity
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.endings import Endings
 from mplint.model.queues.extents import Extents
@@ -61,7 +62,7 @@ class Blocking:
     def overfull(self) -> Iterator[Overfull]:
         """Yield the puts that come when the queue is full and nobody can have taken anything."""
         for channel in self._channels:
-            size = self._size(channel)
+            size = capacity(channel, self._extents)
             if (
                 size is None
                 or not channel.of("put")
@@ -72,17 +73,6 @@ class Blocking:
             put = self._blocking_put(channel, size)
             if put is not None:
                 yield Overfull(put, channel, size)
-
-    def _size(self, channel: Channel) -> int | None:
-        """Return how many items a queue holds, if that is limited."""
-        call = channel.created.node
-        if channel.obj.kind is Kind.SIMPLE_QUEUE or any(
-            isinstance(argument, ast.Starred) for argument in call.args
-        ):
-            return None
-        given = [k.value for k in call.keywords if k.arg == "maxsize"] or call.args[:1]
-        size = self._extents.number(given[0]) if given else None
-        return size if size is not None and size > 0 else None
 
     def _takers_are_known(self, channel: Channel) -> bool:
         """Tell whether it is known who runs the functions that take from a queue."""

@@ -54,13 +54,14 @@ class Consumers:
                 yield Consumer(take, next(iter(ends), None))
 
     def item(self, take: Access) -> frozenset[ast.AST]:
-        """Return the names to which what is taken is bound."""
-        return frozenset(
+        """Return what stands for the item that is taken: the call, and the names it is bound to."""
+        names = {
             target
             for step in self._module.steps(take.function).get(take.node, ())
             for target, value in targets_of(step)
             if value is take.node and isinstance(target, ast.Name)
-        )
+        }
+        return frozenset((take.node, *names))
 
     def _ends(self, take: Access) -> set[Sentinel] | None:
         """Return the sentinels that end the loop around ``take``; None for any other end."""

@@ -85,7 +85,7 @@ class Draining:
         reach = self._channels.reach(run.function)
         for put in channel.of("put"):
             if put.function in reach and self._channels.is_about(put, channel.obj, run):
-                if channel.closed and self._amounts.fills_pipe(put, run.function):
+                if channel.closed and self._amounts.is_too_much(put, run.function, channel):
                     return put
         return None
 

@@ -16,6 +16,9 @@ _FORCED = frozenset({"terminate", "kill", "interrupt"})
 _SIGNALLING = ("os.kill", "os.killpg", "signal.", "multiprocessing.active_children", "psutil.")
 """Functions by which a process can be ended without naming its object."""
 
+_AT_ONCE = frozenset({"os._exit", "os.abort"})
+"""Functions that end a program which then waits for nobody."""
+
 
 class Endings:
     """Answers for the processes of one module."""
@@ -60,7 +63,9 @@ class Endings:
 
         It does so for those that are no daemons, and comes to its end if it has no endless loop.
         """
-        if self._has_daemons:
+        if self._has_daemons or any(
+            name in _AT_ONCE for site in self._module.sites for name in site.externals
+        ):
             return False
         parent = [run.site.unit for run in self.runs_of.get(process, ())]
         return not any(

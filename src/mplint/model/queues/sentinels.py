@@ -126,7 +126,7 @@ class Sentinels:
     def tested(self, node: Node, kind: EdgeKind, item: frozenset[ast.AST]) -> Sentinel | None:
         """Return the sentinel that an item is when control leaves a test along such an edge.
 
-        ``item`` is the bindings of the names that hold the item.
+        ``item`` is the call that takes the item, and the bindings of the names that hold it.
         """
         syntax = node.syntax
         if node.kind is not NodeKind.TEST or not isinstance(syntax, ast.expr):
@@ -149,6 +149,8 @@ class Sentinels:
         return self.of(left) if self._holds(right, item) else None
 
     def _holds(self, node: ast.expr, item: frozenset[ast.AST]) -> bool:
+        if node in item:
+            return True
         if isinstance(node, ast.NamedExpr):
             return node.target in item
         bindings = self._module.reaching_bindings(node)

@@ -7,7 +7,6 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model import api
 from mplint.model.calls.sites import Run
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
@@ -94,15 +93,14 @@ class ParentOnlyGlobals:
         """Yield the module's variables that are surely not bound in a child, with a binding."""
         module = self._module
         unit = module.module_unit
-        if any(api.canonical(star) != api.MULTIPROCESSING for star in module.builder.stars):
-            return
+        if module.builder.stars:
+            return  # What they bring is not known.
         imported = _bound_at(self._execution.may_run_at_import(unit))
         candidates = [
             (variable, stores)
             for variable in unit.scope.variables.values()
             if (stores := [b for b in variable.bindings if not _deletes(b)])
             and not _exists_anyway(variable.name)
-            and not api.is_exported(f"{api.MULTIPROCESSING}.{variable.name}")
             and imported.isdisjoint(stores)
         ]
         if not candidates or self._is_reflective():

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.sharing.concurrency import Concurrency
@@ -16,7 +15,7 @@ from mplint.model.sharing.own_locks import has_own_lock
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.turns import Turns
 from mplint.model.sharing.writes import Write
-from mplint.model.values.domain import FunctionValue, Object
+from mplint.model.values.domain import Object
 
 
 class Rivals:
@@ -51,7 +50,7 @@ class Rivals:
             return None
         if obj.kind in SYNCHRONIZED and not has_own_lock(self._module, made):
             return None
-        run = self._found(write, self._unordered(write, others), obj)
+        run = self._found(write, others, obj)
         if run is None or run in self._execution.in_child.get(made.unit, {}):
             return None  # Each process makes its own.
         return run if self._concurrency.have_in_common(run, made) else None
@@ -60,13 +59,11 @@ class Rivals:
         """Return the call that makes an object."""
         return self._module.site(obj.site) if isinstance(obj.site, ast.Call) else None
 
-    def _unordered(self, write: Write, others: Sequence[Write]) -> list[Write]:
-        """Return the others that nothing keeps from coming at the same time as ``write``."""
-        turns = self._turns
-        rivals = list(others)
-        if write in rivals and turns.is_chosen(write.function, write.target):
-            rivals.remove(write)
-        return [rival for rival in rivals if not turns.alternate(write, rival)]
+    def _may_meet(self, write: Write, rival: Write) -> bool:
+        """Tell whether nothing keeps ``rival`` from coming at the same time as ``write``."""
+        if rival is write and self._turns.is_chosen(write.function, write.target):
+            return False
+        return not self._turns.alternate(write, rival)
 
     def runs_with(self, write: Write, obj: Object) -> list[Run]:
         """Return the runs whose processes make ``write`` to ``obj``."""
@@ -84,28 +81,26 @@ class Rivals:
             )
         ]
 
-    def _found(self, write: Write, rivals: list[Write], obj: Object) -> Run | None:
-        execution, concurrency = self._execution, self._concurrency
+    def _found(self, write: Write, rivals: Sequence[Write], obj: Object) -> Run | None:
+        concurrency, parent = self._concurrency, self._execution.in_parent
         for run in self.runs_with(write, obj):
             for rival in rivals:
-                for other in self.runs_with(rival, obj):
-                    if concurrency.together(run, other):
+                if any(concurrency.together(run, other) for other in self.runs_with(rival, obj)):
+                    if self._may_meet(write, rival):
                         return run
-                if rival.function in execution.in_parent and any(
-                    concurrency.beside_parent(run, rival.function, node)
-                    for node in self._steps(rival.function, rival.target)
-                ):
-                    return run
-        if write.function in execution.in_parent:
-            for rival in rivals:
-                for other in self.runs_with(rival, obj):
-                    if any(
-                        concurrency.beside_parent(other, write.function, node)
-                        for node in self._steps(write.function, write.target)
-                    ):
-                        return other
+                if rival.function in parent and self._is_beside(run, rival):
+                    if self._may_meet(write, rival):
+                        return run
+        for rival in rivals if write.function in parent else ():
+            for other in self.runs_with(rival, obj):
+                if self._is_beside(other, write) and self._may_meet(write, rival):
+                    return other
         return None
 
-    def _steps(self, function: FunctionValue, target: ast.expr) -> list[Node]:
-        """Return the steps of a function's graph at which an expression is evaluated."""
-        return self._module.steps(function).get(target, [])
+    def _is_beside(self, run: Run, write: Write) -> bool:
+        """Tell whether a process of ``run`` can be alive while the parent makes a write."""
+        function = write.function
+        return any(
+            self._concurrency.beside_parent(run, function, node)
+            for node in self._module.steps(function).get(write.target, ())
+        )

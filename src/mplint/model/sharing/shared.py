@@ -93,8 +93,9 @@ class SharedObjects:
         variable = self._module.paths.variable(node)
         if variable is None or not any(self._may_be_view(b) for b in variable.bindings):
             return frozenset()
-        bindings = bindings_of(self._module, node)
-        if bindings is None or len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
+        # ``grid += 1`` leaves it what it is.
+        bindings = [b for b in bindings_of(self._module, node) or () if b is not node]
+        if len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
             return frozenset()
         origin = self._module.paths.origin(bindings[0])
         if origin is None or origin.how != "value" or origin.parts:

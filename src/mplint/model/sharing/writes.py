@@ -72,7 +72,7 @@ class Writes:
             for made in site.made
         ):
             return []
-        found = [*self._stores(), *self._method_calls(), *self._deletions()]
+        found = [*self._stores(), *self._method_calls(), *self._deletions(), *self._in_place()]
         return sorted(found, key=lambda w: (w.target.lineno, w.target.col_offset))
 
     def _stores(self) -> Iterator[Write]:
@@ -102,6 +102,14 @@ class Writes:
             if objects and not isinstance(target.slice, ast.Slice):
                 key = target.slice
                 yield Write(function, statement, target, target.value, key, objects, None)
+
+    def _in_place(self) -> Iterator[Write]:
+        """Yield the updates of whole arrays: ``grid += 1``, of a view of shared memory."""
+        for target, function, statement in self._module.builder.updated:
+            if not self._module.values(target):
+                objects = self._shared.of(target)
+                if objects:
+                    yield Write(function, statement, target, target, None, objects, target)
 
     def _method_calls(self) -> Iterator[Write]:
         for site in self._module.sites:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mplint.model.api import canonical
 from mplint.model.api.kinds import QUEUES, SIGNALS, Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.values import FlowValues
@@ -13,12 +12,10 @@ from mplint.model.transfer.channels import Channel, Transfer
 from mplint.model.transfer.definitions import Definitions
 from mplint.model.transfer.libraries import Libraries
 from mplint.model.transfer.receivers import Receivers
-from mplint.model.values.domain import External, Object, ObjectMethod
+from mplint.model.values.domain import Object, ObjectMethod
 
 _PUTS = frozenset({"put", "put_nowait"})
 _CONTAINERS = frozenset({Kind.DICT_PROXY, Kind.LIST_PROXY, Kind.NAMESPACE_PROXY})
-_LAST_ARGUMENT = frozenset({"append", "insert", "setdefault", "__setitem__", "update"})
-_PIPE = "multiprocessing.Pipe"
 
 
 class Items:
@@ -39,17 +36,8 @@ class Items:
     def sent_by(self, site: CallSite) -> Iterator[Transfer]:
         """Yield what a call sends through the object that it is made on."""
         func = site.node.func
-        if not isinstance(func, ast.Attribute):
+        if not site.methods or not isinstance(func, ast.Attribute):
             return
-        if site.methods:
-            yield from self._sent_to_objects(site, func)
-        elif func.attr == "send" and len(site.node.args) == 1:
-            makers = self._makers(func.value)
-            if makers and all(canonical(maker.name) == _PIPE for maker in makers):
-                dill = any(self._libraries.is_dill(maker) for maker in makers)
-                yield _sent(site, site.node.args[0], Channel.CALL, dill=dill)
-
-    def _sent_to_objects(self, site: CallSite, func: ast.Attribute) -> Iterator[Transfer]:
         methods = self._module.methods(site)
         channels = {_channel_of(method) for method in methods}
         channel = channels.pop() if len(channels) == 1 else None
@@ -60,21 +48,6 @@ class Items:
         dill = any(self._libraries.is_dill(method) for method in methods)
         for argument in _arguments(site.node, func.attr):
             yield _sent(site, argument, channel, dill=dill)
-
-    def _makers(self, node: ast.expr) -> list[External]:
-        """Return the functions whose results, unpacked, a name surely is; none if unsure."""
-        definitions = self._definitions.of(node) if isinstance(node, ast.Name) else None
-        found: list[External] = []
-        for definition in definitions or ():
-            made = definition.node
-            if definition.how != "value" or not definition.parts or not isinstance(made, ast.Call):
-                return []
-            values = self._module.values(made.func)
-            makers = [value for value in values if isinstance(value, External)]
-            if not makers or len(makers) < len(values):
-                return []
-            found += makers
-        return found
 
     def stored(self) -> Iterator[Transfer]:
         """Yield what is stored by assignment in dictionaries, lists and namespaces of managers."""
@@ -105,7 +78,10 @@ def _channel_of(method: ObjectMethod) -> Channel | None:
     if not isinstance(receiver, Object):
         return None
     if receiver.kind in _CONTAINERS:
-        return Channel.CALL if method.name in _LAST_ARGUMENT else None
+        # Each call is a request to the manager's process, with all its arguments.
+        return Channel.CALL
+    if receiver.kind is Kind.CONNECTION:
+        return Channel.CALL if method.name == "send" else None
     if method.name not in _PUTS:
         return None
     if receiver.managed or receiver.kind is Kind.SIMPLE_QUEUE:
@@ -120,6 +96,5 @@ def _arguments(call: ast.Call, method: str) -> Iterator[ast.expr]:
     if method in _PUTS:
         yield from call.args[:1] or [k.value for k in call.keywords if k.arg == "obj"]
         return
-    yield from call.args[-1:]
-    if method == "update":
-        yield from (keyword.value for keyword in call.keywords)
+    yield from call.args
+    yield from (keyword.value for keyword in call.keywords)

@@ -69,7 +69,7 @@ class NeverJoined(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for start in module.dropped:
+        for start in module.unjoined:
             func = start.func
             assert isinstance(func, ast.Attribute)
             name = func.value.id if isinstance(func.value, ast.Name) else "…"

@@ -19,7 +19,7 @@ class JoinBeforeDrain(Rule):
     Reports `p.join()` of a process that puts a lot into a `Queue`, `JoinableQueue` or
     `SimpleQueue`, when nobody can have taken anything from the queue between `p.start()` and
     the join. A lot is what is put in a loop that nothing in the program limits, a list or other
-    data of unlimited size, and whatever certainly exceeds 64 KiB.
+    data of unlimited size, and whatever certainly exceeds 64 KiB or the queue's `maxsize`.
 
     Why it is a bug
     ---------------
@@ -58,8 +58,9 @@ class JoinBeforeDrain(Rule):
     code: ClassVar[str] = "MPL501"
     name: ClassVar[str] = "join-before-drain"
     message: ClassVar[str] = (
-        "`{join}()` can wait forever: the process puts more into `{queue}` (line {put}) than a "
-        "pipe holds and does not end until it is taken, {later}; take the items before the join"
+        "`{join}()` can wait forever: once `{queue}` is full (a pipe holds 64 KiB), the process "
+        "that puts into it on line {put} cannot end until the items are taken, {later}; take "
+        "them before the join"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -24,8 +24,9 @@ class UnpicklableItem(Rule):
     Reports lambdas, nested functions, local classes and their instances, generators, open
     files, locks and queues, of threads and of multiprocessing, and whatever else `pickle`
     refuses, where they are put on a `Queue`, `JoinableQueue` or `SimpleQueue`, sent through a
-    `Pipe`, or stored in a manager's queue, dictionary, list or namespace; also inside
-    containers and as an attribute of an object that is sent.
+    `Pipe`, stored in a manager's queue, dictionary, list or namespace, or are arguments of their
+    methods (`shared.sort(key=lambda …)`); also inside containers and as an attribute of an
+    object that is sent.
 
     Why it is a bug
     ---------------

@@ -47,7 +47,7 @@ class HandleAcrossProcesses(Rule):
 
     When it is fine
     ---------------
-    The rule is silent when only one side uses the handle: a parent that only opens it, or reads
+    The rule is silent when only one side uses the handle: a parent that only opens it, or uses
     it before the child's start. It is silent for files opened to append (logs), or whose
     buffer or position the program minds itself (`flush`, `seek`); for sockets, which are often
     handed over on purpose; for a handle that the child binds anew; and for a start method other

@@ -22,7 +22,7 @@ class RawSharedWithoutLock(Rule):
     `SharedMemory`, a `ShareableList`, what `get_obj()` gives, a NumPy array over any of them) that
     several processes
     execute while no lock is held: `shm.buf[0] += 1`, `total.value = total.value + n`, and the
-    form in several statements, `n = a[0]` ... `a[0] = n + 1`.
+    form in several statements, `n = a[0]` ... `a[0] = n + 1`; for an array also `grid += 1`.
 
     Why it is a bug
     ---------------

@@ -1,4 +1,4 @@
-"""Dropped processes: started, and then forgotten by the only code that could join them."""
+"""Unjoined processes: started, and then forgotten by the only code that could join them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REAPING = ("os.wait", "signal.signal", "multiprocessing.active_children")
 """Functions by which a program waits for processes that it does not name."""
 
 
-class Dropped:
+class Unjoined:
     """Finds them in the loops of a program that goes on, as servers do.
 
     A program that comes to its end joins its processes there; a bounded loop is near that end.
