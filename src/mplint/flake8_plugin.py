@@ -8,7 +8,7 @@ from typing import Protocol
 
 from mplint import __version__, analysis
 
-OPTIONAL: tuple[str, ...] = ("MPL111", "MPL207")
+OPTIONAL: tuple[str, ...] = ("MPL111", "MPL207", "MPL209", "MPL512")
 """The codes of the rules that are off by default.
 
 Written down, because asking the rules would import them all at flake8's start, which takes
