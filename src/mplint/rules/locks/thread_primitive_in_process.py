@@ -73,6 +73,7 @@ class ThreadPrimitiveInProcess(Rule):
     code: ClassVar[str] = "MPL306"
     name: ClassVar[str] = "thread-primitive-in-process"
     message: ClassVar[str] = "{thing} {problem}; use {instead}"
+    tags: ClassVar[frozenset[str]] = frozenset({"py314"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
