@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.queues.uses import TAKES
 from mplint.rules.base import Rule
 
 _LONG = 40
@@ -67,8 +66,8 @@ class UnhandledFullEmpty(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for attempt in module.queue_attempts.unhandled():
-            call = attempt.use.site.node
-            takes = attempt.use.name in TAKES
+            call = attempt.use.node
+            takes = attempt.use.name == "get"
             run = attempt.run
             yield self.finding(
                 module,

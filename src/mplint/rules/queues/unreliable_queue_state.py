@@ -68,7 +68,7 @@ class UnreliableQueueState(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for state in module.queue_states.unreliable():
-            call = state.question.use.site.node
+            call = state.question.use.node
             words = _WORDS[state.doubt]
             yield self.finding(
                 module,
@@ -77,7 +77,7 @@ class UnreliableQueueState(Rule):
                 what=words.what,
                 why=words.why.format(
                     line=module.line(state.other),
-                    take=ast.unparse(state.question.takes[0].site.node),
+                    take=ast.unparse(state.question.takes[0].node),
                 ),
                 fix=words.fix,
                 related=[(state.other, words.other)],
