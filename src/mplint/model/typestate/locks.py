@@ -116,7 +116,7 @@ class LockProtocol(Protocol):
         return False
 
     def release_error(self, value: Value) -> str:
-        """Return what ``release()`` raises if the lock is not held (an ``RLock``: by the caller)."""
+        """Return what ``release()`` raises if nobody (``RLock``: not the caller) holds it."""
         if isinstance(value, Object) and value.managed:
             return "RuntimeError"
         return "ValueError" if self.is_mutex(value) else "AssertionError"
