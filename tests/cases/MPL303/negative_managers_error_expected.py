@@ -15,6 +15,7 @@ def leave(key):
 
 if __name__ == "__main__":
     with Manager() as manager:
-        guard = Process(target=leave, args=(manager.Lock(),))
+        key = manager.Lock()
+        guard = Process(target=leave, args=(key,))
         guard.start()
         guard.join()
