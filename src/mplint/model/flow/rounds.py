@@ -60,11 +60,7 @@ class Rounds:
         variable = self._module.paths.variable(name)
         if variable is None or len(variable.bindings) != 1 or variable.foreign:
             return None
-        binding = variable.bindings[0]
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value" or origin.parts:
-            return None
-        found = origin.expression
+        found = self._module.paths.bound_value(variable.bindings[0])
         return found if isinstance(found, ast.Tuple) else None
 
     def ends_at_once(self, loop: ast.For | ast.While) -> bool:

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterable
 
 from mplint.model import api
+from mplint.model.api.kinds import CHANNELS
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.uses import CHANNELS
 from mplint.model.values.domain import Container, ContainerMethod, FunctionValue, Object
 
 _ASKS = frozenset({"is_alive", "exitcode", "sentinel", "is_set", "value", "ready", "done"})

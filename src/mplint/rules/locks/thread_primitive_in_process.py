@@ -49,7 +49,9 @@ class ThreadPrimitiveInProcess(Rule):
     from multiprocessing import Event, Process
 
     ready = Event()
-    Process(target=task, args=(ready,)).start()
+    p = Process(target=task, args=(ready,))
+    p.start()
+    ready.wait()
     ```
 
     If an object only has such a lock for the threads of its own process, leave it out in
