@@ -42,6 +42,11 @@ class Source:
         """
         return self.path.replace("\\", "/").rpartition("/")[2] == "__main__.py"
 
+    @property
+    def is_conftest(self) -> bool:
+        """Whether pytest imports the file by its name: to a child it is not the main module."""
+        return self.path.replace("\\", "/").rpartition("/")[2] == "conftest.py"
+
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """The syntax around each piece of syntax."""

@@ -190,8 +190,11 @@ class Concurrency(ProcessEvents):
             return True
         callers = self._module.callers.get(site.unit, [])
         runs = [run for run in self._module.runs if run.function is site.unit]
-        return len(callers) + len(runs) > 1 or any(
-            self._is_repeated(caller, seen | {site.unit}) for caller in callers
+        above = [*callers, *(run.site for run in runs)]
+        return (
+            len(above) > 1
+            or any(run.many for run in runs)
+            or any(self._is_repeated(one, seen | {site.unit}) for one in above)
         )
 
     def _joined_in_loop(self, node: Node) -> set[Key]:

@@ -44,8 +44,8 @@ class SharedMemoryLeak(Rule):
     When it is fine
     ---------------
     The rule is silent when the block or its name is returned, stored, printed or given to code
-    outside of the module, when another function of the module unlinks such a block, and with
-    `track=False`.
+    outside of the module, when another function of the module unlinks such a block, when the
+    block is made under a name that comes from elsewhere, and with `track=False`.
 
     Source
     ------
