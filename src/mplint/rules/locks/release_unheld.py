@@ -49,7 +49,7 @@ class ReleaseUnheld(Rule):
     Source
     ------
     CPython documentation, `multiprocessing`, "Synchronization primitives", class `Lock`, method
-    `release`: "This can be called from any process or thread [...] Behavior is the same as in
+    `release`: "This can be called from any process or thread (…) Behavior is the same as in
     `threading.Lock.release()` except that when invoked on an unlocked lock, a `ValueError` is
     raised."
     """

@@ -24,6 +24,7 @@ class SharedMemoryLeak(Rule):
     give back what a process has mapped; the block itself stays until it is unlinked. The
     resource tracker does so only when the program and all its children have ended, and warns of
     `leaked shared_memory objects`: until then a program that runs for long fills the memory.
+    (On Windows a block goes with its last handle, and `unlink()` does nothing.)
 
     How to fix
     ----------

@@ -85,13 +85,13 @@ class StartMethodSetAtImport(Rule):
             chain = ""
             if setting.chain:
                 steps = " → ".join(f"{function.qualified_name}()" for function in setting.chain)
-                chain = f" (line {module.line(setting.call)}, by {steps})"
+                chain = f" (line {module.line(setting.call)}, by `{steps}`)"
             yield self.finding(
                 module,
                 setting.node,
                 call=call,
-                what=f"runs while the module is imported{chain}, and so in every child, whose "
-                "start method is set before",
+                what=f"runs at every import{chain}, also that of a child, which has its start "
+                "method already",
                 advice='move it under `if __name__ == "__main__":`, or use `get_context()`',
                 related=[(setting.call, "set here")] if setting.chain else [],
             )
