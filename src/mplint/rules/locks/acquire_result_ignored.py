@@ -59,7 +59,7 @@ class AcquireResultIgnored(Rule):
     name: ClassVar[str] = "acquire-result-ignored"
     message: ClassVar[str] = (
         "`{acquire}` returns False when another process holds the lock, and nobody looks: what "
-        "follows runs without it, and `release()` on line {release} ends in {error}; test the "
+        "follows runs without it, and `release()` on line {release} leads to {error}; test the "
         "result, or wait with `with {lock}:`"
     )
 

@@ -55,9 +55,10 @@ class SharedObjectDropped(Rule):
     ---------------
     The rule is silent when something between the start and the end may take time or wait (a
     `join`, a `sleep`, a call that is not known), when the object is stored or passed on, for
-    subclasses of `Process` that store it on themselves (started processes are kept), for a
-    manager's objects, for daemonic processes at the end of the program (which end with it), and
-    with an explicit `get_context("fork")` or `set_start_method("fork")`.
+    subclasses of `Process` that store it on themselves (started processes are kept), for
+    daemonic processes at the end of the program (which end with it), and with an explicit
+    `get_context("fork")` or `set_start_method("fork")`. It does not look at a manager's objects,
+    which must be kept, too: `args=(manager.dict(),)` fails under every start method.
 
     Source
     ------
