@@ -7,7 +7,7 @@ import ast
 import pytest
 from model_helpers import call, find, module
 
-from mplint.model.pools.workers import count_argument, renews_workers, worker_count
+from mplint.model.tasks.workers import count_argument, renews_workers, worker_count
 
 
 @pytest.mark.parametrize(

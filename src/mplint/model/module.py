@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.endings import Endings
@@ -29,7 +30,6 @@ from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.blocks import Blocks
 from mplint.model.sharing.breakages import Breakages
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals

@@ -50,7 +50,18 @@ class Source:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """The syntax around each piece of syntax."""
-        return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        found: dict[ast.AST, ast.AST] = {}
+        stack: list[ast.AST] = [self.tree]
+        while stack:
+            node = stack.pop()
+            # As ``ast.iter_child_nodes``, which takes twice the time.
+            for name in node._fields:
+                value = getattr(node, name, None)
+                for child in value if isinstance(value, list) else (value,):
+                    if isinstance(child, ast.AST):
+                        found[child] = node
+                        stack.append(child)
+        return found
 
     def span(self, node: ast.AST) -> Span:
         """Return where ``node`` stands, in characters (``ast`` counts bytes)."""

@@ -8,7 +8,7 @@ from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.rounds import COMPREHENSIONS
-from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.steps import calls_in, parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import Container, ContainerMethod, Instance
 
@@ -76,7 +76,7 @@ def takes_time_itself(module: FlowValues, node: Node) -> bool:
     """Tell whether a step may wait, or be work of the program's own, apart from its calls."""
     if node.kind in (NodeKind.ENTER, NodeKind.LEAVE, NodeKind.LOOP, NodeKind.CASE):
         return True
-    return any(_may_take_time(module, below) for root in evaluated(node) for below in walk(root))
+    return any(_may_take_time(module, part) for part in parts(node))
 
 
 def _may_take_time(module: FlowValues, node: ast.AST) -> bool:

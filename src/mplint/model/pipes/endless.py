@@ -10,11 +10,11 @@ from functools import cached_property
 from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue, Object, Value
 

@@ -11,7 +11,7 @@ from mplint.model.api.pools import POOL_ASYNC
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.at_once import Methods, is_at_hand, returns_at_once
 from mplint.model.flow.nodes import Node, NodeKind
-from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.steps import calls_in, parts, walk
 from mplint.model.pools.states import PoolStates
 from mplint.model.values.domain import FunctionValue
 
@@ -40,9 +40,8 @@ class Waiting(PoolStates):
             if node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
                 if isinstance(node.syntax, ast.AsyncFor) or not self.is_at_hand(node.syntax.iter):
                     return True
-            for root in evaluated(node):
-                if any(isinstance(n, (ast.Await, ast.Yield, ast.YieldFrom)) for n in walk(root)):
-                    return True
+            if any(isinstance(part, (ast.Await, ast.Yield, ast.YieldFrom)) for part in parts(node)):
+                return True
             return any(not self._is_quick(call) for call in calls_in(node))
 
         return waits
@@ -53,10 +52,9 @@ class Waiting(PoolStates):
 
     def names_read(self, node: Node) -> Iterator[ast.Name]:
         """Yield the names that a step reads."""
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
-                    yield below
+        for below in parts(node):
+            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
+                yield below
 
     def _is_quick(self, call: ast.Call) -> bool:
         return returns_at_once(self.module, call, _QUICK, unknown=True)

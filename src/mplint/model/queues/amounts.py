@@ -10,7 +10,6 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.queues.capacity import capacity
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.extents import Extents
 from mplint.model.queues.repetition import Loop, Repetition
@@ -34,7 +33,6 @@ class Amounts:
         self._module = module
         self._channels = channels
         self.extents = Extents(module)
-        self._exact = Extents(module, exact=True)
         self.repetition = Repetition(module, self.extents, self._fed)
         self._counting: set[Object] = set()
 
@@ -48,7 +46,7 @@ class Amounts:
         times = self.repetition.in_process(put.site, root)
         if times == 0:
             return False
-        room = capacity(channel, self._exact) if put.waits else None
+        room = channel.capacity if put.waits else None
         if times is not None and room is not None and times > room:
             return True
         size = _LEAST if put.item is None else self.size(put.item)

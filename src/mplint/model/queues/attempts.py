@@ -17,7 +17,6 @@ from mplint.model.queues.channels import Access, Channel
 from mplint.model.queues.parties import Parties
 from mplint.model.queues.questions import Questions
 from mplint.model.queues.timing import Timing
-from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue
 
 
@@ -141,30 +140,13 @@ class QueueAttempts:
 
     def _may_find_no_room(self, channel: Channel, use: Access) -> bool:
         """Tell whether a queue of a known size may be full when ``use`` puts an item."""
-        made = channel.created
-        if use.patience is not Patience.NONE:
+        size, loop = channel.capacity, use.site.loop
+        if use.patience is not Patience.NONE or size is None or loop is None:
             return False
-        given = [*made.node.args, *(k.value for k in made.node.keywords if k.arg == "maxsize")]
-        size = constant(given[0]) if given else None
-        if not isinstance(size, int) or size <= 0:
-            return False
-        loop = use.site.loop
-        if loop is None or (isinstance(loop, ast.For) and self._rounds(loop.iter) <= size):
+        rounds = channel.extents.length(loop.iter) if isinstance(loop, ast.For) else None
+        if rounds is not None and rounds <= size:
             return False
         return not self._timing.is_signalled(channel, use)
-
-    def _rounds(self, iterable: ast.expr) -> float:
-        """Return how often a loop goes round at most, as far as that is written out."""
-        if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-            return len(iterable.elts)
-        if isinstance(iterable, ast.Constant) and isinstance(iterable.value, (str, bytes)):
-            return len(iterable.value)
-        if isinstance(iterable, ast.Call):
-            site = self._module.site(iterable)
-            stop = constant(iterable.args[0]) if len(iterable.args) == 1 else None
-            if site is not None and "builtins.range" in site.externals and isinstance(stop, int):
-                return stop
-        return float("inf")
 
 
 @dataclass(frozen=True, slots=True)

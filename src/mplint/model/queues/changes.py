@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mplint.model.api.behaviour import CHANGING_METHODS
 from mplint.model.api.kinds import QUEUES
 from mplint.model.flow.nodes import EdgeKind, Node
-from mplint.model.flow.steps import calls_in, evaluated, names_bound, walk
+from mplint.model.flow.steps import calls_in, names_bound, parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.queues.channels import Access, Channels
@@ -103,17 +103,16 @@ class LateChanges:
 
     def _changes(self, node: Node, variable: Variable) -> ast.AST | None:
         """Return what changes the object of a variable in a step, without binding it anew."""
-        for root in evaluated(node):
-            for below in walk(root):
-                target: ast.AST | None = None
-                if isinstance(below, ast.Call) and isinstance(below.func, ast.Attribute):
-                    target = below.func.value if below.func.attr in _CHANGES else None
-                elif isinstance(below, ast.Subscript) and not isinstance(below.ctx, ast.Load):
-                    target = below.value
-                elif isinstance(below, ast.AugAssign):
-                    target = below.target
-                if isinstance(target, ast.Name) and self._module.paths.variable(target) is variable:
-                    return below
+        for below in parts(node):
+            target: ast.AST | None = None
+            if isinstance(below, ast.Call) and isinstance(below.func, ast.Attribute):
+                target = below.func.value if below.func.attr in _CHANGES else None
+            elif isinstance(below, ast.Subscript) and not isinstance(below.ctx, ast.Load):
+                target = below.value
+            elif isinstance(below, ast.AugAssign):
+                target = below.target
+            if isinstance(target, ast.Name) and self._module.paths.variable(target) is variable:
+                return below
         return None
 
 

@@ -13,6 +13,7 @@ from mplint.model.calls.patience import Patience, patience_of
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.confinement import Confinement
+from mplint.model.queues.extents import Extents
 from mplint.model.values.domain import FunctionValue, Object, ObjectMethod
 
 
@@ -72,11 +73,24 @@ class Channel:
     created: CallSite
     accesses: tuple[Access, ...]
     confinement: Confinement = field(repr=False, compare=False)
+    extents: Extents = field(repr=False, compare=False)
 
     @property
     def closed(self) -> bool:
         """Whether no code but that of the accesses can use it (costly: ask for it last)."""
         return self.confinement.is_closed(self.obj)
+
+    @property
+    def capacity(self) -> int | None:
+        """How many items it holds, if that is limited to a known number."""
+        call = self.created.node
+        if self.obj.kind is Kind.SIMPLE_QUEUE or any(
+            isinstance(argument, ast.Starred) for argument in call.args
+        ):
+            return None
+        given = [k.value for k in call.keywords if k.arg == "maxsize"] or call.args[:1]
+        size = self.extents.number(given[0]) if given else None
+        return size if size is not None and size > 0 else None
 
     def of(self, *names: str) -> list[Access]:
         """Return the accesses by methods of these names."""
@@ -89,6 +103,7 @@ class Channels:
     def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._confinement = Confinement(module)
+        self.extents = Extents(module, exact=True)
         self._reach: dict[FunctionValue, frozenset[FunctionValue]] = {}
 
     def __iter__(self) -> Iterator[Channel]:
@@ -124,7 +139,7 @@ class Channels:
                     if obj in accesses:
                         accesses[obj].append(access)
         return {
-            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement)
+            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement, self.extents)
             for obj, site in sorted(made.items(), key=lambda pair: self._module.line(pair[1].node))
         }
 

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.nodes import NodeKind
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.channels import Access, Channel
-from mplint.model.sharing.concurrency import Concurrency
 
 
 class Parties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
@@ -21,7 +22,6 @@ from mplint.model.queues.questions import Questions
 from mplint.model.queues.starving import Starving
 from mplint.model.queues.states import QueueStates
 from mplint.model.queues.timing import Timing
-from mplint.model.sharing.concurrency import Concurrency
 
 
 class Queues:

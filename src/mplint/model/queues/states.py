@@ -11,7 +11,7 @@ from functools import cached_property
 from mplint.model.calls.sites import Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
-from mplint.model.queues.channels import Access, Channel
+from mplint.model.queues.channels import Access
 from mplint.model.queues.parties import Parties
 from mplint.model.queues.questions import Question, Questions
 from mplint.model.queues.timing import Timing
@@ -136,7 +136,8 @@ class QueueStates:
             return False  # A sentinel may tell that there is nothing left.
         if use.name == "full":
             puts = question.channel.of("put")
-            return _holds_one(question.channel) and all(p.function is use.function for p in puts)
+            one = question.channel.capacity == 1
+            return one and all(put.function is use.function for put in puts)
         return question.may_end
 
     def _is_guarded(self, question: Question, take: Access) -> bool:
@@ -160,9 +161,3 @@ class QueueStates:
             or any(k.arg == "daemon" and constant(k.value) is not False for k in site.node.keywords)
             for site in self._module.sites
         )
-
-
-def _holds_one(channel: Channel) -> bool:
-    made = channel.created.node
-    given = [*made.args, *(k.value for k in made.keywords if k.arg == "maxsize")]
-    return bool(given) and constant(given[0]) == 1

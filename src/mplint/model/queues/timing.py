@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.channels import Access, Channel
 from mplint.model.queues.flushing import Flushing
 from mplint.model.queues.pauses import Pauses
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import FunctionValue, Object
 
 _MAX_DEPTH = 4

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mplint.model import api
 from mplint.model.api.kinds import LOCKABLE, SEMAPHORES
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.raising import Raising
@@ -16,7 +17,6 @@ from mplint.model.flow.steps import evaluated, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.program.paths import Path
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.typestate.locks import FREE, HELD, RELEASE_ERRORS
 from mplint.model.typestate.states import Event
 from mplint.model.values.constants import constant

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.process_events import Key, ProcessEvents
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
 
 
