@@ -50,9 +50,9 @@ def main() -> int:
         said = {tool: run(folder) for tool, run in _TOOLS.items()}
     print("| bug | " + " | ".join(said) + " |")
     print("|---" * (len(said) + 1) + "|")
-    for rule, line in bugs.items():
+    for rule, lines in bugs.items():
         cells = [
-            judge.cell(tool, rule, line, [one for one in messages if one.rule == rule])
+            judge.cell(tool, rule, lines, [one for one in messages if one.rule == rule])
             for tool, messages in said.items()
         ]
         print(f"| {rule} {find_rule(rule).name} | {' | '.join(cells)} |")
@@ -68,14 +68,15 @@ class _Judge:
     table: Mapping[str, Any]
     unjudged: set[str] = field(default_factory=set)
 
-    def cell(self, tool: str, rule: str, line: int, messages: list[Message]) -> str:
+    def cell(self, tool: str, rule: str, lines: list[int], messages: list[Message]) -> str:
         about = self.table["about"].get(rule, {}).get(tool, [])
         unrelated = self.table["unrelated"].get(tool, [])
         if tool == "mplint":
             about = [rule]
         seen, others = set(), 0
         for message in messages:
-            if message.code in about and abs(message.line - line) <= _NEAR:
+            is_near = any(abs(message.line - line) <= _NEAR for line in lines)
+            if message.code in about and is_near:
                 seen.add(message.code)
                 continue
             others += 1
@@ -85,15 +86,15 @@ class _Judge:
         return f"{text} ({others} other)" if others else text
 
 
-def _copy_demos(folder: Path) -> dict[str, int]:
-    """Copy every bug.py under its rule's name, without marks; return the line of each bug."""
+def _copy_demos(folder: Path) -> dict[str, list[int]]:
+    """Copy every bug.py under its rule's name, without marks; return the lines of each bug."""
     bugs = {}
     for path in sorted((ROOT / "tests" / "fixtures").glob("MPL*/bug.py")):
         text = path.read_text(encoding="utf-8")
         lines = text.splitlines()
-        bugs[path.parent.name] = 1 + next(
-            at for at, line in enumerate(lines) if _EXPECTATION.search(line)
-        )
+        bugs[path.parent.name] = [
+            number for number, line in enumerate(lines, 1) if _EXPECTATION.search(line)
+        ]
         name = f"{path.parent.name.lower()}.py"
         (folder / name).write_text(_EXPECTATION.sub("", text), encoding="utf-8")
     return bugs
@@ -124,8 +125,10 @@ def _messages(text: str) -> list[Message]:
 
 def _mplint(folder: Path) -> list[Message]:
     python = environment("flake8") / "python"
-    arguments = ("-m", "mplint", "check", "--isolated", "--output-format=concise", ".")
-    return _messages(_output(folder, python, *arguments, **with_mplint()))
+    options = ["--isolated", "--select=ALL", "--output-format=concise"]
+    return _messages(
+        _output(folder, python, "-m", "mplint", "check", *options, ".", **with_mplint())
+    )
 
 
 def _pylint(folder: Path) -> list[Message]:

@@ -127,7 +127,9 @@ def _in_words(rule: Rule, method: str) -> str:
     demo = find_demo(rule.code)
     assert demo is not None, f"{rule.code} has no demo"
     promise = demo.proof.promise(method, (3, 14))
-    return f"`{promise.error}`" if promise.outcome is Outcome.ERROR else _WORDS[promise.outcome]
+    if promise.outcome is not Outcome.ERROR:
+        return _WORDS[promise.outcome]
+    return f"{'fails in ' if (promise.error or '').endswith('.py') else ''}`{promise.error}`"
 
 
 def main() -> int:

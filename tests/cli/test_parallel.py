@@ -64,10 +64,10 @@ import os, sys
 from mplint import analysis
 from mplint.project import runner
 
-def crash(tree, lines, path, rules):
+def crash(tree, lines, path, rules, methods):
     if path.endswith("file31.py"):
         os._exit(1)
-    return analyze(tree, lines, path, rules)
+    return analyze(tree, lines, path, rules, methods)
 
 analyze, analysis.analyze = analysis.analyze, crash
 runner._WORTH_WORKERS, runner._SHARE = 500, 1500
@@ -102,7 +102,7 @@ from pathlib import Path
 from mplint import analysis
 from mplint.project import runner
 
-def slow(tree, lines, path, rules):
+def slow(tree, lines, path, rules, methods):
     Path("begun").touch()
     while not Path("interrupted").exists():
         time.sleep(0.01)

@@ -8,10 +8,9 @@ import pytest
 from model_helpers import module
 
 from mplint.model import Module
-from mplint.model.queues.patience import Patience, patience_of
-from mplint.model.queues.questions import Question, Questions
+from mplint.model.calls.patience import Patience, patience_of
+from mplint.model.queues.questions import Question
 from mplint.model.queues.states import Doubt
-from mplint.model.queues.uses import QueueUses
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_patience(call: str, patience: Patience) -> None:
 
 def questions(model: Module) -> list[Question]:
     """Return the questions of a module."""
-    return list(Questions(model, QueueUses(model, model.execution, model.concurrency)))
+    return list(model.queues.questions)
 
 
 def asked(condition: str, body: str = "print(q.get())") -> Question | None:

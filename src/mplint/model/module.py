@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.daemonic import DaemonicStarts
 from mplint.model.execution.direct_runs import DirectRuns
 from mplint.model.execution.endings import Endings
@@ -25,12 +26,10 @@ from mplint.model.queues.attempts import QueueAttempts
 from mplint.model.queues.changes import LateChanges
 from mplint.model.queues.queues import Queues
 from mplint.model.queues.states import QueueStates
-from mplint.model.queues.uses import QueueUses
 from mplint.model.sharing.accesses import Accesses
 from mplint.model.sharing.attempts import Attempts
 from mplint.model.sharing.blocks import Blocks
 from mplint.model.sharing.breakages import Breakages
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.copies import Copies
 from mplint.model.sharing.globals import Globals
 from mplint.model.sharing.parent_only import ParentOnlyGlobals
@@ -142,7 +141,7 @@ class Module(FlowValues):
     @cached_property
     def queues(self) -> Queues:
         """What is put into queues and taken from them."""
-        return Queues(self, self.execution, self.raising)
+        return Queues(self, self.execution, self.concurrency, self.raising, self.locks)
 
     @cached_property
     def concurrency(self) -> Concurrency:
@@ -234,12 +233,12 @@ class Module(FlowValues):
     @cached_property
     def queue_states(self) -> QueueStates:
         """Conditions on how full queues are."""
-        return QueueStates(self, self.execution, self.concurrency, self.locks)
+        return self.queues.states
 
     @cached_property
     def queue_attempts(self) -> QueueAttempts:
         """Calls of queues that may give up."""
-        return QueueAttempts(self, self.execution, self.concurrency)
+        return self.queues.attempts
 
     @cached_property
     def lock_orders(self) -> LockOrders:
@@ -269,5 +268,4 @@ class Module(FlowValues):
     @cached_property
     def late_changes(self) -> LateChanges:
         """Objects that are changed after they were put into a queue."""
-        uses = QueueUses(self, self.execution, self.concurrency)
-        return LateChanges(self, uses, self.shapes)
+        return LateChanges(self, self.queues.channels, self.shapes)

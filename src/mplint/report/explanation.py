@@ -73,7 +73,8 @@ def _outcome(promise: Promise) -> str:
     if promise.outcome is Outcome.HANG:
         return "hangs"
     if promise.outcome is Outcome.ERROR:
-        return f"fails with `{promise.error}`"
+        where = "in" if (promise.error or "").endswith(".py") else "with"
+        return f"fails {where} `{promise.error}`"
     if promise.stdout is not None:
         return f"prints a wrong result, {_shown(promise.stdout)}"
     return "prints a wrong result"

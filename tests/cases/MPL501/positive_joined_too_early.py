@@ -22,7 +22,7 @@ def one_process(lines):
 
 def report_each(q, lines):
     for line in lines:
-        q.put(len(line))
+        q.put(line.split())
 
 
 def in_a_loop(lines):

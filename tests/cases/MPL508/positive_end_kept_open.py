@@ -26,6 +26,7 @@ def show(conn):
         try:
             print(conn.recv())  # expect: MPL508@19
         except EOFError:
+            conn.close()
             break
 
 

@@ -1,6 +1,7 @@
 """Somebody takes the results, hears of the errors, or there can be none."""
 
 import functools
+import datetime
 import logging
 import math
 import traceback
@@ -127,7 +128,7 @@ def careful_in_a_loop(paths):
 
 
 def harmless(number):
-    print("working", number)
+    print("working", number, "since", datetime.datetime.now().strftime("%H:%M"))
     return math.sqrt(number) ** 2
 
 

@@ -33,6 +33,7 @@ from mplint.model.api.methods import (
     METHOD_MAKES,
     METHOD_RUNS,
     PROCESS_ATTRIBUTES,
+    PUTS,
     TIMEOUT_PARAMETERS,
 )
 from mplint.model.api.names import (
@@ -82,6 +83,7 @@ __all__ = [
     "NO_RETURN",
     "PIPES",
     "PROCESS_ATTRIBUTES",
+    "PUTS",
     "QUIET_METHODS",
     "READS",
     "RESULT_TYPES",

@@ -99,6 +99,7 @@ QUIET_METHODS = frozenset(
         "center",
         "count",
         "isoformat",
+        "strftime",
         "total_seconds",
         "debug",
         "info",

@@ -63,6 +63,9 @@ LOCKABLE = LOCKS | {Kind.VALUE, Kind.ARRAY}
 QUEUES = frozenset({Kind.QUEUE, Kind.JOINABLE_QUEUE})
 """Queues with the blocking protocol ``get(block, timeout)`` / ``put(item, block, timeout)``."""
 
+CHANNELS = QUEUES | {Kind.SIMPLE_QUEUE}
+"""Kinds of queues, with and without a feeder thread."""
+
 PROXIES = frozenset(
     {
         Kind.DICT_PROXY,

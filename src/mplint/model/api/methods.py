@@ -81,6 +81,9 @@ ENTERS_AS_ITSELF = frozenset(
 )
 """Kinds whose ``__enter__`` returns the object itself."""
 
+PUTS = frozenset({"put", "put_nowait"})
+"""Methods of a queue that put an item into it."""
+
 TIMEOUT_PARAMETERS = {
     "get": (Parameter(0, "block"), Parameter(1, "timeout")),
     "put": (Parameter(1, "block"), Parameter(2, "timeout")),

@@ -156,7 +156,7 @@ class Calls:
         kind = made.kind
         if kind in api.WITHOUT_LOCK and _is_without_lock(site.node):
             kind = api.WITHOUT_LOCK[kind]
-        obj = Object(kind, site.node, method, context=context)
+        obj = Object(kind, site.node, method, context=context, maker=site.target)
         site.made[obj] = None
         self.solver.add(site.result, obj)
         threads = made.kind is Kind.THREAD

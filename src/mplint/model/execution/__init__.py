@@ -1,1 +1,1 @@
-"""Execution: which code runs at import, in the parent, in a child; what starts a process."""
+"""Execution: which code runs at import, in the parent, in a child, and beside which other code."""

@@ -12,7 +12,7 @@ from mplint.model import api
 from mplint.model.execution.truth import Truth
 from mplint.model.execution.views import CHILD, View
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
-from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.steps import calls_in, parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import (
     FunctionValue,
@@ -156,16 +156,15 @@ class Importing:
     def calls(self, node: Node) -> Iterator[ast.Call]:
         """Yield the calls of a step that are evaluated at import."""
         dead: set[ast.AST] = set()
-        for root in evaluated(node):
-            for expression in walk(root):
-                if isinstance(expression, ast.BoolOp):
-                    dead.update(self._dead_operands(expression))
-                elif isinstance(expression, ast.IfExp):
-                    truth = self._truth.of(expression.test)
-                    if truth is not None:
-                        dead.add(expression.orelse if truth else expression.body)
-                    elif self._is_closed(expression.test):
-                        dead.update((expression.orelse, expression.body))
+        for expression in parts(node):
+            if isinstance(expression, ast.BoolOp):
+                dead.update(self._dead_operands(expression))
+            elif isinstance(expression, ast.IfExp):
+                truth = self._truth.of(expression.test)
+                if truth is not None:
+                    dead.add(expression.orelse if truth else expression.body)
+                elif self._is_closed(expression.test):
+                    dead.update((expression.orelse, expression.body))
         # A decorator of the module runs when the definition is executed.
         for definition in self._definitions(node):
             yield from self._module.builder.applications.get(definition, ())

@@ -14,7 +14,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.execution.importing import NOTHING_KNOWN, Call, Importing
 from mplint.model.execution.starts import Start
 from mplint.model.flow.nodes import Node, NodeKind
-from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.steps import parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import (
     FunctionValue,
@@ -114,16 +114,13 @@ class ReachedStarts:
                 yield callee
 
     def _is_awaited(self, node: Node) -> bool:
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, ast.Await):
+        for below in parts(node):
+            if isinstance(below, ast.Await):
+                return True
+            if isinstance(below, ast.Call):
+                site = self._module.site(below)
+                if site and any(n.endswith((".run", "run_until_complete")) for n in site.externals):
                     return True
-                if isinstance(below, ast.Call):
-                    site = self._module.site(below)
-                    if site and any(
-                        n.endswith((".run", "run_until_complete")) for n in site.externals
-                    ):
-                        return True
         return False
 
     @cached_property

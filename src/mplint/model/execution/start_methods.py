@@ -85,7 +85,7 @@ class StartMethods:
             return  # Nothing is set, or what is set is forced.
         late = {setting.call: setting for setting in self._late()}
         yield from late.values()
-        if self._module.is_main_file or _asks(self._module.sites):
+        if self._module.is_main_file or self._module.is_conftest or _asks(self._module.sites):
             return
         reached = ReachedStarts(self._module, _Settings(self), self._importing)
         for node, start, chain in reached.of(self._module.module_unit):

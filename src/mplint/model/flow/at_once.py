@@ -8,38 +8,60 @@ from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.rounds import COMPREHENSIONS
-from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.steps import calls_in, parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import Container, ContainerMethod, Instance
 
 VIEWS = frozenset({"items", "keys", "values"})
 """Methods of a mapping that give what it holds."""
 
-_CONTAINER_METHODS = VIEWS | {"append", "add", "appendleft", "extend", "insert", "update"}
+_CONTAINER_METHODS = VIEWS | {"append", "add", "appendleft", "insert"}
 
-_OF_PROCESSES = frozenset({"start", "terminate", "kill", "close"})
-"""Methods of a process that do not wait for it."""
+_GOING_THROUGH = frozenset({"extend", "update"})
+"""Methods of a container that go through their arguments."""
+
+Methods = frozenset[tuple[Kind | None, str]]
+"""Methods of catalogued kinds."""
+
+OF_PROCESSES: Methods = frozenset(
+    (Kind.PROCESS, name) for name in ("__init__", "start", "terminate", "kill", "close")
+)
+"""What does not wait for a process."""
 
 
-def returns_at_once(module: FlowValues, call: ast.Call) -> bool:
-    """Tell whether a call certainly waits for nothing and does no work of the program's own."""
+def returns_at_once(
+    module: FlowValues, call: ast.Call, methods: Methods = OF_PROCESSES, *, unknown: bool = False
+) -> bool:
+    """Tell whether a call certainly waits for nothing and does no work of the program's own.
+
+    Args:
+        module: the module.
+        call: the call.
+        methods: those of catalogued kinds that return at once.
+        unknown: whether collections of which nothing is known are taken to be at hand.
+    """
     site = module.site(call)
     if site is None:
         return False
-    if site.made and all(module.kind(value) is Kind.PROCESS for value in site.made):
+    if site.made and all((module.kind(value), "__init__") in methods for value in site.made):
         return True
     if site.callees:
         return False
     if site.methods:
-        return all(m.kind is Kind.PROCESS and m.name in _OF_PROCESSES for m in site.methods)
+        return all((method.kind, method.name) in methods for method in site.methods)
     if site.externals:
         return all(n in api.AT_ONCE or n.startswith("logging.") for n in site.externals)
     func = call.func
     if isinstance(func, ast.Attribute) and isinstance(func.value, (ast.Constant, ast.JoinedStr)):
         return True  # ``", ".join(names)``
     values = site.target.values if site.target is not None else {}
-    return bool(values) and all(
-        isinstance(value, ContainerMethod) and value.name in _CONTAINER_METHODS for value in values
+    if unknown and not values and isinstance(func, ast.Attribute) and func.attr in VIEWS:
+        return not call.args
+    names = {v.name if isinstance(v, ContainerMethod) else None for v in values}
+    if not names or not names <= _CONTAINER_METHODS | _GOING_THROUGH:
+        return False
+    return names <= _CONTAINER_METHODS or all(
+        is_at_hand(module, argument, methods, unknown=unknown) for argument in call.args
     )
 
 
@@ -54,7 +76,7 @@ def takes_time_itself(module: FlowValues, node: Node) -> bool:
     """Tell whether a step may wait, or be work of the program's own, apart from its calls."""
     if node.kind in (NodeKind.ENTER, NodeKind.LEAVE, NodeKind.LOOP, NodeKind.CASE):
         return True
-    return any(_may_take_time(module, below) for root in evaluated(node) for below in walk(root))
+    return any(_may_take_time(module, part) for part in parts(node))
 
 
 def _may_take_time(module: FlowValues, node: ast.AST) -> bool:
@@ -83,18 +105,32 @@ def _is_of_process(module: FlowValues, call: ast.Call) -> bool:
     return kinds == {Kind.PROCESS}
 
 
-def is_at_hand(module: FlowValues, iterable: ast.expr) -> bool:
-    """Tell whether going through ``iterable`` certainly waits for nothing."""
+def is_at_hand(
+    module: FlowValues,
+    iterable: ast.expr,
+    methods: Methods = OF_PROCESSES,
+    *,
+    unknown: bool = False,
+) -> bool:
+    """Tell whether going through ``iterable`` certainly waits for nothing.
+
+    The calls within it are not meant: they are steps of their own. See :func:`returns_at_once`.
+    """
     if isinstance(iterable, (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)):
         return True
-    if isinstance(iterable, (ast.Name, ast.Attribute)):
+    if isinstance(iterable, (ast.ListComp, ast.SetComp, ast.DictComp)):
+        return True
+    if isinstance(iterable, (ast.Name, ast.Attribute, ast.Subscript)):
         values = module.values(iterable)
-        return bool(values) and all(isinstance(value, Container) for value in values)
-    if isinstance(iterable, ast.Call) and returns_at_once(module, iterable):
+        return (bool(values) or unknown) and all(isinstance(v, Container) for v in values)
+    if isinstance(iterable, ast.Call):
+        if not returns_at_once(module, iterable, methods, unknown=unknown):
+            return False
         func = iterable.func
         base = [func.value] if isinstance(func, ast.Attribute) and func.attr in VIEWS else []
         site = module.site(iterable)
         if site is not None and set(site.externals) == {"builtins.range"}:
             return True
-        return all(is_at_hand(module, argument) for argument in (*base, *iterable.args))
-    return False
+        parts = (*base, *iterable.args)
+        return all(is_at_hand(module, part, methods, unknown=unknown) for part in parts)
+    return unknown and isinstance(iterable, ast.BinOp)

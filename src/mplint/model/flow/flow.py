@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import Node
-from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.steps import parts
 from mplint.model.program.program import Program
 from mplint.model.source import START_METHODS
 from mplint.model.values.domain import FunctionValue
@@ -46,9 +46,8 @@ class Flow(Program):
         if found is None:
             found = self._steps[function] = {}
             for node in self.graph(function).nodes:
-                for root in evaluated(node):
-                    for below in walk(root):
-                        found.setdefault(below, []).append(node)
+                for below in parts(node):
+                    found.setdefault(below, []).append(node)
         return found
 
     def enclosing(self, function: FunctionValue, statement: ast.AST) -> tuple[ast.AST, ...]:

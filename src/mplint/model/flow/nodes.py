@@ -51,7 +51,8 @@ class Node:
         syntax: the statement, condition, ``withitem``, handler or ``match_case``.
         edges: where control can go.
         index: the node's number in its graph.
-        calls: the calls that it makes, once they have been asked for (see ``steps.calls_in``).
+        parts: what it evaluates, once that has been asked for (see ``steps.parts``).
+        calls: the calls that it makes, likewise (see ``steps.calls_in``).
         targets: what it binds, likewise (see ``steps.targets_of``).
     """
 
@@ -59,6 +60,7 @@ class Node:
     syntax: ast.AST
     index: int
     edges: list[Edge]
+    parts: tuple[ast.AST, ...] | None = None
     calls: tuple[ast.Call, ...] | None = None
     targets: tuple[tuple[ast.expr, ast.expr | None], ...] | None = None
 

@@ -7,6 +7,7 @@ import builtins
 
 from mplint.model import api
 from mplint.model.api.kinds import QUEUES, Kind
+from mplint.model.calls.patience import Patience, patience_of
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
@@ -178,9 +179,8 @@ class Raising:
         if kind in _RERAISING:
             return name in ("get", "result", "map", "starmap", "apply", "recv", "send", "submit")
         if kind in QUEUES:
-            return name.endswith("_nowait") or (
-                name in api.TIMEOUT_PARAMETERS and not waits_forever(site.node, name)
-            )
+            timed = name.removesuffix("_nowait") in api.TIMEOUT_PARAMETERS
+            return timed and patience_of(site.node, name) is not Patience.ENDLESS
         return False
 
     def function_may_raise(self, function: FunctionValue) -> bool:
@@ -207,15 +207,3 @@ class Raising:
                 seen.add(edge.to)
                 stack.append(edge.to)
         return False
-
-
-def waits_forever(call: ast.Call, name: str) -> bool:
-    """Tell whether a queue's ``get`` or ``put`` neither gives up at once nor after a time."""
-    block, timeout = api.TIMEOUT_PARAMETERS[name]
-    for parameter, harmless in ((block, (True, 1)), (timeout, (None,))):
-        given = [k.value for k in call.keywords if k.arg == parameter.keyword]
-        given += call.args[parameter.position : parameter.position + 1]
-        for value in given:
-            if not isinstance(value, ast.Constant) or value.value not in harmless:
-                return False
-    return True

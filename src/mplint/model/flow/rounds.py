@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mplint.model.api.kinds import QUEUES, SYNCHRONIZED, Kind
+from mplint.model.flow.lengths import display_length, range_length
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.constants import constant
@@ -42,29 +43,19 @@ class Rounds:
         iterable = loop.iter if isinstance(loop, ast.For) else None
         if isinstance(loop, COMPREHENSIONS) and len(loop.generators) == 1:
             iterable = loop.generators[0].iter
-        if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-            starred = any(isinstance(element, ast.Starred) for element in iterable.elts)
-            return None if starred else len(iterable.elts)
         if isinstance(iterable, ast.Name):
-            held = self._display(iterable)
-            return None if held is None else len(held.elts)
+            iterable = self._display(iterable)
         if isinstance(iterable, ast.Call) and self._is(iterable, "builtins.range"):
             given = [constant(argument) for argument in iterable.args]
-            counts = [count for count in given if isinstance(count, int)]
-            if counts and len(counts) == len(given) and counts[2:] != [0]:
-                return len(range(*counts))
-        return None
+            return range_length([number if isinstance(number, int) else None for number in given])
+        return None if iterable is None else display_length(iterable)
 
-    def _display(self, name: ast.Name) -> ast.List | ast.Tuple | None:
-        """Return the tuple or list that a name is bound to, once and for all."""
+    def _display(self, name: ast.Name) -> ast.Tuple | None:
+        """Return the tuple that a name is bound to, once and for all."""
         variable = self._module.paths.variable(name)
         if variable is None or len(variable.bindings) != 1 or variable.foreign:
             return None
-        binding = variable.bindings[0]
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value" or origin.parts:
-            return None
-        found = origin.expression
+        found = self._module.paths.bound_value(variable.bindings[0])
         return found if isinstance(found, ast.Tuple) else None
 
     def ends_at_once(self, loop: ast.For | ast.While) -> bool:

@@ -30,6 +30,13 @@ def evaluated(node: Node) -> list[ast.AST]:
     return []
 
 
+def parts(node: Node) -> tuple[ast.AST, ...]:
+    """Return all that :func:`walk` gives below what a step evaluates."""
+    if node.parts is None:
+        node.parts = tuple(part for root in evaluated(node) for part in walk(root))
+    return node.parts
+
+
 def calls_in(node: Node) -> tuple[ast.Call, ...]:
     """Return the calls that a step makes, in the order in which they are made.
 
@@ -85,18 +92,17 @@ def calls_below(root: ast.AST, *, consumed: bool = False) -> Iterator[ast.Call]:
 def conditional_calls(node: Node) -> set[ast.Call]:
     """Return the calls of a step that are made only sometimes: after ``and``, in a ternary."""
     found: set[ast.Call] = set()
-    for root in evaluated(node):
-        for below in walk(root):
-            parts: list[ast.AST] = []
-            if isinstance(below, ast.BoolOp):
-                parts = list(below.values[1:])
-            elif isinstance(below, ast.IfExp):
-                parts = [below.body, below.orelse]
-            elif isinstance(below, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-                if any(generator.ifs for generator in below.generators):
-                    parts = [below]
-            for part in parts:
-                found.update(call for call in walk(part) if isinstance(call, ast.Call))
+    for below in parts(node):
+        inner: list[ast.AST] = []
+        if isinstance(below, ast.BoolOp):
+            inner = list(below.values[1:])
+        elif isinstance(below, ast.IfExp):
+            inner = [below.body, below.orelse]
+        elif isinstance(below, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            if any(generator.ifs for generator in below.generators):
+                inner = [below]
+        for part in inner:
+            found.update(call for call in walk(part) if isinstance(call, ast.Call))
     return found
 
 

@@ -127,15 +127,8 @@ class LockIdentity:
     def _is_known_binding(self, binding: ast.AST, variable: Variable, depth: int) -> bool:
         if isinstance(binding, ast.arg):
             return self._is_known_parameter(variable, depth)
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value":
-            return False
-        expression = origin.expression
-        for index in origin.parts:
-            if not isinstance(expression, (ast.Tuple, ast.List)) or index >= len(expression.elts):
-                return False
-            expression = expression.elts[index]
-        return self._is_known(expression, depth + 1)
+        value = self._module.paths.bound_value(binding)
+        return value is not None and self._is_known(value, depth + 1)
 
     def _is_known_parameter(self, variable: Variable, depth: int) -> bool:
         function = self._module.builder.function_of.get(variable.scope.node)

@@ -9,12 +9,12 @@ from functools import cached_property, partial
 
 from mplint.model.api.kinds import QUEUES, Kind
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.orders import LockOrders, Order
 from mplint.model.locks.places import statement_of
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import Object, Value
 
 _AWAITS = frozenset({"wait", "get", "recv", "join"})

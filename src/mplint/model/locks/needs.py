@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.naming import LockName
 from mplint.model.locks.orders import LockOrders
 from mplint.model.locks.places import statement_of
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import FunctionValue, Object
 
 

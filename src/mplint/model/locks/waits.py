@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mplint.model.api.kinds import QUEUES, Kind
+from mplint.model.calls.patience import Patience, patience_of
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.locks.needs import LockNeeds
 from mplint.model.locks.orders import LockOrders
-from mplint.model.queues.patience import Patience, patience_of
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue, Object
 

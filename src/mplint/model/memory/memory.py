@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.memory.attributes import AttributeLosses
@@ -18,7 +19,6 @@ from mplint.model.memory.names import NameUses
 from mplint.model.memory.randoms import CopiedDraw, Randoms
 from mplint.model.memory.roles import Roles
 from mplint.model.memory.variables import VariableLosses
-from mplint.model.sharing.concurrency import Concurrency
 
 
 class Memory:

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from mplint.model.api import randoms as api
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.flow.values import FlowValues
 from mplint.model.memory.inherited import Inherited, InheritedObjects
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue
 

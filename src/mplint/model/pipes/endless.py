@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import FunctionValue, Object
+from mplint.model.values.domain import FunctionValue, Object, Value
 
 _ENDS = frozenset({"recv", "recv_bytes"})
 """Methods that raise ``EOFError`` once nothing is left and nobody can send any more."""
@@ -70,29 +71,27 @@ class EndlessReads:
         if kept is None:
             return None
         variable, binding = kept
-        takers = [run for run in self._module.runs if run.site.unit is made.unit]
+        takers = self._runs_of.get(made.unit, [])
         if site.unit is made.unit:
             given = [run for run in takers if not run.threads and self._gets(run, other)]
             if given and self._keeps(made.unit, variable, other):
                 return EndlessRead(site.node, binding, variable.name, None, made.unit)
             return None
         readers = [run for run in takers if run.function is site.unit and not run.threads]
-        if len(readers) != 1 or not self._gets(readers[0], end):
-            return None
-        reader = readers[0]
-        if self._gets(reader, other):
-            if not self._closes(other, self._in_child(reader)):
-                return EndlessRead(site.node, binding, variable.name, reader, site.unit)
-        joined = any(
-            self._concurrency.joins(s, reader) and not (s.node.args or s.node.keywords)
-            for s in self._module.sites_of.get(made.unit, ())
-        )
-        if joined and self._keeps(made.unit, variable, other):
-            return EndlessRead(site.node, binding, variable.name, reader, made.unit)
+        for reader in readers:
+            if not self._gets(reader, end):
+                continue
+            if self._gets(reader, other):
+                child = self._execution.reachable_from(reader.function)
+                if not self._closes(other, child):
+                    return EndlessRead(site.node, binding, variable.name, reader, site.unit)
+            joined = any(
+                self._concurrency.joins(s, reader) and not (s.node.args or s.node.keywords)
+                for s in self._module.sites_of.get(made.unit, ())
+            )
+            if joined and self._keeps(made.unit, variable, other):
+                return EndlessRead(site.node, binding, variable.name, reader, made.unit)
         return None
-
-    def _in_child(self, run: Run) -> set[FunctionValue]:
-        return set(self._execution.reachable_from(run.function))
 
     # The loop
 
@@ -117,16 +116,16 @@ class EndlessReads:
             m.kind is Kind.CONNECTION and m.name == "poll"
             for other in self._module.sites_of.get(site.unit, ())
             for m in other.methods
-        ) and not self._may_leave(site, loops[-1])
+        ) and not self._may_leave(site, loops[-1], allowed)
 
     def _names_eof(self, handler: ast.ExceptHandler) -> bool:
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         names = {self._module.imports.qualified(kind) for kind in kinds if kind is not None}
         return "builtins.EOFError" in names
 
-    def _may_leave(self, site: CallSite, loop: ast.While) -> bool:
+    def _may_leave(self, site: CallSite, loop: ast.While, but: set[ast.AST]) -> bool:
         """Tell whether something in a loop may end the process, or what it reads from."""
-        inside = {below for statement in loop.body for below in ast.walk(statement)}
+        inside = {below for statement in loop.body for below in ast.walk(statement)} - but
         return any(
             other.node in inside
             and (
@@ -157,16 +156,20 @@ class EndlessReads:
             if isinstance(below, (ast.Name, ast.Attribute))
         )
 
+    @cached_property
+    def _runs_of(self) -> dict[FunctionValue, list[Run]]:
+        """The runs that each function makes."""
+        found: dict[FunctionValue, list[Run]] = {}
+        for run in self._module.runs:
+            found.setdefault(run.site.unit, []).append(run)
+        return found
+
     def _keeps(self, unit: FunctionValue, variable: Variable, end: Object) -> bool:
         """Tell whether the function that makes a pipe keeps an end of it open until it ends."""
-        if self._closes(end, set(self._execution.in_parent)):
+        if self._closes(end, self._execution.in_parent):
             return False
-        handed = {below for run in self._module.runs for below in ast.walk(run.site.node)}
-        for name in self._module.builder.scope_of:
-            if name.id != variable.name or self._module.paths.variable(name) is not variable:
-                continue
-            if name not in handed and not self._only_used(name):
-                return False
+        if not self._reads.get(variable, set()) <= self._harmless:
+            return False
         return not any(
             isinstance(below, ast.Name) and below.id == variable.name
             for node in walk(unit.node, into=unit.node)
@@ -174,24 +177,44 @@ class EndlessReads:
             for below in ast.walk(node)
         )
 
-    def _only_used(self, name: ast.Name) -> bool:
-        """Tell whether a name is read for a method of its object, or by a function that is seen."""
-        return any(
-            (isinstance(site.node.func, ast.Attribute) and site.node.func.value is name)
-            or (site.callees and name in site.node.args)
-            for site in self._module.sites
-        )
+    @cached_property
+    def _reads(self) -> dict[Variable, set[ast.AST]]:
+        """The names by which each variable is read."""
+        found: dict[Variable, set[ast.AST]] = {}
+        for name in self._module.builder.scope_of:
+            variable = self._module.paths.variable(name)
+            if variable is not None:
+                found.setdefault(variable, set()).add(name)
+        return found
 
-    def _closes(self, end: Object, functions: set[FunctionValue]) -> bool:
+    @cached_property
+    def _harmless(self) -> set[ast.AST]:
+        """What is read for a method of it, by a function that is seen, or to start a process."""
+        found: set[ast.AST] = set()
+        for site in self._module.sites:
+            if isinstance(site.node.func, ast.Attribute):
+                found.add(site.node.func.value)
+            if site.callees:
+                found.update(site.node.args)
+        for run in self._module.runs:
+            found.update(ast.walk(run.site.node))
+        return found
+
+    def _closes(self, end: Object, functions: Container[FunctionValue]) -> bool:
         """Tell whether one of some functions may close an end."""
+        return any(unit in functions for unit in self._closers.get(end, ()))
+
+    @cached_property
+    def _closers(self) -> dict[Value, set[FunctionValue]]:
+        """The functions that close each object, or leave a ``with`` block on it."""
+        found: dict[Value, set[FunctionValue]] = {}
         for site in self._module.sites:
             func = site.node.func
-            if site.unit in functions and isinstance(func, ast.Attribute) and func.attr == "close":
-                if end in self._module.values(func.value):
-                    return True
-        return any(
-            end in self._module.values(item.context_expr)
-            for unit, items in self._module.builder.with_items.items()
-            if unit in functions
-            for item in items
-        )
+            if isinstance(func, ast.Attribute) and func.attr == "close":
+                for value in self._module.values(func.value):
+                    found.setdefault(value, set()).add(site.unit)
+        for unit, items in self._module.builder.with_items.items():
+            for item in items:
+                for value in self._module.values(item.context_expr):
+                    found.setdefault(value, set()).add(unit)
+        return found

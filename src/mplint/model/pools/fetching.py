@@ -61,11 +61,8 @@ class Fetching(Waiting):
             variable = self.module.paths.variable(node)
             if variable is None or len(variable.bindings) != 1:
                 return None
-            binding = variable.bindings[0]
-            origin = self.module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-            if origin is None or origin.how != "value" or origin.parts:
-                return None
-            node = origin.expression
+            bound = self.module.paths.bound_value(variable.bindings[0])
+            return bound if isinstance(bound, ast.GeneratorExp) else None
         return node if isinstance(node, ast.GeneratorExp) else None
 
     def _comes_next(self, task: CallSite, wait: CallSite) -> bool:

@@ -15,8 +15,8 @@ from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
 from mplint.model.pools.unfinished import Unfinished
-from mplint.model.pools.workers import given
 from mplint.model.tasks.callees import Callees
+from mplint.model.tasks.workers import given
 from mplint.model.values.domain import FunctionValue, Partial
 
 _GIVES = {

@@ -13,7 +13,7 @@ from mplint.model.flow.carried import Carried
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
 from mplint.model.flow.steps import walk
 from mplint.model.pools.making import Making
-from mplint.model.pools.workers import count_argument, renews_workers, worker_count
+from mplint.model.tasks.workers import count_argument, renews_workers, worker_count
 from mplint.model.values.domain import FunctionValue, Object
 
 _FEW = 4

@@ -13,7 +13,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.carried import Carried
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
 from mplint.model.pools.fetching import Fetching
-from mplint.model.pools.workers import renews_workers, worker_count
+from mplint.model.tasks.workers import renews_workers, worker_count
 from mplint.model.values.domain import BoundMethod, FunctionValue, Object
 
 _BREAKING = ("BrokenProcessPool", "BrokenExecutor", "TimeoutError")

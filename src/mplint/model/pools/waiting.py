@@ -9,12 +9,14 @@ from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.api.pools import POOL_ASYNC
 from mplint.model.calls.sites import CallSite
-from mplint.model.flow.at_once import VIEWS
+from mplint.model.flow.at_once import Methods, is_at_hand, returns_at_once
 from mplint.model.flow.nodes import Node, NodeKind
-from mplint.model.flow.steps import calls_in, evaluated, walk
+from mplint.model.flow.steps import calls_in, parts, walk
 from mplint.model.pools.states import PoolStates
-from mplint.model.typestate.subjects import ADDERS
-from mplint.model.values.domain import Container, ContainerMethod, FunctionValue
+from mplint.model.values.domain import FunctionValue
+
+_QUICK: Methods = frozenset((Kind.POOL, name) for name in POOL_ASYNC | {"close"})
+"""What does not wait for the workers of a pool."""
 
 
 class Waiting(PoolStates):
@@ -38,50 +40,24 @@ class Waiting(PoolStates):
             if node.kind is NodeKind.LOOP and isinstance(node.syntax, (ast.For, ast.AsyncFor)):
                 if isinstance(node.syntax, ast.AsyncFor) or not self.is_at_hand(node.syntax.iter):
                     return True
-            for root in evaluated(node):
-                if any(isinstance(n, (ast.Await, ast.Yield, ast.YieldFrom)) for n in walk(root)):
-                    return True
+            if any(isinstance(part, (ast.Await, ast.Yield, ast.YieldFrom)) for part in parts(node)):
+                return True
             return any(not self._is_quick(call) for call in calls_in(node))
 
         return waits
 
     def is_at_hand(self, iterable: ast.expr) -> bool:
         """Tell whether going through ``iterable`` does not wait for anything."""
-        if isinstance(iterable, (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)):
-            return True
-        if isinstance(iterable, (ast.ListComp, ast.SetComp, ast.DictComp)):
-            return True  # What it calls is looked at by itself.
-        if isinstance(iterable, (ast.Name, ast.Attribute, ast.Subscript)):
-            return all(isinstance(value, Container) for value in self.module.values(iterable))
-        if isinstance(iterable, ast.Call) and self._is_quick(iterable):
-            func = iterable.func
-            base = [func.value] if isinstance(func, ast.Attribute) and func.attr in VIEWS else []
-            return all(self.is_at_hand(argument) for argument in (*base, *iterable.args))
-        return isinstance(iterable, ast.BinOp)
+        return is_at_hand(self.module, iterable, _QUICK, unknown=True)
 
     def names_read(self, node: Node) -> Iterator[ast.Name]:
         """Yield the names that a step reads."""
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
-                    yield below
+        for below in parts(node):
+            if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load):
+                yield below
 
     def _is_quick(self, call: ast.Call) -> bool:
-        site = self.module.site(call)
-        if site is None or site.callees:
-            return False
-        if site.methods:
-            quick = POOL_ASYNC | {"close"}
-            return all(m.kind is Kind.POOL and m.name in quick for m in site.methods)
-        if site.externals:
-            return all(n in api.AT_ONCE or n.startswith("logging.") for n in site.externals)
-        values = site.target.values if site.target is not None else {}
-        func = call.func
-        if isinstance(func, ast.Attribute) and func.attr in VIEWS and not call.args:
-            return all(isinstance(value, ContainerMethod) for value in values)
-        return bool(values) and all(
-            isinstance(value, ContainerMethod) and value.name in ADDERS for value in values
-        )
+        return returns_at_once(self.module, call, _QUICK, unknown=True)
 
     def _is_quick_context(self, item: ast.AST) -> bool:
         """Tell whether entering and leaving a context manager does not wait for workers."""

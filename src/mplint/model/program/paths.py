@@ -117,6 +117,18 @@ class Paths:
         """Return where the value bound to a stored name comes from."""
         return self._builder.origins.get(node)
 
+    def bound_value(self, binding: ast.AST) -> ast.expr | None:
+        """Return the expression whose value a name is bound to, also by unpacking a display."""
+        origin = self.origin(binding) if isinstance(binding, ast.Name) else None
+        if origin is None or origin.how != "value":
+            return None
+        value = origin.expression
+        for part in origin.parts:
+            if not isinstance(value, (ast.Tuple, ast.List)) or part >= len(value.elts):
+                return None
+            value = value.elts[part]
+        return value
+
     def elements(self, node: ast.expr, parts: tuple[int, ...] = ()) -> Path | None:
         """Return the path of what a loop over ``node`` binds (to the target at ``parts``)."""
         if isinstance(node, ast.Call):

@@ -1,1 +1,1 @@
-"""Queues: who puts what into them and takes it from them, how often, and until when."""
+"""Queues: who puts what into them and takes it from them, how often, until when, how patiently."""

@@ -10,10 +10,10 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import returned_expressions
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.queues.capacity import capacity
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.extents import Extents
 from mplint.model.queues.repetition import Loop, Repetition
+from mplint.model.tasks.shapes import Shapes
 from mplint.model.values.domain import Container, ContainerMethod, FunctionValue, Object
 
 _LEAST = 9
@@ -34,7 +34,7 @@ class Amounts:
         self._module = module
         self._channels = channels
         self.extents = Extents(module)
-        self._exact = Extents(module, exact=True)
+        self._shapes = Shapes(module)
         self.repetition = Repetition(module, self.extents, self._fed)
         self._counting: set[Object] = set()
 
@@ -48,11 +48,19 @@ class Amounts:
         times = self.repetition.in_process(put.site, root)
         if times == 0:
             return False
-        room = capacity(channel, self._exact) if put.waits else None
+        room = channel.capacity if put.waits else None
         if times is not None and room is not None and times > room:
             return True
         size = _LEAST if put.item is None else self.size(put.item)
-        return times is None or size is None or times * size >= PIPE_BUFFER
+        if times is None:
+            # It takes thousands of them: nobody would see that happen.
+            return put.item is None or not self._is_tiny(put.item)
+        return size is None or times * size >= PIPE_BUFFER
+
+    def _is_tiny(self, item: ast.expr) -> bool:
+        """Tell whether an item is certainly a number, or None."""
+        shapes = self._shapes.of(item)
+        return bool(shapes) and all(not shape.is_iterable for shape in shapes or ())
 
     def puts_in_all(self, obj: Object) -> int | None:
         """Return how many items all processes together put into a queue, at most."""

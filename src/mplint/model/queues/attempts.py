@@ -7,19 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mplint.model.api.kinds import Kind
+from mplint.model.calls.patience import Patience
 from mplint.model.calls.sites import Run
-from mplint.model.execution.execution import Execution
 from mplint.model.flow.escaping import Escaping
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.flushing import Flushing
-from mplint.model.queues.patience import Patience
+from mplint.model.queues.channels import Access, Channel
+from mplint.model.queues.parties import Parties
 from mplint.model.queues.questions import Questions
 from mplint.model.queues.timing import Timing
-from mplint.model.queues.uses import PUTS, TAKES, QueueUse, QueueUses
-from mplint.model.sharing.concurrency import Concurrency
-from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue
 
 
@@ -32,40 +29,48 @@ class UnhandledAttempt:
         run: the run whose process ends; None when it is the parent.
     """
 
-    use: QueueUse
+    use: Access
     run: Run | None
 
 
 class QueueAttempts:
     """The attempts of one module to take or put an item without waiting until it is possible."""
 
-    def __init__(self, module: FlowValues, execution: Execution, concurrency: Concurrency) -> None:
+    def __init__(
+        self,
+        module: FlowValues,
+        questions: Questions,
+        parties: Parties,
+        timing: Timing,
+    ) -> None:
         self._module = module
-        self._uses = QueueUses(module, execution, concurrency)
-        self._timing = Timing(module, concurrency)
-        self._flushing = Flushing(module)
+        self._questions = questions
+        self._parties = parties
+        self._timing = timing
         self._escaping = Escaping(module)
 
     def unhandled(self) -> Iterator[UnhandledAttempt]:
         """Yield the attempts that can fail, in processes that die of it."""
-        hasty = [use for use in self._uses if use.patience in (Patience.NONE, Patience.LIMITED)]
+        hasty = [
+            (channel, use)
+            for channel, use in self._questions.channels.certain
+            if use.patience in (Patience.NONE, Patience.LIMITED)
+        ]
         if not hasty:
             return
-        asked = {
-            take.site for question in Questions(self._module, self._uses) for take in question.takes
-        }
-        for use in hasty:
-            if use.name in TAKES:
+        asked = {take.site for question in self._questions for take in question.takes}
+        for channel, use in hasty:
+            if use.name == "get":
                 error, fails = "queue.Empty", self._may_find_nothing
-            elif use.name in PUTS:
+            elif use.name == "put":
                 error, fails = "queue.Full", self._may_find_no_room
             else:
                 continue
-            steps = self._module.steps(use.function).get(use.site.node, [])
+            steps = self._module.steps(use.function).get(use.node, [])
             end = self._end(use.function, steps, error, set())
-            if end is None or (use.site in asked and not self._has_rival(use, TAKES)):
+            if end is None or (use.site in asked and not self._has_rival(channel, use)):
                 continue
-            if fails(use):
+            if fails(channel, use):
                 yield UnhandledAttempt(use, end.run)
 
     # Who dies of it
@@ -94,33 +99,33 @@ class QueueAttempts:
 
     # Whether it can fail
 
-    def _has_rival(self, use: QueueUse, names: frozenset[str]) -> bool:
-        others = self._uses.of(use.queue, names)
-        return next(iter(self._uses.rivals(use, others)), None) is not None
+    def _has_rival(self, channel: Channel, take: Access) -> bool:
+        rivals = self._parties.rivals(channel, take, channel.of("get"))
+        return next(rivals, None) is not None
 
-    def _may_find_nothing(self, use: QueueUse) -> bool:
+    def _may_find_nothing(self, channel: Channel, use: Access) -> bool:
         """Tell whether nothing may be there when ``use`` takes an item."""
-        in_child = bool(self._uses.runs(use))
+        in_child = bool(self._parties.runs(channel, use))
         if use.patience is Patience.LIMITED:
             return in_child and self._only_ends_so(use)
         if in_child and self._only_ends_so(use):
             return True
-        if self._timing.is_signalled(use):
+        if self._timing.is_signalled(channel, use):
             return False
-        puts = [put for put in self._uses.of(use.queue, PUTS) if put.function is not use.function]
-        for _, run in self._uses.rivals(use, puts):
-            if use.site.loop is not None or self._timing.comes_at_once(use, run):
+        puts = [put for put in channel.of("put") if put.function is not use.function]
+        for _, run in self._parties.rivals(channel, use, puts):
+            if use.site.loop is not None or self._timing.comes_at_once(channel, use, run):
                 return True
-        if in_child or len(self._uses.of(use.queue, PUTS | TAKES)) > 2:
+        if in_child or len(channel.of("get", "put")) > 2:
             return False  # Something else may be there that was put before.
-        steps = self._module.steps(use.function).get(use.site.node, [])
-        return self._flushing.put_before(use.function, steps, use.queue) is not None
+        steps = self._module.steps(use.function).get(use.node, [])
+        return self._timing.flushing.put_before(use.function, steps, channel.obj) is not None
 
-    def _only_ends_so(self, use: QueueUse) -> bool:
+    def _only_ends_so(self, use: Access) -> bool:
         """Tell whether ``use`` stands in a loop that nothing but an exception ends."""
         around = self._module.enclosing(use.function, use.site.statement)
         loops = [outer for outer in around if isinstance(outer, (ast.For, ast.AsyncFor, ast.While))]
-        if not loops or not isinstance(loops[-1], ast.While) or self._uses.is_looked_at(use):
+        if not loops or not isinstance(loops[-1], ast.While) or self._parties.is_looked_at(use):
             return False
         test = loops[-1].test
         return (
@@ -133,32 +138,15 @@ class QueueAttempts:
             )
         )
 
-    def _may_find_no_room(self, use: QueueUse) -> bool:
+    def _may_find_no_room(self, channel: Channel, use: Access) -> bool:
         """Tell whether a queue of a known size may be full when ``use`` puts an item."""
-        made = self._uses.made(use.queue)
-        if use.patience is not Patience.NONE or made is None:
+        size, loop = channel.capacity, use.site.loop
+        if use.patience is not Patience.NONE or size is None or loop is None:
             return False
-        given = [*made.node.args, *(k.value for k in made.node.keywords if k.arg == "maxsize")]
-        size = constant(given[0]) if given else None
-        if not isinstance(size, int) or size <= 0:
+        rounds = channel.extents.length(loop.iter) if isinstance(loop, ast.For) else None
+        if rounds is not None and rounds <= size:
             return False
-        loop = use.site.loop
-        if loop is None or (isinstance(loop, ast.For) and self._rounds(loop.iter) <= size):
-            return False
-        return not self._timing.is_signalled(use)
-
-    def _rounds(self, iterable: ast.expr) -> float:
-        """Return how often a loop goes round at most, as far as that is written out."""
-        if isinstance(iterable, (ast.List, ast.Tuple, ast.Set)):
-            return len(iterable.elts)
-        if isinstance(iterable, ast.Constant) and isinstance(iterable.value, (str, bytes)):
-            return len(iterable.value)
-        if isinstance(iterable, ast.Call):
-            site = self._module.site(iterable)
-            stop = constant(iterable.args[0]) if len(iterable.args) == 1 else None
-            if site is not None and "builtins.range" in site.externals and isinstance(stop, int):
-                return stop
-        return float("inf")
+        return not self._timing.is_signalled(channel, use)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,8 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import calls_in, walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.capacity import capacity
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.endings import Endings
-from mplint.model.queues.extents import Extents
 from mplint.model.queues.order import Order
 from mplint.model.values.domain import FunctionValue, Instance, Object
 
@@ -55,14 +53,14 @@ class Blocking:
         self._channels = channels
         self._endings = endings
         self._order = Order(module, channels)
-        self._extents = Extents(module, exact=True)
+        self._extents = channels.extents
 
     # Too many items
 
     def overfull(self) -> Iterator[Overfull]:
         """Yield the puts that come when the queue is full and nobody can have taken anything."""
         for channel in self._channels:
-            size = capacity(channel, self._extents)
+            size = channel.capacity
             if (
                 size is None
                 or not channel.of("put")

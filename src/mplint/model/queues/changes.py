@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from mplint.model.api.behaviour import CHANGING_METHODS
 from mplint.model.api.kinds import QUEUES
 from mplint.model.flow.nodes import EdgeKind, Node
-from mplint.model.flow.steps import calls_in, evaluated, names_bound, walk
+from mplint.model.flow.steps import calls_in, names_bound, parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
+from mplint.model.queues.channels import Access, Channels
 from mplint.model.queues.pauses import Pauses
-from mplint.model.queues.uses import PUTS, QueueUse, QueueUses
 from mplint.model.tasks.shapes import Shapes
 
 _MUTABLE = frozenset({"list", "dict", "set"})
@@ -46,24 +46,24 @@ class LateChange:
 class LateChanges:
     """The objects that one module puts into queues."""
 
-    def __init__(self, module: FlowValues, uses: QueueUses, shapes: Shapes) -> None:
+    def __init__(self, module: FlowValues, channels: Channels, shapes: Shapes) -> None:
         self._module = module
-        self._uses = uses
+        self._channels = channels
         self._shapes = shapes
         self._pauses = Pauses(module)
 
     def __iter__(self) -> Iterator[LateChange]:
         """Yield the first change of each object after each ``put``."""
-        for use in self._uses:
-            if use.name not in PUTS or use.queue.kind not in QUEUES or use.queue.managed:
+        for channel, use in self._channels.certain:
+            if use.name != "put" or channel.obj.kind not in QUEUES or channel.obj.managed:
                 continue
-            for name in _names(use.site.node):
+            for name in _names(use.node):
                 change = self._change(use, name)
                 if change is not None:
-                    yield LateChange(use.site.node, name, change)
+                    yield LateChange(use.node, name, change)
                     break
 
-    def _change(self, use: QueueUse, name: ast.Name) -> ast.AST | None:
+    def _change(self, use: Access, name: ast.Name) -> ast.AST | None:
         variable = self._module.paths.variable(name)
         shapes = self._shapes.of(name)
         if variable is None or variable.foreign or variable.scope is not use.function.scope:
@@ -71,7 +71,7 @@ class LateChanges:
         if not shapes or not all(shape.type in _MUTABLE for shape in shapes):
             return None
         seen: set[Node] = set()
-        stack = list(self._module.steps(use.function).get(use.site.node, ()))
+        stack = list(self._module.steps(use.function).get(use.node, ()))
         starts = set(stack)
         found: list[ast.AST] = []
         while stack:
@@ -87,7 +87,7 @@ class LateChanges:
                     if node not in starts:
                         stack.append(node)
         # A change above the put is made in the next round of a loop.
-        put = use.site.node.lineno
+        put = use.node.lineno
         lines = {change: self._module.line(change) for change in found}
         return min(found, key=lambda change: (lines[change] < put, lines[change]), default=None)
 
@@ -103,17 +103,16 @@ class LateChanges:
 
     def _changes(self, node: Node, variable: Variable) -> ast.AST | None:
         """Return what changes the object of a variable in a step, without binding it anew."""
-        for root in evaluated(node):
-            for below in walk(root):
-                target: ast.AST | None = None
-                if isinstance(below, ast.Call) and isinstance(below.func, ast.Attribute):
-                    target = below.func.value if below.func.attr in _CHANGES else None
-                elif isinstance(below, ast.Subscript) and not isinstance(below.ctx, ast.Load):
-                    target = below.value
-                elif isinstance(below, ast.AugAssign):
-                    target = below.target
-                if isinstance(target, ast.Name) and self._module.paths.variable(target) is variable:
-                    return below
+        for below in parts(node):
+            target: ast.AST | None = None
+            if isinstance(below, ast.Call) and isinstance(below.func, ast.Attribute):
+                target = below.func.value if below.func.attr in _CHANGES else None
+            elif isinstance(below, ast.Subscript) and not isinstance(below.ctx, ast.Load):
+                target = below.value
+            elif isinstance(below, ast.AugAssign):
+                target = below.target
+            if isinstance(target, ast.Name) and self._module.paths.variable(target) is variable:
+                return below
         return None
 
 

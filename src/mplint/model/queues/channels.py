@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model import api
+from mplint.model.api.kinds import CHANNELS, Kind
+from mplint.model.calls.patience import Patience, patience_of
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.flow.raising import waits_forever
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.confinement import CHANNELS, Confinement
+from mplint.model.queues.confinement import Confinement
+from mplint.model.queues.extents import Extents
 from mplint.model.values.domain import FunctionValue, Object, ObjectMethod, Value
 
 
@@ -24,7 +26,7 @@ class Access:
         name: the method, ``get`` and ``put`` also for those that do not wait.
         queue: the expression of the queue.
         objects: the queues that it can be.
-        waits: whether the call waits as long as it takes.
+        patience: how long the call waits.
         until: the sentinel of ``iter(q.get, STOP)``.
     """
 
@@ -33,9 +35,14 @@ class Access:
     queue: ast.expr
     function: FunctionValue
     objects: tuple[Object, ...]
-    waits: bool
+    patience: Patience
     site: CallSite = field(repr=False)
     until: ast.expr | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the call waits as long as it takes."""
+        return self.patience is Patience.ENDLESS
 
     @property
     def method(self) -> str:
@@ -66,11 +73,24 @@ class Channel:
     created: CallSite
     accesses: tuple[Access, ...]
     confinement: Confinement = field(repr=False, compare=False)
+    extents: Extents = field(repr=False, compare=False)
 
     @property
     def closed(self) -> bool:
         """Whether no code but that of the accesses can use it (costly: ask for it last)."""
         return self.confinement.is_closed(self.obj)
+
+    @property
+    def capacity(self) -> int | None:
+        """How many items it holds, if that is limited to a known number."""
+        call = self.created.node
+        if self.obj.kind is Kind.SIMPLE_QUEUE or any(
+            isinstance(argument, ast.Starred) for argument in call.args
+        ):
+            return None
+        given = [k.value for k in call.keywords if k.arg == "maxsize"] or call.args[:1]
+        size = self.extents.number(given[0]) if given else None
+        return size if size is not None and size > 0 else None
 
     def of(self, *names: str) -> list[Access]:
         """Return the accesses by methods of these names."""
@@ -83,12 +103,24 @@ class Channels:
     def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._confinement = Confinement(module)
+        self.extents = Extents(module, exact=True)
         self._reach: dict[FunctionValue, frozenset[FunctionValue]] = {}
         self._named: dict[ast.Call, frozenset[Value]] = {}
 
     def __iter__(self) -> Iterator[Channel]:
         """Yield the queues in the order in which they stand in the source."""
         return iter(self.all.values())
+
+    @cached_property
+    def certain(self) -> list[tuple[Channel, Access]]:
+        """The accesses to what certainly is one queue, and always the same one."""
+        return [
+            (channel, access)
+            for channel in self
+            if channel.created.loop is None
+            for access in channel.accesses
+            if access.until is None and len(self._module.methods(access.site)) == 1
+        ]
 
     @cached_property
     def all(self) -> dict[Object, Channel]:
@@ -108,7 +140,7 @@ class Channels:
                     if obj in accesses:
                         accesses[obj].append(access)
         return {
-            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement)
+            obj: Channel(obj, site, tuple(accesses[obj]), self._confinement, self.extents)
             for obj, site in sorted(made.items(), key=lambda pair: self._module.line(pair[1].node))
         }
 
@@ -119,15 +151,14 @@ class Channels:
                 continue
             queue = call.func.value if isinstance(call.func, ast.Attribute) else call.func
             name = method.name.removesuffix("_nowait")
-            waits = name == method.name and (
-                name not in api.TIMEOUT_PARAMETERS or waits_forever(call, name)
-            )
+            timed = method.kind is not Kind.SIMPLE_QUEUE and name in api.TIMEOUT_PARAMETERS
+            patience = patience_of(call, method.name) if timed else Patience.ENDLESS
             objects = tuple(
                 m.receiver
                 for m in self._module.methods(site)
                 if isinstance(m.receiver, Object) and m.name == method.name
             )
-            yield Access(call, name, queue, site.unit, objects, waits, site)
+            yield Access(call, name, queue, site.unit, objects, patience, site)
             break
         if "builtins.iter" in site.externals and len(call.args) == 2:
             bound = [v for v in self._module.values(call.args[0]) if isinstance(v, ObjectMethod)]
@@ -139,7 +170,8 @@ class Channels:
             if objects:
                 first = call.args[0]
                 queue = first.value if isinstance(first, ast.Attribute) else first
-                yield Access(call, "get", queue, site.unit, objects, True, site, call.args[1])
+                patience, until = Patience.ENDLESS, call.args[1]
+                yield Access(call, "get", queue, site.unit, objects, patience, site, until)
 
     # Where accesses are made
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 
-from mplint.model.api.kinds import QUEUES, Kind
+from mplint.model.api.kinds import CHANNELS, Kind
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.following import Following
 from mplint.model.values.domain import (
@@ -19,9 +19,6 @@ from mplint.model.values.domain import (
     Super,
     Value,
 )
-
-CHANNELS = QUEUES | {Kind.SIMPLE_QUEUE}
-"""The kinds of queues that are followed."""
 
 
 class Confinement:

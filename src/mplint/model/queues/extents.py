@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
+from mplint.model.flow.lengths import display_length, range_length
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.sources import Sources
 from mplint.model.values.constants import constant
@@ -60,14 +61,8 @@ class Extents:
         """Return how many elements going through ``node`` gives, at most."""
         if depth > _MAX_DEPTH:
             return None
-        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            if any(isinstance(element, ast.Starred) for element in node.elts):
-                return None
-            return len(node.elts)
-        if isinstance(node, ast.Dict):
-            return None if None in node.keys else len(node.keys)
-        if isinstance(node, ast.Constant):
-            return len(node.value) if isinstance(node.value, (str, bytes)) else None
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Constant)):
+            return display_length(node)
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
             return self._slice(node.slice, depth)
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
@@ -104,14 +99,8 @@ class Extents:
 
     def _call(self, node: ast.Call, depth: int) -> int | None:
         names = self._externals(node)
-        if names == ["builtins.range"] and 1 <= len(node.args) <= 3:
-            numbers = [self.number(argument, depth + 1) for argument in node.args]
-            if len(numbers) == 1:
-                return None if numbers[0] is None else max(0, numbers[0])
-            step = numbers[2] if len(numbers) == 3 else 1
-            if numbers[0] is None or numbers[1] is None or not step:
-                return None
-            return len(range(numbers[0], numbers[1], step))
+        if names == ["builtins.range"]:
+            return range_length([self.number(argument, depth + 1) for argument in node.args])
         if names == ["itertools.product"] and not node.keywords:
             return self.product(node.args)
         if names == ["itertools.islice"] and len(node.args) == 2:

@@ -18,7 +18,6 @@ from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.steps import calls_in
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.queues.uses import PUTS
 from mplint.model.values.domain import ContainerMethod, FunctionValue, Object
 
 _MAX_DEPTH = 4
@@ -139,7 +138,7 @@ class Flushing:
         methods = self._module.methods(site)
         return (
             bool(methods)
-            and all(method.name in PUTS for method in methods)
+            and all(method.name in api.PUTS for method in methods)
             and isinstance(func, ast.Attribute)
             and self._is_queue(func.value, look)
         )
@@ -155,7 +154,7 @@ class Flushing:
     def _is_quick(self, site: CallSite) -> bool:
         """Tell whether a call certainly takes no time, so that no other thread gets on."""
         if site.methods:
-            return all(method.name in PUTS for method in site.methods)
+            return all(method.name in api.PUTS for method in site.methods)
         if site.externals:
             return all(api.is_quiet(n) and n != "time.sleep" for n in site.externals)
         values = site.target.values if site.target is not None else {}

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterable
 
 from mplint.model import api
+from mplint.model.api.kinds import CHANNELS
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.uses import CHANNELS
 from mplint.model.values.domain import Container, ContainerMethod, FunctionValue, Object
 
 _ASKS = frozenset({"is_alive", "exitcode", "sentinel", "is_set", "value", "ready", "done"})
@@ -79,8 +79,9 @@ class Pauses:
                 if method.receiver == but and method.name != "join":
                     continue
                 if method.kind in CHANNELS and method.name == "join":
-                    # All items are done with; what was put elsewhere may still be on its way.
-                    if method.receiver == but:
+                    # All items are done with; what was put elsewhere may still be on its way,
+                    # unless a manager has it: its ``put`` returns when the item is there.
+                    if method.receiver == but or (but is not None and but.managed):
                         return True
                     continue
                 if method.name in _WAITS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.values import FlowValues
-from mplint.model.queues.uses import TAKES, QueueUse, QueueUses
+from mplint.model.queues.channels import Access, Channel, Channels
 
 ASKS = frozenset({"empty", "qsize", "full"})
 """Methods that tell the state of a queue, "because of multithreading/multiprocessing semantics,
@@ -29,6 +29,7 @@ class Question:
     """A condition that is a queue's state, and what the program does by it.
 
     Attributes:
+        channel: the queue.
         use: the call of ``empty``, ``qsize`` or ``full``.
         is_whole: whether the condition asks for nothing else.
         takes: where items are taken when there are said to be some, before it is asked again.
@@ -38,9 +39,10 @@ class Question:
         steps: the steps of the function's graph that ask.
     """
 
-    use: QueueUse
+    channel: Channel
+    use: Access
     is_whole: bool
-    takes: tuple[QueueUse, ...]
+    takes: tuple[Access, ...]
     goes_on: bool
     comes_back: bool
     may_end: bool
@@ -50,20 +52,20 @@ class Question:
 class Questions:
     """Finds the questions of one module."""
 
-    def __init__(self, module: FlowValues, uses: QueueUses) -> None:
+    def __init__(self, module: FlowValues, channels: Channels) -> None:
         self._module = module
-        self._uses = uses
+        self.channels = channels
 
     def __iter__(self) -> Iterator[Question]:
         """Yield the questions that decide what is done, in the order of the source."""
-        for use in self._uses:
+        for channel, use in self.channels.certain:
             if use.name in ASKS:
-                question = self._question(use)
+                question = self._question(channel, use)
                 if question is not None:
                     yield question
 
-    def _question(self, use: QueueUse) -> Question | None:
-        call = use.site.node
+    def _question(self, channel: Channel, use: Access) -> Question | None:
+        call = use.node
         some: list[Node] = []
         none: list[Node] = []
         asking: set[Node] = set()
@@ -88,11 +90,11 @@ class Questions:
         steps = self._module.steps(use.function)
         takes = tuple(
             take
-            for take in self._uses.of(use.queue, TAKES)
-            if take.function is use.function
-            and not depending.isdisjoint(steps.get(take.site.node, ()))
+            for take in channel.of("get")
+            if take.function is use.function and not depending.isdisjoint(steps.get(take.node, ()))
         )
         return Question(
+            channel,
             use,
             is_whole,
             takes,
@@ -123,7 +125,7 @@ class Questions:
             [edge.to for edge in edges if edge.kind is EdgeKind.EXHAUSTED],
         )
 
-    def _is_whole(self, use: QueueUse, step: Node) -> bool:
+    def _is_whole(self, use: Access, step: Node) -> bool:
         """Tell whether a condition is not one operand of several."""
         if step.kind is NodeKind.ITERABLE:
             return True

@@ -44,18 +44,10 @@ class Sources:
                     return None
                 found += given
                 continue
-            origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-            if origin is None or origin.how != "value":
+            value = self._module.paths.bound_value(binding)
+            if value is None:
                 return None
-            expression = origin.expression
-            for part in origin.parts:
-                if (
-                    not isinstance(expression, (ast.Tuple, ast.List))
-                    or len(expression.elts) <= part
-                ):
-                    return None
-                expression = expression.elts[part]
-            found.append(expression)
+            found.append(value)
         return found
 
     def _stored(self, node: ast.Attribute) -> list[ast.expr] | None:
@@ -85,10 +77,8 @@ class Sources:
             for binding in cls.scope.variables[node.attr].bindings
         ]
         binding = bindings[0] if len(bindings) == 1 else None
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value" or origin.parts:
-            return None
-        return [origin.expression]
+        value = None if binding is None else self._module.paths.bound_value(binding)
+        return None if value is None else [value]
 
     def _given(self, node: ast.Name, binding: ast.arg) -> list[ast.expr] | None:
         """Return the arguments that a parameter gets, in all calls and all other processes."""

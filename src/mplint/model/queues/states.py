@@ -9,15 +9,12 @@ from enum import Enum, auto
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
-from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
-from mplint.model.queues.flushing import Flushing
-from mplint.model.queues.patience import Patience
+from mplint.model.queues.channels import Access
+from mplint.model.queues.parties import Parties
 from mplint.model.queues.questions import Question, Questions
 from mplint.model.queues.timing import Timing
-from mplint.model.queues.uses import PUTS, TAKES, QueueUse, QueueUses
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.turns import Turns
 from mplint.model.values.constants import constant
@@ -54,17 +51,22 @@ class QueueStates:
     """The conditions on queues of one module."""
 
     def __init__(
-        self, module: FlowValues, execution: Execution, concurrency: Concurrency, locks: Locks
+        self,
+        module: FlowValues,
+        questions: Questions,
+        parties: Parties,
+        timing: Timing,
+        locks: Locks,
     ) -> None:
         self._module = module
+        self._questions = questions
+        self._parties = parties
+        self._timing = timing
         self._locks = locks
-        self._uses = QueueUses(module, execution, concurrency)
-        self._timing = Timing(module, concurrency)
-        self._flushing = Flushing(module)
 
     def unreliable(self) -> Iterator[UnreliableState]:
         """Yield the conditions that can be wrong, with the reason, in the order of the source."""
-        for question in Questions(self._module, self._uses):
+        for question in self._questions:
             found = self._taking(question) or self._filling(question) or self._flushing_of(question)
             if found is not None:
                 yield found
@@ -75,7 +77,7 @@ class QueueStates:
         if question.use.name != "empty" or not self._gives_up(question):
             return None
         use = question.use
-        put = self._flushing.put_before(use.function, question.steps, use.queue)
+        put = self._timing.flushing.put_before(use.function, question.steps, question.channel.obj)
         return None if put is None else UnreliableState(question, Doubt.FLUSHING, put, None)
 
     def _gives_up(self, question: Question) -> bool:
@@ -86,66 +88,59 @@ class QueueStates:
             return False
         if not question.goes_on and question.use.site.loop is not None:
             return False
-        others = self._uses.of(question.use.queue, TAKES)
-        return all(take in question.takes for take in others)
+        return all(take in question.takes for take in question.channel.of("get"))
 
-    def _is_dropped(self, take: QueueUse) -> bool:
+    def _is_dropped(self, take: Access) -> bool:
         """Tell whether an item is taken to be rid of it."""
         statement = take.site.statement
-        return isinstance(statement, ast.Expr) and statement.value is take.site.node
+        return isinstance(statement, ast.Expr) and statement.value is take.node
 
     # Another process is still putting
 
     def _filling(self, question: Question) -> UnreliableState | None:
-        use = question.use
+        channel, use = question.channel, question.use
         if not self._gives_up(question):
             return None
-        mine = self._uses.runs(use)
-        puts = [put for put in self._uses.of(use.queue, PUTS) if put.function is not use.function]
-        for put, run in self._uses.rivals(use, puts):
-            if run in mine and not self._uses.in_parent(put):
+        mine = self._parties.runs(channel, use)
+        puts = [put for put in channel.of("put") if put.function is not use.function]
+        for put, run in self._parties.rivals(channel, use, puts):
+            if run in mine and not self._parties.in_parent(put):
                 continue  # Whoever puts here takes, too.
             if run in mine and put.site.loop is not None and put.site.loop is run.site.loop:
                 continue  # One process is started for each item.
-            if self._timing.comes_at_once(use, run):
-                return UnreliableState(question, Doubt.FILLING, put.site.node, run)
+            if self._timing.comes_at_once(channel, use, run):
+                return UnreliableState(question, Doubt.FILLING, put.node, run)
         return None
 
     # Another process takes the items, too
 
     def _taking(self, question: Question) -> UnreliableState | None:
-        use = question.use
-        takes = [take for take in question.takes if take.patience is Patience.ENDLESS]
-        if not takes or self._stops_processes or not self._may_hang(question, takes[0]):
+        channel, use = question.channel, question.use
+        takes = [take for take in question.takes if take.waits]
+        if not takes or self._stops_processes or not self._may_hang(question):
             return None
         turns = Turns(self._module, Sameness(self._module))
-        if turns.is_chosen(use.function, use.site.node) or self._is_guarded(question, takes[0]):
+        if turns.is_chosen(use.function, use.node) or self._is_guarded(question, takes[0]):
             return None
-        others = self._uses.of(use.queue, TAKES)
+        others = channel.of("get")
         if use.name == "full":
             others = [take for take in others if take.function is not use.function]
-        for other, run in self._uses.rivals(use, others):
-            return UnreliableState(question, Doubt.TAKING, other.site.node, run)
+        for other, run in self._parties.rivals(channel, use, others):
+            return UnreliableState(question, Doubt.TAKING, other.node, run)
         return None
 
-    def _may_hang(self, question: Question, take: QueueUse) -> bool:
+    def _may_hang(self, question: Question) -> bool:
         """Tell whether the program is to go on when there are no items left to take."""
         use = question.use
-        if any(self._uses.is_looked_at(one) for one in question.takes):
+        if any(self._parties.is_looked_at(one) for one in question.takes):
             return False  # A sentinel may tell that there is nothing left.
         if use.name == "full":
-            puts = self._uses.of(use.queue, PUTS)
-            return self._holds_one(use) and all(put.function is use.function for put in puts)
+            puts = question.channel.of("put")
+            one = question.channel.capacity == 1
+            return one and all(put.function is use.function for put in puts)
         return question.may_end
 
-    def _holds_one(self, use: QueueUse) -> bool:
-        made = self._uses.made(use.queue)
-        if made is None:
-            return False
-        given = [*made.node.args, *(k.value for k in made.node.keywords if k.arg == "maxsize")]
-        return bool(given) and isinstance(given[0], ast.Constant) and given[0].value == 1
-
-    def _is_guarded(self, question: Question, take: QueueUse) -> bool:
+    def _is_guarded(self, question: Question, take: Access) -> bool:
         """Tell whether a lock may keep others out from the question to the ``get``."""
         locks, function = self._locks, question.use.function
         if locks.entered_held(function):
@@ -153,8 +148,7 @@ class QueueStates:
         if locks.maybe_guarded(function, question.use.site.statement):
             return True
         return any(locks.held(step, function) for step in question.steps) and any(
-            locks.held(step, function)
-            for step in self._module.steps(function).get(take.site.node, ())
+            locks.held(step, function) for step in self._module.steps(function).get(take.node, ())
         )
 
     @cached_property

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.flow.values import FlowValues
+from mplint.model.queues.channels import Access, Channel
+from mplint.model.queues.flushing import Flushing
 from mplint.model.queues.pauses import Pauses
-from mplint.model.queues.uses import QueueUse
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import FunctionValue, Object
 
 _MAX_DEPTH = 4
@@ -21,13 +22,14 @@ class Timing:
         self._module = module
         self._concurrency = concurrency
         self._pauses = Pauses(module)
+        self.flushing = Flushing(module)
 
-    def comes_at_once(self, use: QueueUse, run: Run) -> bool:
+    def comes_at_once(self, channel: Channel, use: Access, run: Run) -> bool:
         """Tell whether nothing from the start of a process of ``run`` to ``use`` may wait for it.
 
         ``use`` may itself be in another process; then it is that one's start that counts.
         """
-        return self._at_once(use.function, use.site.node, use.queue, run, 0)
+        return self._at_once(use.function, use.node, channel.obj, run, 0)
 
     def _at_once(
         self, function: FunctionValue, node: ast.expr, queue: Object, run: Run, depth: int
@@ -53,10 +55,10 @@ class Timing:
         sites = self._module.sites_of.get(function, ())
         return [site for site in sites if self._concurrency.starts(site, run)]
 
-    def is_signalled(self, use: QueueUse) -> bool:
+    def is_signalled(self, channel: Channel, use: Access) -> bool:
         """Tell whether something other than a sleep is waited for before ``use``, or in a loop."""
         return self._pauses.asks(use.function) or any(
-            self._pauses.may_wait(site, use.queue, sleeps=False)
+            self._pauses.may_wait(site, channel.obj, sleeps=False)
             for site in self._module.sites_of.get(use.function, ())
-            if site.loop is not None or site.node.lineno < use.site.node.lineno
+            if site.loop is not None or site.node.lineno < use.node.lineno
         )

@@ -1,1 +1,1 @@
-"""Sharing: what processes have in common, and which of them run beside each other."""
+"""Sharing: what processes have in common, and what they do to it at the same time."""

@@ -9,13 +9,13 @@ from functools import cached_property
 
 from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.identity import LockIdentity
 from mplint.model.locks.locks import Locks
 from mplint.model.sharing.acts import Act, Acts, Deed
 from mplint.model.sharing.checks import Check, Checks
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.conflicts import Conflict, Conflicts, PrivateGuard
 from mplint.model.sharing.decisions import Decisions, Harm
 from mplint.model.sharing.guards import Guards

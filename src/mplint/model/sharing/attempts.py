@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mplint.model import api
 from mplint.model.api.kinds import LOCKABLE, SEMAPHORES
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.raising import Raising
@@ -16,13 +17,11 @@ from mplint.model.flow.steps import evaluated, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.locks import Locks
 from mplint.model.program.paths import Path
-from mplint.model.sharing.concurrency import Concurrency
-from mplint.model.typestate.locks import FREE, HELD
+from mplint.model.typestate.locks import FREE, HELD, RELEASE_ERRORS
 from mplint.model.typestate.states import Event
 from mplint.model.values.constants import constant
 from mplint.model.values.domain import FunctionValue, Object
 
-_RELEASE_ERRORS = ("ValueError", "AssertionError", "RuntimeError")
 _BRANCHES = (ast.If, ast.While, ast.For, ast.AsyncFor, ast.ExceptHandler, ast.match_case)
 
 
@@ -73,7 +72,7 @@ class Attempts:
                 continue
             run = self._contender(site, found)
             if run is not None:
-                yield Attempt(site.node, release, self._error(found[0]), run)
+                yield Attempt(site.node, release, self._locks.protocol.release_error(found[0]), run)
 
     # The acquire
 
@@ -105,11 +104,6 @@ class Attempts:
             node = origin.expression
         value = constant(node)
         return value if isinstance(value, (int, float)) else None
-
-    def _error(self, obj: Object) -> str:
-        if obj.managed:
-            return "RuntimeError"
-        return "ValueError" if self._locks.protocol.is_mutex(obj) else "AssertionError"
 
     # The release
 
@@ -162,7 +156,7 @@ class Attempts:
 
         A release right after the acquire opens the lock on purpose, whoever holds it.
         """
-        if self._raising.is_caught(step, *_RELEASE_ERRORS):
+        if self._raising.is_caught(step, *RELEASE_ERRORS):
             return False
         around = self._module.enclosing(site.unit, site.statement)
         return not any(
@@ -172,7 +166,7 @@ class Attempts:
 
     def _is_handled_by_callers(self, function: FunctionValue) -> bool:
         return any(
-            self._raising.is_caught(step, *_RELEASE_ERRORS)
+            self._raising.is_caught(step, *RELEASE_ERRORS)
             for caller in self._module.callers.get(function, ())
             for step in self._module.steps(caller.unit).get(caller.node, ())
         )

@@ -181,9 +181,15 @@ class Blocks:
 
 
 def _makes(call: ast.Call) -> bool:
-    """Tell whether a constructor's arguments say that the block is new, and tracked."""
+    """Tell whether a constructor's arguments say that the block is new, tracked, and its own.
+
+    A name that comes from elsewhere is known there, too: whoever has it may unlink the block.
+    """
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     if None in given or any(isinstance(argument, ast.Starred) for argument in call.args):
         return False
     create = given.get("create", call.args[1] if len(call.args) > 1 else None)
+    name = given.get("name", call.args[0] if call.args else None)
+    if name is not None and not isinstance(name, (ast.Constant, ast.JoinedStr)):
+        return False
     return isinstance(create, ast.Constant) and bool(create.value) and "track" not in given

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from mplint.model.api.kinds import INHERITED, Kind
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import calls_in, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.global_reads import reads_of
 from mplint.model.values.domain import FunctionValue, Object
 

@@ -78,6 +78,8 @@ class ParentOnlyGlobals:
         for variable, uses in reads_of(self._module, bound).items():
             place, owner = bound[variable]
             for function, nodes in uses.items():
+                if function.node in definitions:
+                    continue  # The child has no such function: that is the one thing to report.
                 here = [
                     run
                     for run in execution.in_child.get(function, {})

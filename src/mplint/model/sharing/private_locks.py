@@ -6,9 +6,9 @@ import ast
 from enum import Enum
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.values.domain import BoundMethod, Container, Instance, Object
 
 _DISPLAYS = (ast.Tuple, ast.List, ast.Dict)

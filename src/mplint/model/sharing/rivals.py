@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.sharing.own_locks import has_own_lock
 from mplint.model.sharing.sameness import Sameness
 from mplint.model.sharing.turns import Turns

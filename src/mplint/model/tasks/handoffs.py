@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model import api
 from mplint.model.api.kinds import Kind
@@ -43,13 +44,14 @@ class Handoffs:
 
     def __init__(self, module: FlowValues) -> None:
         self._module = module
-        self._all: list[Handoff] | None = None
 
     def __iter__(self) -> Iterator[Handoff]:
         """Yield every handoff whose receiver is certain, in the order of the source."""
-        if self._all is None:
-            self._all = list(self._find())
         return iter(self._all)
+
+    @cached_property
+    def _all(self) -> list[Handoff]:
+        return list(self._find())
 
     def _find(self) -> Iterator[Handoff]:
         for site in self._module.sites:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from mplint.model.api.kinds import LOCKABLE, PROXIES, SYNCHRONIZED, Kind
 from mplint.model.calls.sites import Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.transfer.receivers import Receivers
 from mplint.model.values.domain import FunctionValue, Object
 

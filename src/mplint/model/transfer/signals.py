@@ -13,10 +13,10 @@ from functools import cached_property
 
 from mplint.model.api.primitives import GIVES, TAKES
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.concurrency import Concurrency
 from mplint.model.transfer.receivers import Receivers
 from mplint.model.values.domain import FunctionValue, Object, ObjectMethod, Value
 

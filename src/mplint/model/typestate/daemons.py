@@ -15,7 +15,7 @@ from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
-from mplint.model.pools.usual import UsualPools
+from mplint.model.tasks.usual_pools import UsualPools
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.processes import ProcessProtocol
 from mplint.model.typestate.protocol import Happening

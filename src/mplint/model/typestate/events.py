@@ -9,7 +9,7 @@ from typing import TypeGuard
 from mplint.model.api import ENTERS_AS_ITSELF
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
-from mplint.model.flow.steps import calls_in, evaluated, targets_of, walk
+from mplint.model.flow.steps import calls_in, parts, targets_of, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import ELEMENTS, Path
 from mplint.model.typestate.binding_events import BindingEvents
@@ -72,7 +72,7 @@ class EventFinder:
 
     def _at(self, node: Node) -> Iterator[Event]:
         bindings = list(targets_of(node))
-        named = {n.target for root in evaluated(node) for n in walk(root) if _is_named(n)}
+        named = {part.target for part in parts(node) if _is_named(part)}
         for target, value in bindings:
             # ``(lock := Lock()).acquire()`` binds before it calls.
             if target in named:
@@ -109,18 +109,17 @@ class EventFinder:
     def _handed_out(self, node: Node) -> Iterator[Event]:
         """Yield that an object is out of sight once one of its methods is (``lock.release``)."""
         called = {call.func for call in calls_in(node)}
-        for root in evaluated(node):
-            for below in walk(root):
-                if (
-                    isinstance(below, ast.Attribute)
-                    and isinstance(below.ctx, ast.Load)
-                    and below not in called
-                    and below.attr in self._protocol.methods
-                    and self._protocol.follows(below.value)
-                ):
-                    path = self._subjects.path(below.value)
-                    if path is not None:
-                        yield Event(path, "unknown", below)
+        for below in parts(node):
+            if (
+                isinstance(below, ast.Attribute)
+                and isinstance(below.ctx, ast.Load)
+                and below not in called
+                and below.attr in self._protocol.methods
+                and self._protocol.follows(below.value)
+            ):
+                path = self._subjects.path(below.value)
+                if path is not None:
+                    yield Event(path, "unknown", below)
 
     def _asked(self, node: Node) -> Iterator[Event]:
         """Yield that nothing is known of an object whose state the program itself asks for.

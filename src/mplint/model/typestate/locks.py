@@ -19,6 +19,9 @@ FREE = "free"
 
 HELD = "held"
 
+RELEASE_ERRORS = ("ValueError", "AssertionError", "RuntimeError")
+"""What the release of a lock that is not held raises, by the kind of lock."""
+
 _DATA = frozenset({"value", "raw", "get_lock", "get_obj"})
 """Attributes of a Value or an Array that are not about the state of its lock."""
 
@@ -111,6 +114,12 @@ class LockProtocol(Protocol):
             given = [*site.args, *(k.value for k in site.keywords if k.arg == "lock")]
             return bool(given) and self.module.kinds(given[0]) == {Kind.LOCK}
         return False
+
+    def release_error(self, value: Value) -> str:
+        """Return what ``release()`` raises if nobody (``RLock``: not the caller) holds it."""
+        if isinstance(value, Object) and value.managed:
+            return "RuntimeError"
+        return "ValueError" if self.is_mutex(value) else "AssertionError"
 
     def _is_signal(self, value: Value) -> bool:
         if not isinstance(value, Object) or not isinstance(value.site, ast.Call):

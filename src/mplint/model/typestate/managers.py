@@ -113,14 +113,7 @@ class ManagerProtocol(Protocol):
 
     def _manager_behind(self, binding: ast.AST, depth: int) -> ast.expr | None:
         """Return the manager that makes the object that a binding binds."""
-        origin = self.module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value":
-            return None
-        made = origin.expression
-        for part in origin.parts:
-            if not isinstance(made, (ast.Tuple, ast.List)) or part >= len(made.elts):
-                return None
-            made = made.elts[part]
+        made = self.module.paths.bound_value(binding)
         if isinstance(made, ast.Name):
             return self.manager_of(made, depth + 1)
         if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Attribute):

@@ -108,20 +108,10 @@ class ProcessLives:
 
     def _is_new(self, binding: ast.AST) -> bool:
         """Tell whether a binding is to what a call gives, or to a constant."""
-        origin = self._module.paths.origin(binding) if isinstance(binding, ast.Name) else None
-        if origin is None or origin.how != "value":
-            return False
-        value = origin.expression
-        for part in origin.parts:
-            if not isinstance(value, (ast.Tuple, ast.List)) or part >= len(value.elts):
-                return False
-            value = value.elts[part]
-        if isinstance(value, ast.Constant):
-            return True
-        if not isinstance(value, ast.Call):
-            return False
-        site = self._module.site(value)
-        return site is not None
+        value = self._module.paths.bound_value(binding)
+        if isinstance(value, ast.Call):
+            return self._module.site(value) is not None
+        return isinstance(value, ast.Constant)
 
     def is_fresh(self, path: Path) -> bool:
         """Tell whether nobody else has got the object when its name was bound."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
-from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.steps import parts
 from mplint.model.flow.values import FlowValues
 from mplint.model.typestate.exposure import Exposure
 from mplint.model.typestate.processes import CREATED, STARTED, ProcessProtocol
@@ -53,14 +53,13 @@ class ProcessUseProtocol(ProcessProtocol):
 
     def step_events(self, node: Node) -> Iterator[Happening]:
         """See the base class: who else gets hold of a process, and what is asked of it."""
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, ast.Attribute) and below.attr in _ASKS:
-                    if self.follows(below.value):
-                        yield Happening(below.value, "asked", below)
-                elif isinstance(below, ast.Attribute) and below.attr == "__init__":
-                    if self.follows(below.value):
-                        yield Happening(below.value, "unknown", below)
+        for below in parts(node):
+            if isinstance(below, ast.Attribute) and below.attr in _ASKS:
+                if self.follows(below.value):
+                    yield Happening(below.value, "asked", below)
+            elif isinstance(below, ast.Attribute) and below.attr == "__init__":
+                if self.follows(below.value):
+                    yield Happening(below.value, "unknown", below)
         for name in self.exposure.exposed(node):
             if self.follows(name):
                 yield Happening(name, "exposed", name)

@@ -12,7 +12,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.flow.at_once import passes_at_once
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.steps import parts
 from mplint.model.flow.unavoidable import ends_the_program
 from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import Path
@@ -54,11 +54,10 @@ class TerminationProtocol(ProcessProtocol):
 
     def step_events(self, node: Node) -> Iterator[Happening]:
         """See the base class: ``p.exitcode``."""
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, ast.Attribute) and below.attr == "exitcode":
-                    if self.follows(below.value):
-                        yield Happening(below.value, "exitcode", below)
+        for below in parts(node):
+            if isinstance(below, ast.Attribute) and below.attr == "exitcode":
+                if self.follows(below.value):
+                    yield Happening(below.value, "exitcode", below)
 
     def step(self, state: State, event: Event) -> State:
         """See the base class."""

@@ -75,6 +75,7 @@ class Object:
         managed: whether it is a proxy to an object in a manager's process.
         context: the context that is passed to its constructor, if one is.
         end: for a connection: which end of its pipe it is, as ``Pipe()`` returns them.
+        maker: what is called to make it; branches may choose between several contexts.
     """
 
     kind: Kind
@@ -83,18 +84,37 @@ class Object:
     managed: bool = False
     context: Slot | None = field(default=None, repr=False, compare=False)
     end: int | None = None
+    maker: Slot | None = field(default=None, repr=False, compare=False)
 
     @property
     def start_method(self) -> str | None:
-        """``method``, or that of the context passed to the constructor."""
+        """``method``, or that of the context passed to the constructor.
+
+        ``"?"`` where the program chooses between contexts, and fork may be the one.
+        """
         if self.context is None:
-            return self.method
+            return self._chosen_method()
         methods = {
             value.method
             for value in self.context.values
             if isinstance(value, Object) and value.kind is Kind.CONTEXT
         }
         return methods.pop() if len(methods) == 1 else UNKNOWN_METHOD
+
+    def _chosen_method(self) -> str | None:
+        makers = self.maker.values if self.maker is not None else {}
+        methods = {
+            value.method
+            for value in makers
+            if isinstance(value, ObjectMethod) and value.kind is Kind.CONTEXT
+        }
+        if not methods:
+            return self.method
+        methods.add(self.method)
+        if any(isinstance(value, External) for value in makers):
+            methods.add(None)
+        uncertain = len(methods) > 1 and not methods.isdisjoint(("fork", UNKNOWN_METHOD))
+        return UNKNOWN_METHOD if uncertain else self.method
 
 
 class FunctionValue:

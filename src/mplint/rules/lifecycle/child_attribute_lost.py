@@ -53,8 +53,8 @@ class ChildAttributeLost(Rule):
     Source
     ------
     CPython documentation, `multiprocessing`, "Process and exceptions": `run()` is the
-    "method representing the process's activity", which "may be overridden in a subclass"; it is
-    called "in a separate process" (`start()`). "Sharing state between processes".
+    "Method representing the process's activity", and `start()` "arranges for the object's
+    `run()` method to be invoked in a separate process". "Sharing state between processes".
     """
 
     code: ClassVar[str] = "MPL208"

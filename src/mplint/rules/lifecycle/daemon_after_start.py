@@ -22,11 +22,12 @@ class DaemonAfterStart(Rule):
 
     Why it is a bug
     ---------------
-    The flag decides at start-up whether the parent terminates the child when it exits. Once
-    the process runs, setting it raises `AssertionError: process has already started`. Here
-    that happens in the parent while the child is running; the child was started as what it
-    was before, usually not daemonic, and the parent, on its way out with the error, waits for
-    it to end. With `python -O` the assertion is not checked, and the child goes on unchanged.
+    The flag says whether the parent terminates the child when it exits, and the child gets it
+    when it is started. Once the process runs, setting it raises `AssertionError: process has
+    already started`. Here that happens in the parent while the child is running; the child was
+    started as what it was before, usually not daemonic, and the parent, on its way out with the
+    error, waits for it to end. With `python -O` the assertion is not checked, and
+    the two disagree: the parent terminates a child that does not take itself for a daemon.
 
     How to fix
     ----------

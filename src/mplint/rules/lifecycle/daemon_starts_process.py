@@ -45,8 +45,8 @@ class DaemonStartsProcess(Rule):
     ---------------
     The rule is silent for executors, when the start depends on a condition, when the
     `AssertionError` is caught, when the program reads or sets the flag of the process it runs in
-    (`current_process().daemon`), for pools with a context of their own class, and for
-    `billiard`, which has no such restriction.
+    (`current_process().daemon`), for pools whose context is of a class of the program's own, and
+    for `billiard`, which has no such restriction.
 
     Source
     ------

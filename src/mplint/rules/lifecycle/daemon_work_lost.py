@@ -22,8 +22,8 @@ class DaemonWorkLost(Rule):
     Why it is a bug
     ---------------
     A program that ends terminates its daemonic processes. The process has just been started; it
-    is stopped before it has begun, or somewhere in the middle, without `finally` blocks or
-    buffers being written. No error is shown and the exit code is 0: the work is just not done.
+    is stopped before it has begun, or somewhere in the middle, and no `finally` block is
+    run, no buffer written. No error is shown and the exit code is 0: the work is just not done.
 
     How to fix
     ----------

@@ -23,7 +23,7 @@ class JoinInStartLoop(Rule):
     Why it is a bug
     ---------------
     `join()` returns when the process has ended. So the loop runs one process at a time: the
-    program takes as long as one process would, and the time to start the others on top. If the
+    program takes as long as without processes, and the time to start them on top. If the
     processes wait for each other (at a `Barrier`, for an item of a queue), it hangs.
 
     How to fix

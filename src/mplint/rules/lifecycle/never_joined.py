@@ -12,7 +12,7 @@ from mplint.rules.base import Rule
 
 
 class NeverJoined(Rule):
-    """A process is dropped without a join: it stays behind as a zombie, and its outcome unseen.
+    """A process is dropped without a join: it becomes a zombie, and nobody sees if it fails.
 
     What it does
     ------------
@@ -25,7 +25,7 @@ class NeverJoined(Rule):
     A process that has ended stays in the system's table as a zombie until its parent waits for
     it. `multiprocessing` does that when another process is started, so there are never very
     many; the last ones stay for as long as the parent runs. Nobody sees that a child has failed,
-    and a parent that has finished its work hangs at its end until the last child has.
+    and a parent that has finished its work waits at its end until the last child has ended.
 
     How to fix
     ----------
@@ -63,8 +63,8 @@ class NeverJoined(Rule):
     name: ClassVar[str] = "never-joined"
     default: ClassVar[bool] = False
     message: ClassVar[str] = (
-        "nothing can join the process that `{start}()` starts here: it becomes a zombie when it "
-        "ends, and nobody sees if it fails; keep it and join it"
+        "nothing can join the process that `{start}()` starts here: under fork and spawn it "
+        "becomes a zombie when it ends, and nobody sees if it fails; keep it and join it"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -72,5 +72,8 @@ class NeverJoined(Rule):
         for start in module.unjoined:
             func = start.func
             assert isinstance(func, ast.Attribute)
-            name = func.value.id if isinstance(func.value, ast.Name) else "…"
+            made = func.value
+            name = (
+                f"{ast.unparse(made.func)}(…)" if isinstance(made, ast.Call) else ast.unparse(made)
+            )
             yield self.finding(module, start, start=f"{name}.start")

@@ -45,7 +45,7 @@ class TerminateWithSharedResource(Rule):
     ------
     CPython documentation, `multiprocessing`, "Programming guidelines": "Avoid terminating
     processes"; class `Process`, method `terminate`: "If this method is used when the associated
-    process is using a pipe or queue then the pipe or queue is liable to become corrupted […] if
+    process is using a pipe or queue then the pipe or queue is liable to become corrupted (…) if
     the process has acquired a lock or semaphore etc. then terminating it is liable to cause
     other processes to deadlock."
     """

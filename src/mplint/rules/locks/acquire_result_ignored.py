@@ -58,9 +58,9 @@ class AcquireResultIgnored(Rule):
     code: ClassVar[str] = "MPL308"
     name: ClassVar[str] = "acquire-result-ignored"
     message: ClassVar[str] = (
-        "`{acquire}` returns False when another process holds the lock, and nobody looks: the "
-        "code runs unlocked, and after `release()` on line {release} there is {error}; use "
-        "`if {acquire}:`, or wait with `with {lock}:`"
+        "`{acquire}` returns False when another process holds the lock, and nobody looks: what "
+        "follows runs without it, and `release()` on line {release} leads to {error}; test the "
+        "result, or wait with `with {lock}:`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -42,7 +42,9 @@ class GlobalLockNotInherited(Rule):
 
     if __name__ == "__main__":
         lock = Lock()
-        Process(target=task, args=(lock,)).start()
+        p = Process(target=task, args=(lock,))
+        p.start()
+        p.join()
     ```
 
     For a `Pool` or an executor, pass it through `initializer=` and `initargs=`.
@@ -78,6 +80,6 @@ class GlobalLockNotInherited(Rule):
                 name=ast.unparse(use.node),
                 created=module.line(use.created),
                 start=module.line(use.run.site.node),
-                kind=use.kind.name.lower().replace("_", " "),
+                kind=use.kind.name.lower().replace("_", " ").replace("rlock", "RLock"),
                 related=[(use.created, "created here"), (use.run.site.node, "the child")],
             )

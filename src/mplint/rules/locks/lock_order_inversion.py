@@ -51,7 +51,7 @@ class LockOrderInversion(Rule):
     ------
     E. G. Coffman, M. Elphick and A. Shoshani, "System Deadlocks", Computing Surveys 3 (1971),
     2: the condition of circular wait. CPython documentation, `multiprocessing`, class `Lock`:
-    `acquire` "blocks until the lock is in an unlocked state".
+    `acquire` "will block until the lock is in an unlocked state".
     """
 
     code: ClassVar[str] = "MPL307"

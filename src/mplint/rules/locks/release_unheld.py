@@ -10,7 +10,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.program.paths import show
-from mplint.model.typestate.locks import FREE
+from mplint.model.typestate.locks import FREE, RELEASE_ERRORS
 from mplint.model.typestate.states import ENTRY
 from mplint.rules.base import Rule
 
@@ -26,7 +26,8 @@ class ReleaseUnheld(Rule):
     Why it is a bug
     ---------------
     Releasing an unlocked `Lock` raises `ValueError: semaphore or lock released too many times`
-    (an `RLock` raises `AssertionError: attempt to release recursive lock not owned by thread`).
+    (an `RLock` raises `AssertionError: attempt to release recursive lock not owned by thread`,
+    a manager's lock `RuntimeError`).
     It can also be worse than an error: any process may release a `Lock`, so when another
     process holds it at that moment, the surplus release opens its critical section to a third
     one, and nothing is raised.
@@ -49,7 +50,7 @@ class ReleaseUnheld(Rule):
     Source
     ------
     CPython documentation, `multiprocessing`, "Synchronization primitives", class `Lock`, method
-    `release`: "This can be called from any process or thread [...] Behavior is the same as in
+    `release`: "This can be called from any process or thread (…) Behavior is the same as in
     `threading.Lock.release()` except that when invoked on an unlocked lock, a `ValueError` is
     raised."
     """
@@ -57,8 +58,8 @@ class ReleaseUnheld(Rule):
     code: ClassVar[str] = "MPL303"
     name: ClassVar[str] = "release-unheld"
     message: ClassVar[str] = (
-        "`{lock}` is not held here{reason}: `release()` raises ValueError, or opens the lock that "
-        "another process holds; release once for each acquire, as `with {lock}:` does"
+        "`{lock}` is not held here{reason}: `release()` {effect}; release once for each acquire, "
+        "as `with {lock}:` does"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -72,7 +73,7 @@ class ReleaseUnheld(Rule):
                     continue
                 if locks.is_counted_in_loop(function, event.path):
                     continue
-                if module.raising.is_caught(step, "ValueError", "AssertionError"):
+                if module.raising.is_caught(step, *RELEASE_ERRORS):
                     continue
                 free = [
                     state
@@ -103,4 +104,14 @@ class ReleaseUnheld(Rule):
                 reason = ""
                 if earlier:
                     reason = f" (released on line {min(map(module.line, earlier))})"
-                yield self.finding(module, event.node, lock=show(event.path), reason=reason)
+                effect = _effect({locks.protocol.release_error(value) for value in objects})
+                yield self.finding(
+                    module, event.node, lock=show(event.path), reason=reason, effect=effect
+                )
+
+
+def _effect(errors: set[str]) -> str:
+    if errors == {"AssertionError"}:
+        return "raises AssertionError"
+    error = min(errors) if len(errors) == 1 else "ValueError"
+    return f"raises {error}, or opens the lock that another process holds"

@@ -49,7 +49,9 @@ class ThreadPrimitiveInProcess(Rule):
     from multiprocessing import Event, Process
 
     ready = Event()
-    Process(target=task, args=(ready,)).start()
+    p = Process(target=task, args=(ready,))
+    p.start()
+    ready.wait()
     ```
 
     If an object only has such a lock for the threads of its own process, leave it out in
@@ -71,6 +73,7 @@ class ThreadPrimitiveInProcess(Rule):
     code: ClassVar[str] = "MPL306"
     name: ClassVar[str] = "thread-primitive-in-process"
     message: ClassVar[str] = "{thing} {problem}; use {instead}"
+    tags: ClassVar[frozenset[str]] = frozenset({"py314"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

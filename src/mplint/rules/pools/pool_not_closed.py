@@ -29,7 +29,7 @@ class PoolNotClosed(Rule):
 
     How to fix
     ----------
-    Use the pool in a `with` block, which terminates it when its work is done:
+    Use the pool in a `with` block, whose end terminates it, and fetch the results inside:
 
     ```python
     with Pool() as pool:

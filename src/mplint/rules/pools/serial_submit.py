@@ -23,7 +23,7 @@ class SerialSubmit(Rule):
     ---------------
     These calls come back when the task is done. The next task is given to the pool only then,
     so that one worker works and all others wait for work: the program takes as long as without
-    a pool, and longer by the time it takes to send arguments and results to and fro.
+    a pool, and longer by the time that it takes to send arguments and results.
 
     How to fix
     ----------

@@ -41,8 +41,9 @@ class JoinBeforeDrain(Rule):
     When it is fine
     ---------------
     The rule is silent about a few small items (a number, a short text, a loop over
-    `range(10)`): they fit into the pipe, although the documentation advises against relying on
-    it. It is also silent for `join(timeout)`, after `cancel_join_thread()`, for the queues of a
+    `range(10)`), and about one number in each round of a loop, of which it takes thousands:
+    they fit into the pipe, although the documentation advises against relying on it. It is also
+    silent for `join(timeout)`, after `cancel_join_thread()`, for the queues of a
     Manager, when another process, a thread or code outside the module may take the items, when
     the process is terminated first, and about what is only put in an `except` block.
 

@@ -11,7 +11,7 @@ from mplint.rules.base import Rule
 
 
 class PutBlocksForever(Rule):
-    """A put into a full queue, or a get from an empty one, that nobody can end.
+    """A put into a full queue, or a get from an empty one, waits and nobody can end that.
 
     What it does
     ------------
@@ -31,6 +31,7 @@ class PutBlocksForever(Rule):
 
     ```python
     q = Queue(maxsize=3)
+    consumer = Process(target=eat, args=(q,))
     consumer.start()
     for item in items:
         q.put(item)
@@ -64,7 +65,7 @@ class PutBlocksForever(Rule):
                 full.put.node,
                 call=full.put.method,
                 why=(
-                    f"the queue of line {module.line(made)} holds {full.size} "
+                    f"the queue of line {module.line(made)} has room for {full.size} "
                     f"item{'' if full.size == 1 else 's'} and nobody has been started that could "
                     "take one; start the consumer first"
                 ),
@@ -76,6 +77,7 @@ class PutBlocksForever(Rule):
                 module,
                 empty.take.node,
                 call=empty.take.method,
-                why=f"nothing is ever put into the queue of line {module.line(made)}",
+                why=f"nothing is ever put into the queue of line {module.line(made)}; "
+                "take from one that is filled",
                 related=[(made, "the queue is made here")],
             )

@@ -45,15 +45,15 @@ class TimeoutIgnored(Rule):
 
     Source
     ------
-    CPython documentation, `multiprocessing`, class `Queue`, methods `get` and `put`: "return an
+    CPython documentation, `multiprocessing`, class `Queue`, method `get`: "return an
     item if one is immediately available, else raise the `queue.Empty` exception (timeout is
-    ignored in that case)".
+    ignored in that case)"; likewise `put`.
     """
 
     code: ClassVar[str] = "MPL502"
     name: ClassVar[str] = "timeout-ignored"
     message: ClassVar[str] = (
-        "the timeout is ignored because `{call}()` does not block: it raises "
+        "the timeout is ignored because this `{call}()` does not block: it raises "
         "`queue.{exception}` at once; drop `block=False` to wait, or drop the timeout"
     )
 

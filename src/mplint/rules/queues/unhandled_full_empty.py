@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.model.queues.uses import TAKES
 from mplint.rules.base import Rule
+
+_LONG = 40
 
 
 class UnhandledFullEmpty(Rule):
@@ -18,7 +19,7 @@ class UnhandledFullEmpty(Rule):
     What it does
     ------------
     Reports `get_nowait()`, `get(block=False)`, `put_nowait(item)` and `put(item, block=False)`
-    where the other side may just not have put, or taken, anything, when no handler in the
+    where the other side may not have put, or taken, anything yet, when no handler in the
     function or in its callers takes `queue.Empty` or `queue.Full`. In a loop of a child that
     has no other end, `get(timeout=…)` too.
 
@@ -59,19 +60,19 @@ class UnhandledFullEmpty(Rule):
     code: ClassVar[str] = "MPL504"
     name: ClassVar[str] = "unhandled-full-empty"
     message: ClassVar[str] = (
-        "`{call}()` raises `queue.{error}` when {when}, and nobody handles it: {who} dies; {fix}"
+        "`{call}` raises `queue.{error}` when {when}, and nobody handles it: {who} dies; {fix}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for attempt in module.queue_attempts.unhandled():
-            call = attempt.use.site.node
-            takes = attempt.use.name in TAKES
+            call = attempt.use.node
+            takes = attempt.use.name == "get"
             run = attempt.run
             yield self.finding(
                 module,
                 call,
-                call=ast.unparse(call.func),
+                call=_shown(call),
                 error="Empty" if takes else "Full",
                 when="nothing is there yet" if takes else "there is no room",
                 who="the program"
@@ -82,3 +83,8 @@ class UnhandledFullEmpty(Rule):
                 else "wait with `put()`, or handle it",
                 related=[] if run is None else [(run.site.node, "this process dies")],
             )
+
+
+def _shown(call: ast.Call) -> str:
+    text = ast.unparse(call)
+    return text if len(text) <= _LONG else f"{ast.unparse(call.func)}(…)"

@@ -11,7 +11,7 @@ from mplint.model.transfer.channels import Channel
 from mplint.rules.base import Rule
 
 _EFFECTS = {
-    Channel.QUEUE: "the queue drops it with a traceback, and `get()` never gives it",
+    Channel.QUEUE: "the queue drops it with a traceback, and `get()` never returns it",
     Channel.CALL: "this fails",
 }
 

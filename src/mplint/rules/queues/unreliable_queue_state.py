@@ -14,7 +14,7 @@ from mplint.rules.base import Rule
 
 
 class UnreliableQueueState(Rule):
-    """What `empty()`, `qsize()` or `full()` says of a queue decides, and can be wrong.
+    """The program relies on what `empty()`, `qsize()` or `full()` says, which can be wrong.
 
     What it does
     ------------
@@ -63,12 +63,12 @@ class UnreliableQueueState(Rule):
 
     code: ClassVar[str] = "MPL505"
     name: ClassVar[str] = "unreliable-queue-state"
-    message: ClassVar[str] = "`{call}` does not tell {what}: {why}; {fix}"
+    message: ClassVar[str] = "`{call}` does not {what}: {why}; {fix}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for state in module.queue_states.unreliable():
-            call = state.question.use.site.node
+            call = state.question.use.node
             words = _WORDS[state.doubt]
             yield self.finding(
                 module,
@@ -77,7 +77,7 @@ class UnreliableQueueState(Rule):
                 what=words.what,
                 why=words.why.format(
                     line=module.line(state.other),
-                    take=ast.unparse(state.question.takes[0].site.node),
+                    take=ast.unparse(state.question.takes[0].node),
                 ),
                 fix=words.fix,
                 related=[(state.other, words.other)],
@@ -86,7 +86,7 @@ class UnreliableQueueState(Rule):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is not told, why, what to do, and what the other place is."""
+    """What it does not do, why, what to do, and what the other place is."""
 
     what: str
     why: str
@@ -96,21 +96,20 @@ class _Words:
 
 _WORDS = {
     Doubt.TAKING: _Words(
-        what="whether `get()` will find an item",
-        why="another process can take the last one (line {line}) before `{take}` does, "
-        "which then waits forever",
+        what="promise that `get()` finds an item",
+        why="another process can take the last one (line {line}), and `{take}` waits forever",
         fix="use `get_nowait()` and handle `queue.Empty`, or put one sentinel for each process",
         other="another process takes items, too",
     ),
     Doubt.FILLING: _Words(
-        what="whether all items have come",
+        what="tell whether all items have come",
         why="another process may be about to put the next one (line {line}), which is then "
         "left behind",
         fix="take a known number of items, or until the producer puts a sentinel",
         other="put here",
     ),
     Doubt.FLUSHING: _Words(
-        what="what has been put",
+        what="tell what has been put",
         why="the thread that writes the item of line {line} to the pipe may not have got to "
         "it, and it is left behind",
         fix="take as many items as were put, or until a sentinel",

@@ -64,8 +64,7 @@ class CheckThenAct(Rule):
     name: ClassVar[str] = "check-then-act"
     message: ClassVar[str] = (
         "`{question}` is asked and `{deed}` on line {line} relies on the answer, with no lock "
-        "held: another process can do the same in between, {harm}; hold one shared lock around "
-        "both, `with lock:`"
+        "held: another process can do the same in between, {harm}; hold one shared lock around both"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -19,10 +19,10 @@ class RawSharedWithoutLock(Rule):
     ------------
     Reports a read-modify-write of shared memory that comes without a lock (`RawValue`,
     `RawArray`, `Value(..., lock=False)`, `Array(..., lock=False)`, the buffer of a
-    `SharedMemory`, a `ShareableList`, what `get_obj()` gives, a NumPy array over any of them) that
-    several processes
-    execute while no lock is held: `shm.buf[0] += 1`, `total.value = total.value + n`, and the
-    form in several statements, `n = a[0]` ... `a[0] = n + 1`; for an array also `grid += 1`.
+    `SharedMemory`, a `ShareableList`, what `get_obj()` gives, a NumPy array over any of them)
+    that several processes execute while no lock is held: `shm.buf[0] += 1`, `total.value =
+    total.value + n`, and the form in several statements, `n = a[0]` ... `a[0] = n + 1`; for an
+    array also `grid += 1`.
 
     Why it is a bug
     ---------------
@@ -39,7 +39,7 @@ class RawSharedWithoutLock(Rule):
         shm.buf[0] += 1
     ```
 
-    Or give every process an item of its own and add them up in the end. A `Value` made without
+    Or give every process an item of its own and add them up at the end. A `Value` made without
     `lock=False` brings a lock along, `with v.get_lock():`.
 
     When it is fine
@@ -50,10 +50,10 @@ class RawSharedWithoutLock(Rule):
 
     Source
     ------
-    CPython documentation, `multiprocessing.sharedctypes`, `RawArray` and `RawValue`: "setting
-    and getting the value is potentially non-atomic - use `Value()` instead to make sure that
-    access is automatically synchronized using a lock". `multiprocessing.shared_memory` provides
-    no synchronization at all.
+    CPython documentation, `multiprocessing.sharedctypes`, `RawValue` (and alike `RawArray`):
+    "setting and getting the value is potentially non-atomic - use `Value()` instead to make sure
+    that access is automatically synchronized using a lock". `multiprocessing.shared_memory`
+    provides no synchronization at all.
     """
 
     code: ClassVar[str] = "MPL405"

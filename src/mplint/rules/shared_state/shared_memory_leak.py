@@ -24,6 +24,7 @@ class SharedMemoryLeak(Rule):
     give back what a process has mapped; the block itself stays until it is unlinked. The
     resource tracker does so only when the program and all its children have ended, and warns of
     `leaked shared_memory objects`: until then a program that runs for long fills the memory.
+    (On Windows a block goes with its last handle, and `unlink()` does nothing.)
 
     How to fix
     ----------
@@ -43,8 +44,8 @@ class SharedMemoryLeak(Rule):
     When it is fine
     ---------------
     The rule is silent when the block or its name is returned, stored, printed or given to code
-    outside of the module, when another function of the module unlinks such a block, and with
-    `track=False`.
+    outside of the module, when another function of the module unlinks such a block, when the
+    block is made under a name that comes from elsewhere, and with `track=False`.
 
     Source
     ------

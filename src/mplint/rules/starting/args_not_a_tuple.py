@@ -24,12 +24,13 @@ class ArgsNotATuple(Rule):
     ------------
     Reports `args=(x)` and `args=x` (also `initargs`, and the second argument of `apply` and
     `apply_async`) where `x` is a number, `None`, or an object of `multiprocessing` that cannot
-    be iterated over; and a text whose characters are not as many as the target's parameters.
+    be iterated over; and a string that has not as many characters as
+    the target has parameters.
 
     Why it is a bug
     ---------------
     Parentheses alone make no tuple, the comma does. `Process(args=(5))` raises `TypeError:
-    'int' object is not iterable`. A text is an iterable of its characters: `args=("abc")` calls
+    'int' object is not iterable`. A string is an iterable of its characters: `args=("abc")` calls
     the target with three arguments, so the child dies with a `TypeError`, while the parent goes
     on as if nothing had happened.
 
@@ -43,8 +44,8 @@ class ArgsNotATuple(Rule):
 
     When it is fine
     ---------------
-    The rule is silent for every iterable of the right length, for a text of as many characters
-    as the target has parameters, and for what is not known to be something else.
+    The rule is silent for every iterable of the right length, for a string of as many
+    characters as the target has parameters, and for what is not known to be something else.
 
     Source
     ------
@@ -55,7 +56,7 @@ class ArgsNotATuple(Rule):
 
     code: ClassVar[str] = "MPL104"
     name: ClassVar[str] = "args-not-a-tuple"
-    message: ClassVar[str] = "`{args}` is {what}, not a tuple: {effect}; write `({args},)`"
+    message: ClassVar[str] = "`{args}` is {what}: {effect}; write `({args},)`"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -74,24 +75,30 @@ class ArgsNotATuple(Rule):
                 yield self.finding(module, args, args=ast.unparse(args), what=kind, effect=effect)
 
     def _what(self, module: Module, handoff: Handoff, args: ast.expr) -> tuple[str, str] | None:
-        raises = "it cannot be unpacked and raises TypeError"
+        raises = "it cannot be unpacked, which raises TypeError"
         shapes = module.shapes.of(args)
         if shapes is None:
             kinds = solid_kinds(module, args)
             if not kinds:
                 return None
-            return _article(_title(min(kinds, key=lambda kind: kind.name))), raises
+            what = _article(_title(min(kinds, key=lambda kind: kind.name)))
+            return f"{what}, not a tuple", raises
         if not any(shape.is_iterable for shape in shapes):
             kind = shapes[0].type
-            return "None" if kind == "NoneType" else _article(f"`{kind}`"), raises
+            if kind == "NoneType":
+                return "no tuple", raises
+            return f"{_article(f'`{kind}`')}, not a tuple", raises
         if not all(shape.is_text for shape in shapes) or not handoff.is_used:
             return None
         if self._fits(module, handoff, shapes):
             return None
-        return "a text", "the child gets each of its characters as an argument: TypeError"
+        return (
+            "a string, not a tuple",
+            "the child gets each of its characters as an argument, which raises TypeError",
+        )
 
     def _fits(self, module: Module, handoff: Handoff, shapes: list[Shape]) -> bool:
-        """Tell whether the characters of a text may be arguments that the target takes."""
+        """Tell whether the characters of a string may be arguments that the target takes."""
         keywords = keywords_of(handoff.kwargs)
         callees = None if handoff.function is None else module.callees.of(handoff.function)
         if callees is None or keywords is None or handoff.is_open:

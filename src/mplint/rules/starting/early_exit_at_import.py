@@ -25,7 +25,7 @@ class EarlyExitAtImport(Rule):
     ---------------
     Under the start methods `spawn` and `forkserver` a child begins by importing the main module
     again. It comes to the exit and ends there; its target never runs. A `Process` ends without a
-    word, under `spawn` even with exit code 0; the workers of a `Pool` are replaced for ever and
+    word, under `spawn` even with exit code 0; the workers of a `Pool` are replaced forever and
     the program hangs; an executor raises `BrokenProcessPool`. Since Python 3.14 (and 3.13.8) the
     fork server imports the main module too and ends with it, and `start()` fails with
     `ConnectionResetError` or `EOFError`.

@@ -23,7 +23,7 @@ class ForkWithThreads(Rule):
     ---------------
     A fork copies the memory of the parent, but of its threads only the one that forks. A lock
     that another thread holds at this moment is held in the child, too, and nobody is there to
-    release it: the child waits for ever as soon as it needs the lock. Such locks are everywhere:
+    release it: the child waits forever as soon as it needs the lock. Such locks are everywhere:
     in the program, in queues, in logging, in the memory allocator of the C library and in most
     libraries that use threads themselves. It depends on the moment, so that tests rarely see it.
 
@@ -32,7 +32,7 @@ class ForkWithThreads(Rule):
 
     How to fix
     ----------
-    Start the processes first and the threads afterwards, or let the threads end before, or use
+    Start the processes first and the threads afterwards, or let the threads end first, or use
     another start method:
 
     ```python
@@ -58,7 +58,7 @@ class ForkWithThreads(Rule):
     name: ClassVar[str] = "fork-with-threads"
     message: ClassVar[str] = (
         "`{call}` forks while the thread started on line {line} may run: a lock that it holds "
-        "stays locked in the child for ever; start processes before threads, or use `spawn` or "
+        "stays locked in the child forever; start processes before threads, or use `spawn` or "
         "`forkserver`"
     )
     default: ClassVar[bool] = False

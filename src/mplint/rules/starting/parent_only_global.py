@@ -27,7 +27,7 @@ class ParentOnlyGlobal(Rule):
     the code under the main guard does not run there: the name does not exist. The child fails
     with `NameError`, and when it is a plain `Process` its parent goes on as if nothing had
     happened. A target that is defined under the guard is not found (`AttributeError`); a `Pool`
-    then replaces its dying workers for ever, and the program hangs.
+    then replaces its dying workers forever, and the program hangs.
 
     Under `fork` the child has all that its parent had and the program works. That hides the bug
     until it runs on Windows or macOS, where `spawn` is the default, or on Python 3.14 and later
@@ -44,7 +44,9 @@ class ParentOnlyGlobal(Rule):
 
     if __name__ == "__main__":
         config = load()
-        Process(target=task, args=(config,)).start()
+        p = Process(target=task, args=(config,))
+        p.start()
+        p.join()
     ```
 
     For a `Pool` or an executor, pass it through `initializer=` and `initargs=`. Move imports,
@@ -103,4 +105,4 @@ def _words(bound: ast.AST) -> tuple[str, str]:
         return "imported", "move the import to module level"
     if isinstance(bound, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return "defined", "move the definition to module level"
-    return "bound", "pass it to the child as an argument"
+    return "bound", "pass it as an argument"

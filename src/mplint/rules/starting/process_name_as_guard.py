@@ -25,8 +25,9 @@ class ProcessNameAsGuard(Rule):
     Children have names of their own, but the fork server has not: since Python 3.14 (and
     3.13.8) it imports the main module too, to have it ready for its children, and its name is
     `MainProcess`. So what is meant for the program alone runs a second time, in the fork server,
-    and the first start there is a start during an import. On 3.13 and 3.14 the fork server dies
-    of that `RuntimeError`, and the program of a `ConnectionResetError` or `EOFError`. From
+    and the first start there is a start during an import. On 3.14 (and 3.13.8) the fork server dies
+    of that `RuntimeError`, and the program of a
+    `ConnectionResetError` or `EOFError`. From
     Python 3.15 on the error is swallowed, but everything up to it has been done twice.
 
     Under `fork` and `spawn` the condition works, as it does under `forkserver` in older
@@ -59,7 +60,7 @@ class ProcessNameAsGuard(Rule):
     name: ClassVar[str] = "process-name-as-guard"
     message: ClassVar[str] = (
         "`{condition}` is no main guard: the fork server of Python 3.14 and later imports this "
-        "module under that very name, and comes to {what} on line {line}; "
+        "module under that very name, and comes to `{what}` on line {line}; "
         'use `__name__ {operator} "__main__"`'
     )
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})

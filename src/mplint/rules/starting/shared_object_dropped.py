@@ -30,7 +30,7 @@ class SharedObjectDropped(Rule):
     A process object does not keep it: it gives up its arguments in `start()`. So the child dies
     of `FileNotFoundError: [Errno 2] No such file or directory` in `SemLock._rebuild`; the parent
     goes on with exit code 0, and nothing has been done. Under `fork` the child has a copy of its
-    own, and all goes well. `forkserver` is the default on Linux since Python 3.14.
+    own, and all is well. `forkserver` is the default on Linux since Python 3.14.
 
     How to fix
     ----------
@@ -55,9 +55,10 @@ class SharedObjectDropped(Rule):
     ---------------
     The rule is silent when something between the start and the end may take time or wait (a
     `join`, a `sleep`, a call that is not known), when the object is stored or passed on, for
-    subclasses of `Process` that store it on themselves (started processes are kept), for a
-    manager's objects, for daemonic processes at the end of the program (which end with it), and
-    with an explicit `get_context("fork")` or `set_start_method("fork")`.
+    subclasses of `Process` that store it on themselves (started processes are kept), for
+    daemonic processes at the end of the program (which end with it), and with an explicit
+    `get_context("fork")` or `set_start_method("fork")`. It does not look at a manager's objects,
+    which must be kept, too: `args=(manager.dict(),)` fails under every start method.
 
     Source
     ------
@@ -88,7 +89,7 @@ def _in_words(module: Module, dropped: Dropped) -> tuple[str, str]:
     """Return what happens to the object, and what to do about it."""
     name, line = ast.unparse(dropped.node), module.line(dropped.start)
     if dropped.end is End.START:
-        kind = dropped.kind.name.lower().replace("_", " ")
+        kind = dropped.kind.name.lower().replace("_", " ").replace("rlock", "RLock")
         return (
             f"nothing keeps this {kind} once `start()` on line {line} has returned",
             "give it a name that lives until the child is joined",

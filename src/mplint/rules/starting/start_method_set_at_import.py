@@ -50,7 +50,7 @@ class StartMethodSetAtImport(Rule):
     The rule is silent with `force=True`, when the `RuntimeError` is caught, when the program
     asks `get_start_method()` before it sets one at import, for `"fork"` at import (its children
     import nothing), under conditions that a child may answer otherwise than its parent, and in a
-    file called `__main__.py`, which children do not import.
+    file called `__main__.py` or `conftest.py`, which children do not import as the main module.
 
     Source
     ------
@@ -85,13 +85,13 @@ class StartMethodSetAtImport(Rule):
             chain = ""
             if setting.chain:
                 steps = " → ".join(f"{function.qualified_name}()" for function in setting.chain)
-                chain = f" (line {module.line(setting.call)}, by {steps})"
+                chain = f" (line {module.line(setting.call)}, by `{steps}`)"
             yield self.finding(
                 module,
                 setting.node,
                 call=call,
-                what=f"runs while the module is imported{chain}, and so in every child, whose "
-                "start method is set before",
+                what=f"runs at every import{chain}, also that of a child, which has its start "
+                "method already",
                 advice='move it under `if __name__ == "__main__":`, or use `get_context()`',
                 related=[(setting.call, "set here")] if setting.chain else [],
             )

@@ -73,7 +73,7 @@ class UnpicklableTarget(Rule):
     code: ClassVar[str] = "MPL102"
     name: ClassVar[str] = "unpicklable-target"
     message: ClassVar[str] = "{thing} cannot be pickled: {effect}; {advice}"
-    tags: ClassVar[frozenset[str]] = frozenset({"start-method"})
+    tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""

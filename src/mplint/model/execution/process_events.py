@@ -10,9 +10,9 @@ from typing import TypeAlias
 from mplint.model import api
 from mplint.model.api.kinds import Effect, Kind
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.consuming import Consuming
 from mplint.model.flow.values import FlowValues
-from mplint.model.pools.workers import worker_count
-from mplint.model.sharing.consuming import Consuming
+from mplint.model.tasks.workers import worker_count
 from mplint.model.values.domain import Instance, Object, Super
 
 Key: TypeAlias = object

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.process_events import Key, ProcessEvents
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
 
 
@@ -226,8 +226,11 @@ class Concurrency(ProcessEvents):
             return True
         callers = self._module.callers.get(site.unit, [])
         runs = [run for run in self._module.runs if run.function is site.unit]
-        return len(callers) + len(runs) > 1 or any(
-            self._is_repeated(caller, seen | {site.unit}) for caller in callers
+        above = [*callers, *(run.site for run in runs)]
+        return (
+            len(above) > 1
+            or any(run.many for run in runs)
+            or any(self._is_repeated(one, seen | {site.unit}) for one in above)
         )
 
     def _joined_in_loop(self, node: Node, *, certain: bool = False) -> set[Key]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from mplint.model.calls.sites import Run
 from mplint.model.flow.nodes import Node, NodeKind
-from mplint.model.flow.steps import evaluated, walk
+from mplint.model.flow.steps import parts, walk
 from mplint.model.flow.values import FlowValues
 
 _LAZY = frozenset({"imap", "imap_unordered", "map"})
@@ -46,18 +46,17 @@ class Consuming:
         return list(self._in(loop.iter)) if isinstance(loop, (ast.For, ast.AsyncFor)) else []
 
     def _at(self, node: Node) -> Iterator[Run]:
-        for root in evaluated(node):
-            for below in walk(root):
-                if isinstance(below, _COMPREHENSIONS):
-                    for generator in below.generators:
-                        yield from self._in(generator.iter)
-                elif isinstance(below, ast.Call):
-                    names = self._externals(below)
-                    if _WAIT in names:
-                        yield from self._all()
-                    elif names and all(name in _CONSUMERS for name in names):
-                        for argument in below.args:
-                            yield from self._in(argument)
+        for below in parts(node):
+            if isinstance(below, _COMPREHENSIONS):
+                for generator in below.generators:
+                    yield from self._in(generator.iter)
+            elif isinstance(below, ast.Call):
+                names = self._externals(below)
+                if _WAIT in names:
+                    yield from self._all()
+                elif names and all(name in _CONSUMERS for name in names):
+                    for argument in below.args:
+                        yield from self._in(argument)
 
     def _in(self, iterable: ast.expr) -> Iterator[Run]:
         """Yield the runs whose results ``iterable`` gives."""
