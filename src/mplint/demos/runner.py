@@ -111,7 +111,6 @@ def _environment(method: str, temporary: Path) -> dict[str, str]:
     }
     env["MPLINT_DEMO_START_METHOD"] = method
     env["PYTHONPATH"] = str(_SITE)
-    env["PYTHONUNBUFFERED"] = "1"
     env["PYTHONDONTWRITEBYTECODE"] = "1"
     env["PYTHONIOENCODING"] = "utf-8"
     env["NO_COLOR"] = "1"

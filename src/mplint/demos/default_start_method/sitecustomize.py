@@ -18,6 +18,11 @@ from typing import Any
 _default: Any = context._default_context
 _default._default_context = _default.get_context(os.environ["MPLINT_DEMO_START_METHOD"])
 
+# What is printed is to be seen at once, also before a hang, and line by line: without a buffer the
+# end of a line is written on its own, and the lines of two processes get mixed.
+_stdout: Any = sys.stdout
+_stdout.reconfigure(line_buffering=True)
+
 # Leave no trace: the program sees the path it would have, and a sitecustomize of the
 # interpreter's own is not hidden by this one.
 _here = str(Path(__file__).parent)
