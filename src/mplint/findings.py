@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mplint.edits import Fix
+from mplint.place import Span
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
-    """A region of a source file.
-
-    Lines count from 1, columns from 0; both in characters (code points), as editors and
-    flake8 count, not in the UTF-8 bytes that ``ast`` reports. The end is exclusive.
-    """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+__all__ = ["Finding", "Related", "Span"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,10 +23,11 @@ class Finding:
     """One diagnostic: a rule's code, what happens at run time, and where.
 
     ``message`` does not contain the code. ``related`` names the other places involved, in
-    the order in which they matter.
+    the order in which they matter. ``fix`` repairs it; None if nothing can do that for sure.
     """
 
     span: Span
     code: str
     message: str
     related: tuple[Related, ...] = ()
+    fix: Fix | None = field(default=None, compare=False)

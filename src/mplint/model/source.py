@@ -83,6 +83,14 @@ class Source:
             return column
         return len(text.encode("utf-8")[:column].decode("utf-8", "replace"))
 
+    def text(self, node: ast.AST) -> str:
+        """Return the source of ``node``, as it is written."""
+        span = self.span(node)
+        if span.line == span.end_line:
+            return self.lines[span.line - 1][span.column : span.end_column]
+        first, *between, last = self.lines[span.line - 1 : span.end_line]
+        return "".join([first[span.column :], *between, last[: span.end_column]])
+
     def line(self, node: ast.AST) -> int:
         """Return the line of ``node``, counted from 1."""
         if isinstance(node, ast.withitem):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding, Span
+from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
-from mplint.project.source import NotPythonError, UnreadableError, parse, read_bytes
+from mplint.reading import NotPythonError, parse
 
 if TYPE_CHECKING:
     from mplint.rules.base import Rule
@@ -54,7 +55,7 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     try:
         source = parse(data)
         findings = analysis.analyze(
-            source.tree, source.lines, path, _rules(settings), settings.start_methods
+            source.tree, source.lines, path, rules_of(settings), settings.start_methods
         )
     except NotPythonError as error:
         return _not_python(data, path, settings, error)
@@ -86,8 +87,16 @@ def internal_error(error: Exception) -> str:
 def _report(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> FileReport | None:
+    kept = chosen(findings, lines, path, settings)
+    return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+
+
+def chosen(
+    findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
+) -> list[Finding]:
+    """Return those of ``findings`` that ``per-file-ignores`` and ``noqa`` let through."""
     if not findings:
-        return None
+        return []
     off = settings.ignored_in(path)
     kept = [finding for finding in findings if finding.code not in off]
     if kept and settings.noqa:
@@ -95,7 +104,7 @@ def _report(
 
         noqa = Noqa(lines)
         kept = [one for one in kept if not noqa.hides(one.code, one.span.line)]
-    return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+    return kept
 
 
 def _excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
@@ -108,7 +117,7 @@ def _not_python(
     data: bytes, path: str, settings: Settings, error: NotPythonError
 ) -> FileReport | None:
     from mplint.project.noqa import Noqa
-    from mplint.project.source import split_lines
+    from mplint.reading import split_lines
 
     lines = split_lines(data.decode("utf-8", "replace"))
     if settings.noqa and Noqa(lines).hides_file:
@@ -118,7 +127,8 @@ def _not_python(
     return FileReport(path, (finding,), _excerpts([finding], lines))
 
 
-def _rules(settings: Settings) -> list[Rule]:
+def rules_of(settings: Settings) -> list[Rule]:
+    """Return the rules that ``settings`` turn on."""
     from mplint.rules import registry
 
     if settings.rules is None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mplint import analysis
 from mplint.project.checking import FileReport, check_path, unreadable
 from mplint.project.discovery import Batch
-from mplint.project.source import UnreadableError, read_bytes
+from mplint.project.files import UnreadableError, read_bytes
 
 if TYPE_CHECKING:
     from mplint.project.workers import Answer, Job, Workers

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding, Related
 from mplint.model import Module
 
@@ -32,6 +33,9 @@ class Rule(ABC):
     """Labels: ``start-method`` if nothing is wrong under fork; ``py314`` (the group) if the
     demo fares worse, or otherwise, under the default of Python 3.14 than under fork."""
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset()
+    """The kinds of fixes that its findings can have; none if it has no autofix."""
+
     @abstractmethod
     def check(self, module: Module) -> Iterator[Finding]:
         """Yield the findings of this rule in ``module``, in any order."""
@@ -42,6 +46,7 @@ class Rule(ABC):
         node: ast.AST,
         *,
         related: Iterable[tuple[ast.AST, str]] = (),
+        fix: Fix | None = None,
         **fields: object,
     ) -> Finding:
         """Build a finding at ``node`` with ``message`` filled in from ``fields``."""
@@ -50,4 +55,5 @@ class Rule(ABC):
             code=self.code,
             message=self.message.format(**fields),
             related=tuple(Related(module.span(at), text) for at, text in related),
+            fix=fix,
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.processes import STARTED
+from mplint.repairs.places import block_of, move_before, statement_of
 from mplint.rules.base import Rule
 
 
@@ -38,6 +41,12 @@ class DaemonAfterStart(Rule):
     p.start()
     ```
 
+    Fix safety
+    ----------
+    The assignment is moved, as it is, right before the start. That is safe: it raised an error
+    where it stood, and the fix is only offered if the two stand in the same block, the value is
+    a constant, and nothing in between binds the process anew.
+
     When it is fine
     ---------------
     The rule is silent when the assignment comes before `start()` on every path, when the name
@@ -55,6 +64,7 @@ class DaemonAfterStart(Rule):
         "`{process}.daemon` is set after `start()` on line {start}: it raises AssertionError; "
         "set it before the start or pass `daemon=` to the constructor"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -70,5 +80,19 @@ class DaemonAfterStart(Rule):
                         event.node,
                         process=show(event.path),
                         start=module.line(start),
+                        fix=self._fix(module, event.node, start),
                         related=[(start, "started here")],
                     )
+
+    def _fix(self, module: Module, assignment: ast.AST, start: ast.AST) -> Fix | None:
+        """Return the fix that sets the flag before the start."""
+        moved, anchor = (statement_of(module, node) for node in (assignment, start))
+        block = block_of(module, moved)
+        constant = isinstance(moved, ast.Assign) and isinstance(moved.value, ast.Constant)
+        if not constant or anchor not in block or not isinstance(anchor, ast.Expr):
+            return None
+        return Fix(
+            "Set the flag before the start",
+            Safety.SAFE,
+            move_before(module, moved, anchor),
+        )

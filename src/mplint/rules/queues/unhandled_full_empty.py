@@ -60,7 +60,7 @@ class UnhandledFullEmpty(Rule):
     code: ClassVar[str] = "MPL504"
     name: ClassVar[str] = "unhandled-full-empty"
     message: ClassVar[str] = (
-        "`{call}` raises `queue.{error}` when {when}, and nobody handles it: {who} dies; {fix}"
+        "`{call}` raises `queue.{error}` when {when}, and nobody handles it: {who} dies; {remedy}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ class UnhandledFullEmpty(Rule):
                 who="the program"
                 if run is None
                 else f"the process of `{run.function.qualified_name}`",
-                fix="wait with `get()`, or handle it"
+                remedy="wait with `get()`, or handle it"
                 if takes
                 else "wait with `put()`, or handle it",
                 related=[] if run is None else [(run.site.node, "this process dies")],

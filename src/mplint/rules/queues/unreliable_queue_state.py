@@ -63,7 +63,7 @@ class UnreliableQueueState(Rule):
 
     code: ClassVar[str] = "MPL505"
     name: ClassVar[str] = "unreliable-queue-state"
-    message: ClassVar[str] = "`{call}` does not {what}: {why}; {fix}"
+    message: ClassVar[str] = "`{call}` does not {what}: {why}; {remedy}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -79,7 +79,7 @@ class UnreliableQueueState(Rule):
                     line=module.line(state.other),
                     take=ast.unparse(state.question.takes[0].node),
                 ),
-                fix=words.fix,
+                remedy=words.remedy,
                 related=[(state.other, words.other)],
             )
 
@@ -90,7 +90,7 @@ class _Words:
 
     what: str
     why: str
-    fix: str
+    remedy: str
     other: str
 
 
@@ -98,21 +98,21 @@ _WORDS = {
     Doubt.TAKING: _Words(
         what="promise that `get()` finds an item",
         why="another process can take the last one (line {line}), and `{take}` waits forever",
-        fix="use `get_nowait()` and handle `queue.Empty`, or put one sentinel for each process",
+        remedy="use `get_nowait()` and handle `queue.Empty`, or put one sentinel for each process",
         other="another process takes items, too",
     ),
     Doubt.FILLING: _Words(
         what="tell whether all items have come",
         why="another process may be about to put the next one (line {line}), which is then "
         "left behind",
-        fix="take a known number of items, or until the producer puts a sentinel",
+        remedy="take a known number of items, or until the producer puts a sentinel",
         other="put here",
     ),
     Doubt.FLUSHING: _Words(
         what="tell what has been put",
         why="the thread that writes the item of line {line} to the pipe may not have got to "
         "it, and it is left behind",
-        fix="take as many items as were put, or until a sentinel",
+        remedy="take as many items as were put, or until a sentinel",
         other="put here",
     ),
 }

@@ -1,0 +1,1 @@
+"""Carries out the fixes of findings: edits in, changed source out (with libcst)."""

@@ -1,0 +1,162 @@
+"""Rewrites the statements of blocks: puts in, takes out, moves, wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from mplint.edits import Block, Item, Keep, Rewrite, Run
+from mplint.fixes import comments
+from mplint.fixes.comments import Line, Lines
+from mplint.fixes.errors import EditError
+from mplint.fixes.parsing import block_header, statements
+from mplint.fixes.syntax import BlockSyntax, Start, SyntaxIndex
+from mplint.fixes.units import Unit, between, position, units_of
+
+
+class Blocks:
+    """The rewriting of all blocks of a file; to be asked from the innermost block outwards.
+
+    Args:
+        index: the file.
+        rewrites: what to do.
+
+    Raises:
+        EditError: an edit names statements that are not there.
+
+    """
+
+    def __init__(self, index: SyntaxIndex, rewrites: Sequence[Rewrite]) -> None:
+        self._index = index
+        self._touched: set[Start] = set()
+        self._rewrites: dict[int, list[Rewrite]] = {}
+        self._kept_from: dict[int, list[Run]] = {}
+        self._units: dict[int, list[Unit]] = {}
+        self._kept: set[int] = set()
+        for rewrite in rewrites:
+            self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
+            for keep in _keeps(rewrite.items):
+                self._kept_from.setdefault(self._touch(keep.run), []).append(keep.run)
+
+    def concerns(self, block: BlockSyntax) -> bool:
+        """Tell whether statements of ``block`` go, come or are kept elsewhere."""
+        return id(block) in self._rewrites or id(block) in self._kept_from
+
+    def rewritten(self, block: BlockSyntax, updated: BlockSyntax) -> tuple[list[Line], Lines]:
+        """Return the new statements of ``block``, and the comments to put below them.
+
+        Args:
+            block: as it is in the file.
+            updated: with the edits inside its statements carried out.
+
+        Raises:
+            EditError: the edits do not fit the block, or each other.
+
+        """
+        units = units_of(self._index, block, updated, self._touched)
+        self._units[id(block)] = units
+        for run in self._kept_from.get(id(block), ()):
+            self._kept.update(id(unit.line) for unit in between(units, run))
+        todo = {position(units, one.run.first.start): one
+                for one in self._rewrites.get(id(block), ())}  # fmt: skip
+        result: list[Line] = []
+        above: Lines = []
+        at = 0
+        while at < len(units):
+            lines = [units[at].line]
+            left: Lines = []
+            size = 1
+            if at in todo:
+                old = between(units, todo[at].run)
+                size = len(old)
+                lines, left = self._replaced(old, todo.pop(at))
+            if lines:
+                lines[0], above = comments.below(above, lines[0]), []
+            above = comments.stacked(above, left)
+            result += lines
+            at += size
+        if todo:
+            raise EditError("two edits want the same statements")
+        return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
+
+    def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
+        """Return what takes the place of ``old``, and the lines to put above what follows."""
+        first = old[0]
+        apart, attached = comments.split(comments.leading(first.line))
+        orphans = comments.Orphans(self._kept)
+        for unit in old:
+            (unit.line if unit is not first else self._bare(first)).visit(orphans)
+        outer = [item.run for item in rewrite.items if isinstance(item, Keep)]
+        stays = any(first in self._run(run) for run in outer)
+        moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
+        lines: list[Line] = []
+        for item in rewrite.items:
+            lines += self._built(item, first, attached if stays or moves else [], old)
+        if not lines:
+            left = [] if moves else attached
+            return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
+        before = orphans.before
+        ending = comments.end_comment(first.line)
+        if isinstance(lines[0], cst.BaseCompoundStatement) and ending in before[:1]:
+            lines[0] = _with_header_comment(lines[0], before.pop(0))
+        above = [*apart, *([] if stays or moves else attached), *comments.as_lines(before)]
+        lines[0] = comments.below(above, lines[0])
+        return lines, comments.as_lines(orphans.after)
+
+    def _bare(self, unit: Unit) -> Line:
+        """Return a unit's line without the lines above it; if it is kept, itself."""
+        return unit.line if id(unit.line) in self._kept else comments.with_leading(unit.line, [])
+
+    def _built(self, item: Item, first: Unit, attached: Lines, old: list[Unit]) -> list[Line]:
+        """Return the statements of an item; ``attached`` goes above ``first``."""
+        if isinstance(item, Keep):
+            lines = []
+            for at, unit in enumerate(self._run(item.run)):
+                above = comments.leading(unit.line)
+                if unit is first:
+                    above = attached
+                elif at == 0 and unit not in old:
+                    above = comments.split(above)[1]
+                lines.append(comments.with_leading(unit.line, above))
+            return lines
+        if not isinstance(item, Block):
+            return statements(item.text, self._index.module)
+        body = [line for one in item.body for line in self._built(one, first, attached, old)]
+        body = body or [cst.SimpleStatementLine([cst.Pass()])]
+        top = comments.without_first_blanks(comments.leading(body[0]))
+        body[0] = comments.with_leading(body[0], top)
+        header = block_header(item.header, self._index.module)
+        block = header.with_changes(body=cst.IndentedBlock(body))
+        return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
+
+    def _touch(self, run: Run) -> int:
+        """Note that a run's ends must be alone on their lines; return its block's identity."""
+        first, last = self._index.statement(run.first), self._index.statement(run.last)
+        block = self._index.block(first)
+        if self._index.block(last) is not block:
+            raise EditError("the statements stand in different blocks")
+        self._touched |= {self._index.start(first), self._index.start(last)}
+        return id(block)
+
+    def _run(self, run: Run) -> list[Unit]:
+        units = self._units.get(id(self._index.block(self._index.statement(run.first))))
+        if units is None:
+            raise EditError("a statement cannot be moved into a block that ends before it")
+        return between(units, run)
+
+    def _inside(self, unit: Unit, rewrite: Rewrite) -> bool:
+        return any(unit in self._run(keep.run) for keep in _keeps(rewrite.items))
+
+
+def _keeps(items: Sequence[Item]) -> Iterator[Keep]:
+    for item in items:
+        if isinstance(item, Keep):
+            yield item
+        elif isinstance(item, Block):
+            yield from _keeps(item.body)
+
+
+def _with_header_comment(line: cst.BaseCompoundStatement, comment: cst.Comment) -> Line:
+    header = cst.TrailingWhitespace(cst.SimpleWhitespace("  "), comment)
+    return line.with_changes(body=line.body.with_changes(header=header))

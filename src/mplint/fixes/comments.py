@@ -1,0 +1,108 @@
+"""Keeps comments and blank lines where they belong when statements come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeAlias
+
+import libcst as cst
+
+Line: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
+"""A statement with lines of its own."""
+
+Lines: TypeAlias = list[cst.EmptyLine]
+"""Blank lines and comments above a statement."""
+
+
+def leading(line: Line) -> Lines:
+    """Return the blank lines and comments above a statement."""
+    return list(line.leading_lines)
+
+
+def with_leading(line: Line, lines: Sequence[cst.EmptyLine]) -> Line:
+    """Return the statement with other lines above it."""
+    return line.with_changes(leading_lines=lines)
+
+
+def split(lines: Lines) -> tuple[Lines, Lines]:
+    """Split the lines above a statement: those apart from it, and the comments right above it."""
+    at = len(lines)
+    while at and lines[at - 1].comment is not None:
+        at -= 1
+    return lines[:at], lines[at:]
+
+
+def blank_lines(number: int) -> Lines:
+    """Return so many empty lines."""
+    return [cst.EmptyLine(indent=False) for _ in range(number)]
+
+
+def as_lines(found: Iterable[cst.Comment]) -> Lines:
+    """Return comments as lines of their own."""
+    return [cst.EmptyLine(comment=comment) for comment in found]
+
+
+def only_comments(lines: Lines) -> Lines:
+    """Return ``lines`` without the blank ones."""
+    return [line for line in lines if line.comment is not None]
+
+
+def without_first_blanks(lines: Lines) -> Lines:
+    """Return ``lines`` from the first comment on."""
+    return lines[_blanks(lines) :]
+
+
+def below(above: Lines, line: Line) -> Line:
+    """Return a statement with ``above`` put on top of the lines that are above it.
+
+    Where blank lines meet blank lines, only the larger number of them stays.
+    """
+    if not above:
+        return line
+    return with_leading(line, stacked(above, leading(line)))
+
+
+def stacked(above: Lines, own: Lines) -> Lines:
+    """Return ``above`` and ``own``; where their blank lines meet, the larger number stays."""
+    meeting = min(_blanks(above[::-1]), _blanks(own))
+    return [*above[: len(above) - meeting], *own]
+
+
+def end_comment(line: Line) -> cst.Comment | None:
+    """Return the comment at the end of a simple statement's line."""
+    if isinstance(line, cst.SimpleStatementLine):
+        return line.trailing_whitespace.comment
+    return None
+
+
+class Orphans(cst.CSTVisitor):
+    """The comments of statements that go, outside of the statements in them that stay.
+
+    Args:
+        kept: the identities of the statements that stay.
+
+    """
+
+    def __init__(self, kept: Collection[int]) -> None:
+        super().__init__()
+        self._kept = kept
+        self._seen = False
+        self.before: list[cst.Comment] = []
+        self.after: list[cst.Comment] = []
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Collect comments, before the first statement that stays and after it."""
+        if id(node) in self._kept:
+            self._seen = True
+            return False
+        if isinstance(node, cst.Comment):
+            (self.after if self._seen else self.before).append(node)
+        return True
+
+
+def _blanks(lines: Sequence[cst.EmptyLine]) -> int:
+    """Return how many blank lines ``lines`` begin with."""
+    for count, line in enumerate(lines):
+        if line.comment is not None:
+            return count
+    return len(lines)

@@ -1,0 +1,154 @@
+"""Repairs a file: applies the fixes of its findings, in passes, and checks what comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from mplint.edits import Edit, Import, Rewrite
+from mplint.findings import Finding
+from mplint.fixes.errors import EditError
+from mplint.place import Span
+from mplint.reading import NotPythonError, split_lines
+
+MAX_PASSES = 30
+"""How often a file is gone through: fixes that overlap wait for the next pass."""
+
+Analyze: TypeAlias = Callable[[str], Sequence[Finding]]
+"""All findings of all rules in a source text; raises NotPythonError."""
+Choose: TypeAlias = Callable[[Sequence[Finding], Sequence[str]], Iterable[Finding]]
+"""Those of some findings, in a source of these lines, that are to be fixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A finding whose fix was not carried out, and why (lower case, no full stop)."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What fixing a text came to: the new text, the findings that are gone, and what was refused.
+
+    The places of ``done`` and ``refused`` are those of the pass that dealt with them.
+    """
+
+    text: str
+    done: tuple[Finding, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
+    """Apply the fixes of the findings in ``text`` until none is left to apply.
+
+    A fix stays only if the result parses, its finding is gone, and no rule finds anything new.
+
+    Args:
+        text: the source.
+        analyze: what finds.
+        choose: what is to be fixed.
+
+    Raises:
+        NotPythonError: ``text`` itself is none.
+
+    """
+    findings = analyze(text)
+    done: list[Finding] = []
+    refused: dict[object, Refusal] = {}
+    for _ in range(MAX_PASSES):
+        lines = split_lines(text)
+        wanted = [
+            finding
+            for finding in choose(findings, lines)
+            if finding.fix is not None and _key(finding, lines) not in refused
+        ]
+        if not wanted:
+            break
+        attempt = _Attempt(text, findings, analyze)
+        accepted = attempt.fixes(_compatible(wanted))
+        for refusal in attempt.refused:
+            refused[_key(refusal.finding, lines)] = refusal
+        done += accepted
+        text, findings = attempt.result
+    return Fixed(text, tuple(done), tuple(refused.values()))
+
+
+class _Attempt:
+    """One pass over a text."""
+
+    def __init__(self, text: str, findings: Sequence[Finding], analyze: Analyze) -> None:
+        self._text = text
+        self._findings = findings
+        self._analyze = analyze
+        self.result: tuple[str, Sequence[Finding]] = (text, findings)
+        self.refused: list[Refusal] = []
+
+    def fixes(self, chosen: list[Finding]) -> list[Finding]:
+        """Apply the fixes of ``chosen`` at once, or those of them that bear it."""
+        if self._apply(chosen) is None:
+            return chosen
+        accepted: list[Finding] = []
+        for finding in chosen:
+            reason = self._apply([*accepted, finding])
+            if reason is None:
+                accepted.append(finding)
+            else:
+                self.refused.append(Refusal(finding, reason))
+        return accepted
+
+    def _apply(self, chosen: list[Finding]) -> str | None:
+        """Apply all fixes of ``chosen`` to the text; return what speaks against the result."""
+        # Imported late: libcst takes a quarter of a second, and most files have nothing to fix.
+        from mplint.fixes.text import apply_edits
+
+        edits = dict.fromkeys(edit for one in chosen if one.fix for edit in one.fix.edits)
+        try:
+            text = apply_edits(self._text, tuple(edits))
+        except EditError as error:
+            return str(error)
+        try:
+            findings = self._analyze(text)
+        except NotPythonError as error:
+            return f"the result would not be Python: {error.reason} on line {error.line}"
+        before = Counter(finding.code for finding in self._findings)
+        gone = Counter(finding.code for finding in chosen)
+        after = Counter(finding.code for finding in findings)
+        for code, count in sorted(after.items()):
+            if count > before[code] - gone[code]:
+                return f"{code} would still be reported" if gone[code] else f"it would bring {code}"
+        self.result = (text, findings)
+        return None
+
+
+def _compatible(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of ``findings`` whose fixes touch different places, the first ones first."""
+    chosen: list[Finding] = []
+    taken: list[Span] = []
+    known: set[tuple[Edit, ...]] = set()
+    for finding in findings:
+        assert finding.fix is not None
+        edits = finding.fix.edits
+        touched = [span for edit in edits for span in _touched(edit)]
+        if edits in known or not any(one.overlaps(other) for one in touched for other in taken):
+            chosen.append(finding)
+            known.add(edits)
+            taken += touched
+    return chosen
+
+
+def _touched(edit: Edit) -> list[Span]:
+    if isinstance(edit, Import):
+        return []
+    if isinstance(edit, Rewrite):
+        first, last = edit.run.first, edit.run.last
+        return [Span(first.line, first.column, last.end_line, last.end_column)]
+    return [edit.span]
+
+
+def _key(finding: Finding, lines: Sequence[str]) -> object:
+    """Return what a finding can be recognized by when lines have moved."""
+    return finding.code, finding.span.column, lines[finding.span.line - 1].strip()

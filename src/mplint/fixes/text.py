@@ -1,0 +1,80 @@
+"""A file's text for libcst and back, so that what is not edited stays byte for byte."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import libcst as cst
+
+from mplint.edits import Edit
+from mplint.fixes.errors import EditError
+from mplint.fixes.transformer import edited
+from mplint.reading import split_lines
+
+_END = "\n"
+
+
+def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
+    r"""Return the source ``text`` with ``edits`` carried out.
+
+    libcst keeps nearly everything as it is, but not the end of each line (``\r``) and not every
+    form feed. So the lines that it changes are put in the place of theirs, and all others are
+    taken from ``text``.
+
+    Raises:
+        EditError: libcst cannot read the file, or an edit does not fit it.
+
+    """
+    lines = split_lines(text)
+    plain = "".join(_plain(line) for line in lines)
+    try:
+        module = cst.parse_module(plain)
+    except cst.ParserSyntaxError as error:
+        raise EditError(f"libcst cannot read line {error.raw_line}") from None
+    before = split_lines(module.code)
+    after = split_lines(edited(module, edits).code)
+    if len(before) != len(lines):
+        raise EditError("libcst does not reproduce the file")
+    end = _usual_end(lines)
+    result: list[str] = []
+    for tag, first, last, begin, stop in _changes(before, after):
+        if tag == "equal":
+            result += lines[first:last]
+        else:
+            result += [_with_end(line, end) for line in after[begin:stop]]
+    return "".join(result)
+
+
+def _changes(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return how ``before`` becomes ``after``, as ``difflib``'s opcodes."""
+    head = 0
+    limit = min(len(before), len(after))
+    while head < limit and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    middle = SequenceMatcher(
+        None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
+    )
+    return [
+        ("equal", 0, head, 0, head),
+        *(
+            (tag, first + head, last + head, begin + head, stop + head)
+            for tag, first, last, begin, stop in middle.get_opcodes()
+        ),
+        ("equal", len(before) - tail, len(before), len(after) - tail, len(after)),
+    ]
+
+
+def _plain(line: str) -> str:
+    return line.rstrip("\r\n") + _END if line.endswith(("\r", "\n")) else line
+
+
+def _with_end(line: str, end: str) -> str:
+    return line[: -len(_END)] + end if line.endswith(_END) else line
+
+
+def _usual_end(lines: list[str]) -> str:
+    ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
+    return max(("\n", "\r\n", "\r"), key=ends.count)

@@ -1,0 +1,170 @@
+"""Carries out edits on a file's concrete syntax tree, from the innermost piece outwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, cast
+
+import libcst as cst
+
+from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
+from mplint.fixes import parsing
+from mplint.fixes.blocks import Blocks
+from mplint.fixes.errors import EditError
+from mplint.fixes.imports import with_imports
+from mplint.fixes.lists import appended, without
+from mplint.fixes.syntax import SyntaxIndex
+
+_Change: TypeAlias = Callable[[cst.CSTNode, cst.CSTNode], cst.CSTNode]
+"""Takes a piece as it is in the file and with the edits inside it; returns it changed."""
+
+_TIGHT = (
+    cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.BaseNumber, cst.SimpleString,
+    cst.FormattedString, cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.Ellipsis,
+)  # fmt: skip
+"""Expressions that need no parentheses anywhere (as far as fixes write them)."""
+
+_ROOMY = (
+    cst.Arg, cst.Assign, cst.AnnAssign, cst.AugAssign, cst.Expr, cst.Return, cst.Element,
+    cst.Param, cst.If, cst.While, cst.Assert,
+)  # fmt: skip
+"""Syntax in which any expression (but for tuples) can stand without parentheses."""
+
+
+def edited(module: cst.Module, edits: Sequence[Edit]) -> cst.Module:
+    """Return ``module`` with all ``edits`` carried out.
+
+    Raises:
+        EditError: an edit does not fit the file, or another edit.
+
+    """
+    changed = module.visit(_Transformer(SyntaxIndex(module), edits))
+    imports = [edit for edit in edits if isinstance(edit, Import)]
+    return with_imports(cst.ensure_type(changed, cst.Module), imports)
+
+
+class _Transformer(cst.CSTTransformer):
+    def __init__(self, index: SyntaxIndex, edits: Sequence[Edit]) -> None:
+        super().__init__()
+        self._index = index
+        self._blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
+        self._changes: dict[int, list[_Change]] = {}
+        dropped: dict[int, list[cst.CSTNode]] = {}
+        for edit in edits:
+            if isinstance(edit, Replace):
+                self._add(index.expression(edit.span), self._replacement(edit))
+            elif isinstance(edit, Drop):
+                listed = index.listed(edit.span)
+                dropped.setdefault(id(index.parent(listed)), []).append(listed)
+        for edit in edits:
+            if isinstance(edit, Drop):
+                around = index.parent(index.listed(edit.span))
+                gone = dropped.pop(id(around), None)
+                if around is not None and gone:
+                    self._add(around, _dropping(gone))
+        for edit in edits:
+            if isinstance(edit, Append):
+                self._add(self._list_at(edit), _appending(edit.text))
+
+    def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT:
+        """Carry out what is to be done here, after everything inside."""
+        node: cst.CSTNode = updated_node
+        for change in self._changes.get(id(original_node), ()):
+            node = change(original_node, node)
+        if isinstance(original_node, (cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite)):
+            if self._blocks.concerns(original_node):
+                node = self._block(original_node, node)
+        return cast("cst.CSTNodeT", node)
+
+    def _add(self, node: cst.CSTNode, change: _Change) -> None:
+        self._changes.setdefault(id(node), []).append(change)
+
+    def _block(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
+        block = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", node)
+        before = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", original)
+        lines, below = self._blocks.rewritten(before, block)
+        if isinstance(block, cst.SimpleStatementSuite):
+            return cst.IndentedBlock(lines, footer=below)
+        return block.with_changes(body=lines, footer=[*below, *block.footer])
+
+    def _list_at(self, edit: Append) -> cst.CSTNode:
+        try:
+            return self._index.expression(edit.span)
+        except EditError:
+            return self._index.statement(edit.span)
+
+    def _replacement(self, edit: Replace) -> _Change:
+        new = parsing.expression(edit.text)
+
+        def replace(original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
+            old = cast("cst.BaseExpression", updated)
+            left, right = list(old.lpar), list(old.rpar)
+            if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
+                left, right = left[:-1], right[1:]  # the innermost are its own
+            bare = not left and not new.lpar and not isinstance(new, _TIGHT)
+            if bare and (
+                isinstance(new, (cst.Tuple, cst.NamedExpr))
+                or not isinstance(self._index.parent(original), _ROOMY)
+            ):
+                left, right = [cst.LeftParen()], [cst.RightParen()]
+            return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
+
+        return replace
+
+
+def _dropping(gone: list[cst.CSTNode]) -> _Change:
+    def drop(original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
+        name = _list_name(original)
+        pairs = zip(getattr(original, name), getattr(updated, name), strict=True)
+        identities = {id(node) for node in gone}
+        dropped = [now for before, now in pairs if id(before) in identities]
+        rest = without(getattr(updated, name), dropped)
+        if isinstance(updated, cst.Tuple) and len(rest) == 1:
+            rest[0] = rest[0].with_changes(comma=cst.Comma())
+        return updated.with_changes(**{name: rest})
+
+    return drop
+
+
+def _appending(text: str) -> _Change:
+    def append(original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
+        del original
+        if isinstance(updated, (cst.FunctionDef, cst.Lambda)):
+            return updated.with_changes(params=_with_parameter(updated, text))
+        name = _list_name(updated)
+        new: cst.CSTNode = parsing.argument(text) if name == "args" else parsing.element(text)
+        return updated.with_changes(
+            **{name: appended(getattr(updated, name), new, _opening(updated))}
+        )
+
+    return append
+
+
+def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Parameters:
+    parameters = function.params
+    new = parsing.parameter(text)
+    opening: cst.BaseParenthesizableWhitespace = cst.SimpleWhitespace("")
+    if isinstance(function, cst.FunctionDef):
+        opening = function.whitespace_before_params
+    elif not parameters.params:
+        raise EditError("a lambda without parameters is not given one")
+    return parameters.with_changes(params=appended(parameters.params, new, opening))
+
+
+def _list_name(node: cst.CSTNode) -> str:
+    if isinstance(node, cst.Call):
+        return "args"
+    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
+        return "elements"
+    raise EditError("nothing can be added to that, or taken away")
+
+
+def _opening(node: cst.CSTNode) -> cst.BaseParenthesizableWhitespace:
+    if isinstance(node, cst.Call):
+        return node.whitespace_before_args
+    if isinstance(node, cst.Tuple):
+        return node.lpar[-1].whitespace_after if node.lpar else cst.SimpleWhitespace("")
+    if isinstance(node, cst.List):
+        return node.lbracket.whitespace_after
+    return cst.ensure_type(node, cst.Set).lbrace.whitespace_after

@@ -1,0 +1,77 @@
+"""Edits in terms of the model: of nodes of the tree instead of places in the source."""
+
+from __future__ import annotations
+
+import ast
+
+from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
+from mplint.model.source import Source
+
+
+def statement_of(module: Source, node: ast.AST) -> ast.stmt:
+    """Return the innermost statement that ``node`` is, or is part of."""
+    while not isinstance(node, ast.stmt):
+        node = module.parents[node]
+    return node
+
+
+def block_of(module: Source, statement: ast.stmt) -> list[ast.stmt]:
+    """Return the statements of the block that ``statement`` stands in."""
+    around = module.parents[statement]
+    for name in ("body", "orelse", "finalbody"):
+        block: object = getattr(around, name, None)
+        if isinstance(block, list) and statement in block:
+            return block
+    raise LookupError("a statement stands in a block")
+
+
+def is_elif(module: Source, statement: ast.stmt) -> bool:
+    """Tell whether ``statement`` is an ``elif``: it stands in a block only by ``ast``'s account."""
+    around = module.parents.get(statement)
+    return (
+        isinstance(statement, ast.If)
+        and isinstance(around, ast.If)
+        and around.orelse == [statement]
+        and module.lines[statement.lineno - 1][module.span(statement).column :].startswith("elif")
+    )
+
+
+def run(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Run:
+    """Return the statements from ``first`` to ``last`` (``first`` alone) of one block."""
+    return Run(module.span(first), module.span(last or first))
+
+
+def keep(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Keep:
+    """Return the item that keeps the statements from ``first`` to ``last``."""
+    return Keep(run(module, first, last))
+
+
+def rewrite(module: Source, first: ast.stmt, last: ast.stmt, *items: Item) -> Rewrite:
+    """Return the edit that puts ``items`` in the place of the statements of one block."""
+    return Rewrite(run(module, first, last), items)
+
+
+def removal(module: Source, statement: ast.stmt) -> Rewrite:
+    """Return the edit that takes a statement out of where it stands."""
+    return Rewrite(run(module, statement))
+
+
+def move_before(module: Source, moved: ast.stmt, anchor: ast.stmt) -> tuple[Rewrite, Rewrite]:
+    """Return the edits that put the statement ``moved`` right before ``anchor``."""
+    there = rewrite(module, anchor, anchor, keep(module, moved), keep(module, anchor))
+    return there, removal(module, moved)
+
+
+def replace(module: Source, node: ast.expr, text: str) -> Replace:
+    """Return the edit that puts the expression ``text`` in the place of ``node``."""
+    return Replace(module.span(node), text)
+
+
+def append(module: Source, node: ast.AST, text: str) -> Append:
+    """Return the edit that adds ``text`` to a call, display or function definition."""
+    return Append(module.span(node), text)
+
+
+def drop(module: Source, node: ast.expr) -> Drop:
+    """Return the edit that takes the argument or element of this value away."""
+    return Drop(module.span(node))

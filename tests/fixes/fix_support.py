@@ -1,0 +1,37 @@
+"""What the tests of fixes share."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from pathlib import Path
+
+from mplint.analysis import analyze
+from mplint.findings import Finding
+from mplint.project.fixing import FileFix, fix_bytes
+from mplint.project.settings import CommandLine, read_settings
+from mplint.reading import split_lines
+from mplint.rules.registry import all_rules
+
+EVERYTHING = read_settings({"select": ["ALL"]}, "/", "", CommandLine(noqa=False))
+"""All rules, also those that are off by default."""
+
+
+def fixed(data: bytes, path: Path | str = "a.py", *, unsafe: bool = True) -> FileFix:
+    """Fix everything in a file's content."""
+    result = fix_bytes(data, str(path), EVERYTHING, unsafe=unsafe)
+    assert result.failure is None, result.failure
+    return result
+
+
+def findings(data: bytes, path: Path | str = "a.py") -> list[Finding]:
+    """Return all findings of all rules."""
+    text = data.decode("utf-8")
+    return analyze(ast.parse(text), split_lines(text), str(path), all_rules())
+
+
+def comments(data: bytes) -> list[str]:
+    """Return all comments of a source, sorted."""
+    tokens = tokenize.tokenize(io.BytesIO(data).readline)
+    return sorted(token.string for token in tokens if token.type == tokenize.COMMENT)

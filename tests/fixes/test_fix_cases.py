@@ -1,0 +1,87 @@
+"""Each fix does exactly what its cases say.
+
+A folder ``MPLxxx`` holds programs with findings of that rule (and of no other that is fixed):
+
+- ``safe_*.py``: a safe fix makes it ``safe_*.fixed.py``;
+- ``unsafe_*.py``: only with unsafe fixes it becomes ``unsafe_*.fixed.py``;
+- ``never_*.py``: it has findings, and stays as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from fix_support import comments, findings, fixed
+
+from mplint.rules.base import Rule
+from mplint.rules.registry import all_rules
+
+HERE = Path(__file__).parent
+FILES = sorted(path for path in HERE.glob("MPL*/*.py") if not path.name.endswith(".fixed.py"))
+FIXABLE = [rule for rule in all_rules() if rule.fixes]
+
+every_file = pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix()
+)
+
+
+def expected(path: Path) -> bytes:
+    """Return what the file is to become with all fixes."""
+    after = path.with_suffix(".fixed.py")
+    return after.read_bytes() if after.exists() else path.read_bytes()
+
+
+def same(found: bytes, wanted: bytes) -> None:
+    """Fail with a diff if the two differ."""
+    if found != wanted:
+        lines = wanted.decode().splitlines(), found.decode().splitlines()
+        diff = unified_diff(lines[0], lines[1], "wanted", "found", lineterm="")
+        pytest.fail("\n".join(diff), pytrace=False)
+
+
+@every_file
+def test_it_becomes_what_it_should(path: Path) -> None:
+    result = fixed(path.read_bytes(), path)
+    if path.name.startswith("never_"):
+        assert any(one.code == path.parent.name for one in findings(path.read_bytes(), path))
+    else:
+        assert {one.code for one in result.done} == {path.parent.name}
+    same(result.after, expected(path))
+
+
+@every_file
+def test_unsafe_fixes_are_not_applied_unasked(path: Path) -> None:
+    safe = path.name.startswith("safe_")
+    result = fixed(path.read_bytes(), path, unsafe=False)
+    same(result.after, expected(path) if safe else path.read_bytes())
+
+
+@every_file
+def test_the_result_is_sound(path: Path) -> None:
+    after = fixed(path.read_bytes(), path).after
+    ast.parse(after)
+    assert comments(after) == comments(path.read_bytes())
+    assert fixed(after, path).after == after
+
+
+@every_file
+def test_the_name_says_what_happens(path: Path) -> None:
+    assert path.name.startswith(("safe_", "unsafe_", "never_"))
+    has_result = path.with_suffix(".fixed.py").exists()
+    assert has_result is not path.name.startswith("never_")
+
+
+@pytest.mark.parametrize("rule", FIXABLE, ids=lambda rule: rule.code)
+def test_every_kind_of_fix_has_a_case(rule: Rule) -> None:
+    names = [path.name for path in (HERE / rule.code).glob("*.py")]
+    sorts = {name.partition("_")[0] for name in names}
+    assert sorts - {"never"} == {kind.value for kind in rule.fixes}
+    assert "never" in sorts
+
+
+def test_every_folder_belongs_to_a_rule_with_fixes() -> None:
+    folders = {path.name for path in HERE.glob("MPL*")}
+    assert folders == {rule.code for rule in FIXABLE}
