@@ -43,7 +43,7 @@ def appended(
     indent = between.last_line if isinstance(between, cst.ParenthesizedWhitespace) else _BLANK
     if trailing is None:
         # In a call, the white space before the closing parenthesis belongs to the last argument.
-        end = getattr(last, "whitespace_after_arg", None)
+        end = _own_end(last)
         after = closing if end is None else end
         space, bare = _copy(between), after
         if isinstance(after, cst.ParenthesizedWhitespace):
@@ -51,8 +51,7 @@ def appended(
         last = _with_comma(last, cst.Comma(whitespace_after=space))
         if end is None:
             return [*before, last, new], bare
-        last = last.with_changes(whitespace_after_arg=_NOTHING)
-        return [*before, last, new.with_changes(whitespace_after_arg=bare)], closing
+        return [*before, _with_own_end(last, _NOTHING), _with_own_end(new, bare)], closing
     of_comma = isinstance(trailing.whitespace_after, cst.ParenthesizedWhitespace)
     after = trailing.whitespace_after if of_comma else closing
     if not isinstance(after, cst.ParenthesizedWhitespace):
@@ -74,9 +73,9 @@ def without(nodes: Sequence[Node], dropped: Sequence[Node]) -> list[Node]:
         last, end = kept[-1], nodes[-1]
         comma = comma_of(end)
         kept[-1] = _with_comma(last, comma or cst.MaybeSentinel.DEFAULT)
-        closing = getattr(end, "whitespace_after_arg", None)
+        closing = _own_end(end)
         if closing is not None:
-            kept[-1] = kept[-1].with_changes(whitespace_after_arg=closing)
+            kept[-1] = _with_own_end(kept[-1], closing)
     return kept
 
 
@@ -84,6 +83,18 @@ def comma_of(node: cst.CSTNode) -> cst.Comma | None:
     """Return the comma after ``node``, if it is written."""
     comma = getattr(node, "comma", None)
     return comma if isinstance(comma, cst.Comma) else None
+
+
+def _own_end(node: cst.CSTNode) -> cst.BaseParenthesizableWhitespace | None:
+    """Return the white space behind an argument or a parameter; None for other nodes."""
+    if isinstance(node, cst.Param):
+        return node.whitespace_after_param
+    return node.whitespace_after_arg if isinstance(node, cst.Arg) else None
+
+
+def _with_own_end(node: Node, space: cst.BaseParenthesizableWhitespace) -> Node:
+    name = "whitespace_after_param" if isinstance(node, cst.Param) else "whitespace_after_arg"
+    return node.with_changes(**{name: space})
 
 
 def _with_comma(node: Node, comma: cst.Comma | cst.MaybeSentinel) -> Node:
