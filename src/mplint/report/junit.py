@@ -1,0 +1,54 @@
+"""Findings as JUnit XML: a test suite for each file, a failed test for each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree
+
+from mplint.project.checking import FileReport
+from mplint.report.text import printable
+
+_INDENT = "  "
+
+
+def document(reports: Iterable[FileReport]) -> Iterator[str]:
+    """Yield the document. Without findings it has one suite, of one test that passed."""
+    found = list(reports)
+    failures = sum(len(report.findings) for report in found)
+    errors = sum(1 for report in found if report.failure)
+    root = ElementTree.Element("testsuites", {"name": "mplint", **_counts(failures, errors)})
+    for report in found:
+        _suite(root, report)
+    if not found:
+        suite = ElementTree.SubElement(root, "testsuite", {"name": "mplint", **_counts(0, 0)})
+        _case(suite, "No problems found", "mplint")
+    ElementTree.indent(root, _INDENT)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield ElementTree.tostring(root, encoding="unicode")
+
+
+def _suite(root: ElementTree.Element, report: FileReport) -> None:
+    path = printable(report.path)
+    counts = _counts(len(report.findings), 1 if report.failure else 0)
+    suite = ElementTree.SubElement(root, "testsuite", {"name": path, "package": "mplint", **counts})
+    if report.failure:
+        case = _case(suite, "mplint", path)
+        ElementTree.SubElement(case, "error", {"message": printable(report.failure)})
+    for finding in report.findings:
+        line, column = finding.span.line, finding.span.column + 1
+        case = _case(suite, f"mplint.{finding.code}", path, line=line, column=column)
+        message = printable(finding.message)
+        attributes = {"message": message, "type": finding.code}
+        failure = ElementTree.SubElement(case, "failure", attributes)
+        failure.text = f"line {line}, column {column}: {message}"
+
+
+def _case(suite: ElementTree.Element, name: str, path: str, **place: int) -> ElementTree.Element:
+    attributes = {"name": name, "classname": path}
+    attributes.update((key, str(value)) for key, value in place.items())
+    return ElementTree.SubElement(suite, "testcase", attributes)
+
+
+def _counts(failures: int, errors: int) -> dict[str, str]:
+    tests = max(failures + errors, 1)
+    return {"tests": str(tests), "failures": str(failures), "errors": str(errors)}
