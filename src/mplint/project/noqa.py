@@ -63,13 +63,27 @@ def _codes(match: re.Match[str]) -> _Codes:
     return tuple(code for code in _SEPARATORS.split(match["codes"].upper()) if code)
 
 
+def last_line(lines: Sequence[str]) -> dict[int, int]:
+    """Map each line that is one with others to the last of them, where a comment can stand."""
+    return {line: group.stop - 1 for group in _groups(lines) for line in group}
+
+
 def _join_lines(lines: Sequence[str]) -> dict[int, str]:
-    """Map the lines that belong together to their joined text, as flake8 does it.
+    """Map the lines that belong together to their joined text, as flake8 does it."""
+    joined: dict[int, str] = {}
+    for group in _groups(lines):
+        text = "".join(lines[group.start - 1 : group.stop - 1])
+        joined.update(dict.fromkeys(group, text))
+    return joined
+
+
+def _groups(lines: Sequence[str]) -> list[range]:
+    """Return the lines that are one for flake8, from 1; single lines are left out.
 
     Every token that ends a physical line (also inside brackets) closes a group, so only
     strings and backslashes join lines.
     """
-    joined: dict[int, str] = {}
+    found: list[range] = []
     first, last = len(lines) + 2, -1
     try:
         for token in tokenize.generate_tokens(iter(lines).__next__):
@@ -78,9 +92,8 @@ def _join_lines(lines: Sequence[str]) -> dict[int, str]:
             first, last = min(first, token.start[0]), max(last, token.end[0])
             if token.type in (tokenize.NL, tokenize.NEWLINE):
                 if last > first:
-                    text = "".join(lines[first - 1 : last])
-                    joined.update(dict.fromkeys(range(first, last + 1), text))
+                    found.append(range(first, last + 1))
                 first, last = len(lines) + 2, -1
     except (tokenize.TokenError, SyntaxError):
-        return {}
-    return joined
+        return []
+    return found
