@@ -188,4 +188,6 @@ def _list_name(node: cst.CSTNode) -> str:
         return "args"
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return "elements"
+    if isinstance(node, (cst.Import, cst.ImportFrom)):
+        return "names"
     raise EditError("nothing can be added to that, or taken away")
