@@ -27,7 +27,7 @@ def guarded(module: Module, starts: Iterable[ast.AST]) -> Fix | None:
         starts: what comes to a start in the module's own code.
 
     """
-    if _is_library(module):
+    if is_library(module):
         return None
     starting = list(starts)
     if any(node not in module.parents for node in starting):
@@ -128,7 +128,7 @@ class _Guarding:
             yield rewrite(self._module, self._statements[first], self._statements[last])
 
 
-def _is_library(module: Module) -> bool:
+def is_library(module: Module) -> bool:
     """Tell whether a module is clearly there to be imported, not to be run."""
     name = module.path.replace("\\", "/").rpartition("/")[2]
     if name == "__init__.py" or module.is_conftest:
