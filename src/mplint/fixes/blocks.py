@@ -81,6 +81,10 @@ class Blocks:
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+            # What now comes first was not first: its blank lines kept it apart from what is gone.
+            own = comments.without_first_blanks(comments.leading(result[0]))
+            result[0] = comments.with_leading(result[0], own)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
@@ -122,6 +126,9 @@ class Blocks:
                     above = attached
                 elif at == 0 and unit not in old:
                     above = comments.split(above)[1]
+                if at == 0 and item.blank_lines is not None:
+                    own = comments.without_first_blanks(above)
+                    above = [*comments.blank_lines(item.blank_lines), *own]
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):

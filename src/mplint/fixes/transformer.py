@@ -111,7 +111,10 @@ class _Transformer(cst.CSTTransformer):
                 or not isinstance(self._index.parent(original), _ROOMY)
             ):
                 left, right = [cst.LeftParen()], [cst.RightParen()]
-            return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
+            inner, outer = list(new.lpar), list(new.rpar)
+            if left and inner and isinstance(inner[0].whitespace_after, cst.SimpleWhitespace):
+                inner, outer = inner[1:], outer[:-1]  # one pair is enough
+            return new.with_changes(lpar=[*left, *inner], rpar=[*outer, *right])
 
         return replace
 

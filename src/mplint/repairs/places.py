@@ -41,9 +41,14 @@ def run(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Run:
     return Run(module.span(first), module.span(last or first))
 
 
-def keep(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Keep:
+def keep(
+    module: Source,
+    first: ast.stmt,
+    last: ast.stmt | None = None,
+    blank_lines: int | None = None,
+) -> Keep:
     """Return the item that keeps the statements from ``first`` to ``last``."""
-    return Keep(run(module, first, last))
+    return Keep(run(module, first, last), blank_lines)
 
 
 def rewrite(module: Source, first: ast.stmt, last: ast.stmt, *items: Item) -> Rewrite:
