@@ -32,7 +32,10 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
     except cst.ParserSyntaxError as error:
         raise EditError(f"libcst cannot read line {error.raw_line}") from None
     before = split_lines(module.code)
-    after = split_lines(edited(module, edits).code)
+    try:
+        after = split_lines(edited(module, edits).code)
+    except cst.CSTValidationError as error:
+        raise EditError(f"the result would not be Python: {error}") from None
     if len(before) != len(lines):
         raise EditError("libcst does not reproduce the file")
     end = _usual_end(lines)

@@ -132,13 +132,36 @@ def _appending(text: str) -> _Change:
         del original
         if isinstance(updated, (cst.FunctionDef, cst.Lambda)):
             return updated.with_changes(params=_with_parameter(updated, text))
-        name = _list_name(updated)
-        new: cst.CSTNode = parsing.argument(text) if name == "args" else parsing.element(text)
-        return updated.with_changes(
-            **{name: appended(getattr(updated, name), new, _opening(updated))}
-        )
+        if isinstance(updated, cst.Call):
+            args, _ = appended(updated.args, parsing.argument(text), updated.whitespace_before_args)
+            return updated.with_changes(args=args)
+        return _with_element(updated, parsing.element(text))
 
     return append
+
+
+def _with_element(display: cst.CSTNode, new: cst.BaseElement) -> cst.CSTNode:
+    """Return a tuple, list or set with one more element."""
+    if isinstance(display, cst.Tuple) and not display.lpar:
+        elements, _ = appended(display.elements, new, cst.SimpleWhitespace(""))
+        return display.with_changes(elements=elements)
+    if isinstance(display, cst.Tuple):
+        opening, end = display.lpar[-1].whitespace_after, display.rpar[0].whitespace_before
+    elif isinstance(display, cst.List):
+        opening, end = display.lbracket.whitespace_after, display.rbracket.whitespace_before
+    elif isinstance(display, cst.Set):
+        opening, end = display.lbrace.whitespace_after, display.rbrace.whitespace_before
+    else:
+        raise EditError("nothing can be added to that")
+    elements, end = appended(display.elements, new, opening, end)
+    if isinstance(display, cst.Tuple):
+        last = display.rpar[0].with_changes(whitespace_before=end)
+        return display.with_changes(elements=elements, rpar=[last, *display.rpar[1:]])
+    if isinstance(display, cst.List):
+        bracket = display.rbracket.with_changes(whitespace_before=end)
+        return display.with_changes(elements=elements, rbracket=bracket)
+    brace = display.rbrace.with_changes(whitespace_before=end)
+    return display.with_changes(elements=elements, rbrace=brace)
 
 
 def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Parameters:
@@ -149,7 +172,8 @@ def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Pa
         opening = function.whitespace_before_params
     elif not parameters.params:
         raise EditError("a lambda without parameters is not given one")
-    return parameters.with_changes(params=appended(parameters.params, new, opening))
+    params, _ = appended(parameters.params, new, opening)
+    return parameters.with_changes(params=params)
 
 
 def _list_name(node: cst.CSTNode) -> str:
@@ -158,13 +182,3 @@ def _list_name(node: cst.CSTNode) -> str:
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return "elements"
     raise EditError("nothing can be added to that, or taken away")
-
-
-def _opening(node: cst.CSTNode) -> cst.BaseParenthesizableWhitespace:
-    if isinstance(node, cst.Call):
-        return node.whitespace_before_args
-    if isinstance(node, cst.Tuple):
-        return node.lpar[-1].whitespace_after if node.lpar else cst.SimpleWhitespace("")
-    if isinstance(node, cst.List):
-        return node.lbracket.whitespace_after
-    return cst.ensure_type(node, cst.Set).lbrace.whitespace_after
