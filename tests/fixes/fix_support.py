@@ -55,4 +55,5 @@ def check_soundness(before: bytes, after: bytes, path: Path | str = "a.py") -> N
     assert not new - old
     assert after == before or sum(new.values()) < sum(old.values())
     assert not complaints(after) - complaints(before)
+    assert after.count(b"fork") <= before.count(b"fork")  # it would only hide the bugs
     assert fixed(after, path).after == after
