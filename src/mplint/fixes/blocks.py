@@ -34,6 +34,7 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._indent: str | None = None
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -54,6 +55,8 @@ class Blocks:
             EditError: the edits do not fit the block, or each other.
 
         """
+        # New blocks are indented as the one around them is.
+        self._indent = block.indent if isinstance(block, cst.IndentedBlock) else None
         units = units_of(self._index, block, updated, self._touched)
         self._units[id(block)] = units
         for run in self._kept_from.get(id(block), ()):
@@ -127,7 +130,7 @@ class Blocks:
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
-        block = header.with_changes(body=cst.IndentedBlock(body))
+        block = header.with_changes(body=cst.IndentedBlock(body, indent=self._indent))
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
 
     def _touch(self, run: Run) -> int:

@@ -11,7 +11,7 @@ from mplint.model import Module
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.passing import passed, passing_calls
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
-from mplint.repairs.spelling import free_name, spelled_beside
+from mplint.repairs.spelling import Spelling, free_name, spelled_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,13 @@ class Creation:
 
 
 def created(
-    module: Module, functions: Collection[FunctionValue], anchor: ast.Call, kind: str, wish: str
+    module: Module,
+    functions: Collection[FunctionValue],
+    anchor: ast.Call,
+    kind: str,
+    wish: str,
+    *,
+    maker: str = "",
 ) -> Creation | None:
     """Return the edits that make one new object beside another, and hand it to ``functions``.
 
@@ -36,6 +42,8 @@ def created(
         anchor: the call that makes the other object.
         kind: what to make: the name of a class of ``multiprocessing`` without arguments.
         wish: what to call it, if that is free.
+        maker: the expression of the manager that is to make it, so that it can be pickled; by
+            default it is made by what makes the processes.
 
     Returns:
         None if it cannot be made or handed over for sure.
@@ -46,14 +54,17 @@ def created(
         return None
     home = site.unit
     starts, needing = _starts(module, functions, home)
-    if not starts:
+    if maker:
+        spelling: Spelling | None = Spelling(f"{maker}.{kind}")
+    elif starts:
+        spelling = spelled_beside(module, home, starts[0], kind)
+    else:
         return None
-    spelling = spelled_beside(module, home, starts[0], kind)
     if spelling is None:
         return None
     name = free_name(module, wish, [home, *needing])
     own = [function for function in functions if function is not home]
-    edits = passed(module, own, name, lambda unit: unit is home)
+    edits = passed(module, own, name, lambda unit: unit is home, pickled=bool(maker))
     if edits is None:
         return None
     new = New(f"{name} = {spelling.text}()")
