@@ -6,6 +6,7 @@ import ast
 from typing import TypeAlias
 
 from mplint.model import Module
+from mplint.model.flow.at_once import VIEWS
 from mplint.model.flow.lengths import display_length
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
 from mplint.model.names.scopes import Variable
@@ -16,7 +17,6 @@ Loop: TypeAlias = ast.For | ast.ListComp | ast.SetComp | ast.DictComp | ast.Gene
 _SAME_LENGTH = frozenset(
     f"builtins.{name}" for name in ("enumerate", "list", "reversed", "sorted", "tuple")
 )
-_VIEWS = frozenset({"items", "keys", "values"})
 _MAX_DEPTH = 4
 
 
@@ -47,7 +47,7 @@ def _of(module: Module, iterable: ast.expr, depth: int) -> set[object]:
         site = module.site(iterable)
         names = set(site.externals) if site is not None else set()
         func = iterable.func
-        if isinstance(func, ast.Attribute) and func.attr in _VIEWS and not iterable.args:
+        if isinstance(func, ast.Attribute) and func.attr in VIEWS and not iterable.args:
             return _of(module, func.value, depth + 1)
         if len(names) != 1 or not iterable.args:
             return set()
@@ -89,7 +89,7 @@ def _of_container(module: Module, node: ast.expr, depth: int) -> set[object]:
             isinstance(value, ContainerMethod) and value.container is container
             for value in site.target.values
         )
-        and not (isinstance(site.node.func, ast.Attribute) and site.node.func.attr in _VIEWS)
+        and not (isinstance(site.node.func, ast.Attribute) and site.node.func.attr in VIEWS)
     ]
     if not changes:
         count = display_length(container.site)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from mplint.edits import Block, Edit, New
 from mplint.model import Module
+from mplint.model.flow.at_once import VIEWS
 from mplint.model.flow.steps import walk
-from mplint.model.names.scopes import Scope, Variable
+from mplint.model.names.scopes import Variable
 from mplint.model.typestate.serial_joins import SerialJoin
-from mplint.model.typestate.subjects import ADDERS
 from mplint.model.values.domain import Container
+from mplint.repairs.collected import (
+    adder_of,
+    end,
+    keeps_order,
+    own_container,
+    place,
+    reads_of,
+)
 from mplint.repairs.places import block_of, keep, removal, rewrite, statement_of
 from mplint.repairs.spelling import free_name
 from mplint.repairs.statements import bound, read
@@ -24,7 +31,6 @@ _MAKERS = frozenset(
 _WRAPPERS = frozenset(
     f"builtins.{name}" for name in ("enumerate", "list", "reversed", "sorted", "tuple", "zip")
 )
-_VIEWS = frozenset({"items", "keys", "values"})
 
 
 def joined_in_a_second_loop(module: Module, found: SerialJoin) -> tuple[Edit, ...] | None:
@@ -50,14 +56,16 @@ def joined_in_a_second_loop(module: Module, found: SerialJoin) -> tuple[Edit, ..
         if header is None or not _can_wait(module, loop, moved, _targets(module, loop)):
             return None
         return _edits(module, loop, header, moved)
-    adder = next((s for s in loop.body if _is_added(module, s, subject)), None)
-    moved = [join, *(statement for statement in rest if statement is not adder)]
+    adder = adder_of(module, loop.body, subject)
+    moved = [join, *(one for one in rest if adder is None or adder not in ast.walk(one))]
     if not _can_wait(module, loop, moved, {variable}):
         return None
-    if adder is not None:
-        container = _own_container(module, block, loop, adder, variable)
-        if container is not None:
-            return _edits(module, loop, f"for {subject.id} in {container}:", moved)
+    container = own_container(module, block, loop, adder) if adder is not None else None
+    if adder is not None and container is not None:
+        read_later = any(place(use) > end(loop) for use, _ in reads_of(module, variable))
+        # Which of them is the last one must stay the same.
+        if not read_later or keeps_order(module, container, adder):
+            return _edits(module, loop, f"for {subject.id} in {container.name}:", moved)
     site = module.site(found.join)
     assert site is not None
     name = free_name(module, "processes", [site.unit])
@@ -153,7 +161,7 @@ def _gives_the_same(module: Module, iterable: ast.expr) -> bool:
     if not isinstance(iterable, ast.Call):
         return False
     func = iterable.func
-    if isinstance(func, ast.Attribute) and func.attr in _VIEWS and not iterable.args:
+    if isinstance(func, ast.Attribute) and func.attr in VIEWS and not iterable.args:
         return _gives_the_same(module, func.value)
     site = module.site(iterable)
     names = set(site.externals) if site is not None else set()
@@ -179,84 +187,8 @@ def _is_changed(module: Module, loop: ast.For) -> bool:
     return any(
         isinstance(node, ast.Attribute)
         and isinstance(node.value, (ast.Name, ast.Attribute))
-        and node.attr not in _VIEWS
+        and node.attr not in VIEWS
         and module.text(node.value).partition(".")[0] in through
         for statement in loop.body
         for node in walk(statement)
     )
-
-
-# Going through what was collected
-
-
-def _is_added(module: Module, statement: ast.stmt, subject: ast.Name) -> bool:
-    """Tell whether a statement puts the process into a container."""
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    return (
-        isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Attribute)
-        and call.func.attr in ADDERS
-        and len(call.args) == 1
-        and isinstance(call.args[0], ast.Name)
-        and module.paths.path(call.args[0]) == module.paths.path(subject)
-    )
-
-
-def _own_container(
-    module: Module, block: list[ast.stmt], loop: ast.For, adder: ast.stmt, process: Variable
-) -> str | None:
-    """Return the name of the container, if it then holds the processes of the loop alone."""
-    assert isinstance(adder, ast.Expr)
-    assert isinstance(adder.value, ast.Call)
-    assert isinstance(adder.value.func, ast.Attribute)
-    name = adder.value.func.value
-    variable = module.paths.variable(name) if isinstance(name, ast.Name) else None
-    if variable is None or len(variable.bindings) != 1 or variable.foreign:
-        return None
-    binding = variable.bindings[0]
-    value = module.paths.bound_value(binding)
-    if value is None or not _is_empty(module, value):
-        return None
-    making = statement_of(module, binding)
-    if making not in block or block.index(making) > block.index(loop):
-        return None
-    for use, scope in _reads(module, variable):
-        if not _is_part_of(scope, variable.scope):
-            return None
-        if use is not name and (use.lineno, use.col_offset) < _end(loop):
-            return None
-    is_list = isinstance(value, ast.List) and adder.value.func.attr == "append"
-    if not is_list and any(
-        (u.lineno, u.col_offset) > _end(loop) for u, _ in _reads(module, process)
-    ):
-        return None  # Which one is the last is another one then.
-    return variable.name
-
-
-def _is_empty(module: Module, value: ast.expr) -> bool:
-    if isinstance(value, ast.List):
-        return not value.elts
-    site = module.site(value) if isinstance(value, ast.Call) else None
-    makers = {"builtins.list", "builtins.set", "collections.deque"}
-    return (
-        site is not None
-        and set(site.externals) <= makers
-        and bool(site.externals and not site.node.args and not site.node.keywords)
-    )
-
-
-def _reads(module: Module, variable: Variable) -> Iterator[tuple[ast.Name, Scope]]:
-    for use, scope in module.builder.scope_of.items():
-        if use.id == variable.name and scope.lookup(use.id) is variable:
-            yield use, scope
-
-
-def _is_part_of(scope: Scope, outer: Scope) -> bool:
-    """Tell whether a scope is ``outer``, or that of a comprehension in it."""
-    while scope is not outer and scope.name == "<comprehension>" and scope.parent is not None:
-        scope = scope.parent
-    return scope is outer
-
-
-def _end(node: ast.stmt) -> tuple[int, int]:
-    return node.end_lineno or node.lineno, node.end_col_offset or 0
