@@ -67,6 +67,15 @@ def move_before(module: Source, moved: ast.stmt, anchor: ast.stmt) -> tuple[Rewr
     return there, removal(module, moved)
 
 
+def move_after(
+    module: Source, moved: ast.stmt, anchor: ast.stmt, last: ast.stmt | None = None
+) -> tuple[Rewrite, Rewrite]:
+    """Return the edits that put the statements ``moved`` to ``last`` right after ``anchor``."""
+    last = last or moved
+    there = rewrite(module, anchor, anchor, keep(module, anchor), keep(module, moved, last))
+    return there, rewrite(module, moved, last)
+
+
 def replace(module: Source, node: ast.expr, text: str) -> Replace:
     """Return the edit that puts the expression ``text`` in the place of ``node``."""
     return Replace(module.span(node), text)
