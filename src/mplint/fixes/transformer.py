@@ -133,11 +133,18 @@ def _appending(text: str) -> _Change:
         if isinstance(updated, (cst.FunctionDef, cst.Lambda)):
             return updated.with_changes(params=_with_parameter(updated, text))
         if isinstance(updated, cst.Call):
-            args, _ = appended(updated.args, parsing.argument(text), updated.whitespace_before_args)
+            new = _spaced_alike(parsing.argument(text), updated.args)
+            args, _ = appended(updated.args, new, updated.whitespace_before_args)
             return updated.with_changes(args=args)
         return _with_element(updated, parsing.element(text))
 
     return append
+
+
+def _spaced_alike(new: cst.Arg, others: Sequence[cst.Arg]) -> cst.Arg:
+    """Return a keyword argument with the blanks around ``=`` that the others have."""
+    equals = [one.equal for one in others if one.keyword is not None]
+    return new.with_changes(equal=equals[-1]) if new.keyword is not None and equals else new
 
 
 def _with_element(display: cst.CSTNode, new: cst.BaseElement) -> cst.CSTNode:
@@ -181,4 +188,6 @@ def _list_name(node: cst.CSTNode) -> str:
         return "args"
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return "elements"
+    if isinstance(node, (cst.Import, cst.ImportFrom)):
+        return "names"
     raise EditError("nothing can be added to that, or taken away")
