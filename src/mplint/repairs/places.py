@@ -75,3 +75,19 @@ def append(module: Source, node: ast.AST, text: str) -> Append:
 def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
     """Return the edit that takes this argument, element or imported name away."""
     return Drop(module.span(node))
+
+
+def header_text(module: Source, node: ast.expr) -> str:
+    """Return the source of ``node`` for the header of a new block.
+
+    That is as far to the right as the statement that ``node`` is from: its other lines are moved
+    to the left as far, unless a string goes over them.
+    """
+    text = module.text(node)
+    strings = (ast.Constant, ast.JoinedStr)
+    if any(isinstance(part, strings) and "\n" in module.text(part) for part in ast.walk(node)):
+        return text
+    line = module.lines[statement_of(module, node).lineno - 1]
+    margin = line[: len(line) - len(line.lstrip())]
+    first, *others = text.splitlines(keepends=True)
+    return first + "".join(other.removeprefix(margin) for other in others)

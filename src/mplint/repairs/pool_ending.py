@@ -1,0 +1,224 @@
+"""Ends a pool that nothing ends: by a ``with`` block, or by ``close()`` and ``join()``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mplint.edits import Block, Edit, Fix, New, Safety
+from mplint.model import Module
+from mplint.model.calls.sites import CallSite
+from mplint.model.flow.nodes import Node
+from mplint.model.flow.steps import calls_in, names_bound, parts
+from mplint.model.flow.unavoidable import ends_the_program
+from mplint.model.names.scopes import Variable
+from mplint.model.values.domain import Object
+from mplint.repairs.certainty import is_certain
+from mplint.repairs.places import (
+    block_of,
+    header_text,
+    is_elif,
+    keep,
+    replace,
+    rewrite,
+    statement_of,
+)
+from mplint.repairs.pool_tasks import is_given_up, makes_channels, tasks_end
+from mplint.repairs.pool_work import Progress, Region, work_of
+from mplint.repairs.spelling import free_name, is_free
+
+_LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise)
+
+
+def ended(module: Module, call: ast.Call) -> Fix | None:
+    """Return the fix that ends the pool that ``call`` makes, and that one function uses.
+
+    A ``with`` block goes around the statements from the pool's creation to its last use if all
+    work is done there: its end terminates the workers. Otherwise the pool is closed and joined
+    at the end of the block that it is made in.
+    """
+    site = module.site(call)
+    pool = next(iter(site.made), None) if site is not None else None
+    if site is None or not isinstance(pool, Object):
+        return None
+    parent = module.parents[call]
+    if isinstance(parent, ast.Attribute):
+        return _around(module, site, pool)
+    if not isinstance(parent, ast.Assign) or not isinstance(parent.targets[0], ast.Name):
+        return None
+    uses = _uses(module, site, parent, parent.targets[0])
+    if uses is None:
+        return None
+    block = block_of(module, parent)
+    first, last = block.index(parent) + 1, block.index(uses.last) + 1
+    work = work_of(module, pool)
+    for end in range(last, len(block) + 1):
+        progress = Region(module, pool, block[first:end]).progress(work)
+        if progress is not Progress.OPEN:
+            return _with_block(module, parent, block[first:end], progress)
+    if Region(module, pool, block[first:]).is_used_later() or is_given_up(module, site.unit):
+        return None
+    if not tasks_end(module, pool, work):
+        return None
+    return _closed(module, parent, block[first:], uses)
+
+
+def _with_block(
+    module: Module, made: ast.Assign, used: list[ast.stmt], progress: Progress
+) -> Fix | None:
+    """Return the fix that puts a ``with`` block around statements."""
+    if makes_channels(module, lossy=True):
+        return None
+    header = f"with {header_text(module, made.value)} as {module.text(made.targets[0])}:"
+    block = Block(header, (keep(module, used[0], used[-1]),))
+    return Fix(
+        "Use the pool in a `with` block",
+        Safety.SAFE if progress is Progress.DONE else Safety.UNSAFE,
+        (rewrite(module, made, used[-1], block),),
+    )
+
+
+def _around(module: Module, site: CallSite, pool: Object) -> Fix | None:
+    """Return the fix that puts a ``with`` block around ``Pool(…).map(…)``."""
+    statement = statement_of(module, site.node)
+    steps = module.steps(site.unit).get(site.node, [])
+    if not isinstance(
+        statement, (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.For)
+    ):
+        return None
+    own = sum(isinstance(part, ast.Call) for part in ast.walk(site.node))
+    if len(steps) != 1 or calls_in(steps[0])[own - 1 : own] != (site.node,):
+        return None  # Something is evaluated before it.
+    if not is_certain(module, site.node, statement):
+        return None
+    if Region(module, pool, [statement]).progress(work_of(module, pool)) is not Progress.DONE:
+        return None
+    if makes_channels(module, lossy=True):
+        return None
+    names = [name for name in ("pool", "workers") if is_free(module, name, [site.unit])]
+    name = names[0] if names else free_name(module, "pool", [site.unit])
+    block = Block(f"with {header_text(module, site.node)} as {name}:", (keep(module, statement),))
+    return Fix(
+        "Use the pool in a `with` block",
+        Safety.SAFE,
+        (rewrite(module, statement, statement, block), replace(module, site.node, name)),
+    )
+
+
+def _closed(module: Module, made: ast.Assign, rest: list[ast.stmt], uses: _Uses) -> Fix | None:
+    """Return the fix that closes and joins a pool at the end of its block, whose rest this is."""
+    name = module.text(made.targets[0])
+    if makes_channels(module):
+        return None
+    *before, last = rest
+    inner = {node for statement in before for node in ast.walk(statement)}
+    at_end = isinstance(last, _LEAVING) or _exits(module, last)
+    if not at_end:
+        inner |= set(ast.walk(last))
+    elif any(part in uses.reads for part in ast.walk(last)):
+        return None
+    if _leaves(module, inner, [*before, last]):
+        return None
+    ends = New(f"{name}.close()\n{name}.join()")
+    here = keep(module, last)
+    items = (ends, here) if at_end else (here, ends)
+    edit: Edit = rewrite(module, last, last, *items)
+    return Fix("Close the pool and wait for its work", Safety.UNSAFE, (edit,))
+
+
+def _exits(module: Module, statement: ast.stmt) -> bool:
+    """Tell whether a statement is a call such as ``sys.exit()``."""
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+        return False
+    site = module.site(statement.value)
+    if site is None:
+        return False
+    steps = module.steps(site.unit).get(site.node, [])
+    return bool(steps) and all(ends_the_program(module, step) for step in steps)
+
+
+def _leaves(module: Module, inner: set[ast.AST], statements: list[ast.stmt]) -> bool:
+    """Tell whether control may leave statements other than at their end (or by an error)."""
+    for node in inner:
+        if isinstance(node, ast.Return) and _function_of(module, node) is _function_of(
+            module, statements[0]
+        ):
+            return True
+        if isinstance(node, (ast.Break, ast.Continue)):
+            loop = module.parents[node]
+            while not isinstance(loop, (ast.For, ast.AsyncFor, ast.While)):
+                loop = module.parents[loop]
+            if loop not in inner:
+                return True
+        if isinstance(node, ast.stmt) and _exits(module, node):
+            return True
+    return False
+
+
+def _function_of(module: Module, node: ast.AST) -> ast.AST | None:
+    while node in module.parents:
+        node = module.parents[node]
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            return node
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Where a pool is used: the names that read it, and the last statement with one of them."""
+
+    reads: frozenset[ast.Name]
+    last: ast.stmt
+
+
+def _uses(module: Module, site: CallSite, made: ast.Assign, target: ast.Name) -> _Uses | None:
+    """Return the uses of a pool, if all are statements of one block, after its creation.
+
+    None, too, where another object may be used instead, or nothing is.
+    """
+    variable = module.paths.variable(target)
+    if variable is None or is_elif(module, made):
+        return None
+    graph = module.graph(site.unit)
+    own = {step for step in graph.nodes if step.syntax is made}
+    others = [step for step in graph.nodes if target.id in names_bound(step) and step not in own]
+    reads = _reached(module, own, variable)
+    if not reads or any(_reached(module, {other}, variable) & reads for other in others):
+        return None
+    if target.id in site.unit.params and _reached(module, {graph.entry}, variable) & reads:
+        return None
+    block = block_of(module, made)
+    after = block[block.index(made) + 1 :]
+    found: ast.stmt | None = None
+    left = set(reads)
+    for statement in after:
+        inside = left.intersection(part for part in ast.walk(statement))
+        if inside:
+            left -= inside
+            found = statement
+    return None if left or found is None else _Uses(frozenset(reads), found)
+
+
+def _reached(module: Module, starts: set[Node], variable: Variable) -> set[ast.Name]:
+    """Return the names that can read what a variable holds after ``starts``."""
+    found: set[ast.Name] = set()
+    seen: set[Node] = set()
+    stack = list(starts)
+    while stack:
+        for edge in stack.pop().edges:
+            node = edge.to
+            if node in seen:
+                continue
+            seen.add(node)
+            found.update(_reads(module, node, variable))
+            if variable.name not in names_bound(node):
+                stack.append(node)
+    return found
+
+
+def _reads(module: Module, node: Node, variable: Variable) -> Iterator[ast.Name]:
+    for part in parts(node):
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+            if part.id == variable.name and module.paths.variable(part) is variable:
+                yield part
