@@ -77,11 +77,11 @@ def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
     return Drop(module.span(node))
 
 
-def header_text(module: Source, node: ast.expr) -> str:
-    """Return the source of ``node`` for the header of a new block.
+def outdented(module: Source, node: ast.expr) -> str:
+    """Return the source of ``node`` for new syntax, which is written from column 0.
 
-    That is as far to the right as the statement that ``node`` is from: its other lines are moved
-    to the left as far, unless a string goes over them.
+    Its lines below the first are moved to the left as far as the statement is indented that
+    ``node`` is part of, unless a string goes over them.
     """
     text = module.text(node)
     strings = (ast.Constant, ast.JoinedStr)

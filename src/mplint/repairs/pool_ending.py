@@ -11,21 +11,21 @@ from mplint.model import Module
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import calls_in, names_bound, parts
-from mplint.model.flow.unavoidable import ends_the_program
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import Object
 from mplint.repairs.certainty import is_certain
+from mplint.repairs.leaving import exits, leaves
 from mplint.repairs.places import (
     block_of,
-    header_text,
     is_elif,
     keep,
+    outdented,
     replace,
     rewrite,
     statement_of,
 )
-from mplint.repairs.pool_tasks import is_given_up, makes_channels, tasks_end
-from mplint.repairs.pool_work import Progress, Region, work_of
+from mplint.repairs.pool_tasks import is_given_up, makes_channels, tasks_end, work_of
+from mplint.repairs.pool_work import Progress, Region
 from mplint.repairs.spelling import free_name, is_free
 
 _LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise)
@@ -70,7 +70,7 @@ def _with_block(
     """Return the fix that puts a ``with`` block around statements."""
     if makes_channels(module, lossy=True):
         return None
-    header = f"with {header_text(module, made.value)} as {module.text(made.targets[0])}:"
+    header = f"with {outdented(module, made.value)} as {module.text(made.targets[0])}:"
     block = Block(header, (keep(module, used[0], used[-1]),))
     return Fix(
         "Use the pool in a `with` block",
@@ -98,7 +98,7 @@ def _around(module: Module, site: CallSite, pool: Object) -> Fix | None:
         return None
     names = [name for name in ("pool", "workers") if is_free(module, name, [site.unit])]
     name = names[0] if names else free_name(module, "pool", [site.unit])
-    block = Block(f"with {header_text(module, site.node)} as {name}:", (keep(module, statement),))
+    block = Block(f"with {outdented(module, site.node)} as {name}:", (keep(module, statement),))
     return Fix(
         "Use the pool in a `with` block",
         Safety.SAFE,
@@ -112,56 +112,16 @@ def _closed(module: Module, made: ast.Assign, rest: list[ast.stmt], uses: _Uses)
     if makes_channels(module):
         return None
     *before, last = rest
-    inner = {node for statement in before for node in ast.walk(statement)}
-    at_end = isinstance(last, _LEAVING) or _exits(module, last)
-    if not at_end:
-        inner |= set(ast.walk(last))
-    elif any(part in uses.reads for part in ast.walk(last)):
+    at_end = isinstance(last, _LEAVING) or exits(module, last)
+    if at_end and any(part in uses.reads for part in ast.walk(last)):
         return None
-    if _leaves(module, inner, [*before, last]):
+    if leaves(module, before if at_end else rest):
         return None
     ends = New(f"{name}.close()\n{name}.join()")
     here = keep(module, last)
     items = (ends, here) if at_end else (here, ends)
     edit: Edit = rewrite(module, last, last, *items)
     return Fix("Close the pool and wait for its work", Safety.UNSAFE, (edit,))
-
-
-def _exits(module: Module, statement: ast.stmt) -> bool:
-    """Tell whether a statement is a call such as ``sys.exit()``."""
-    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
-        return False
-    site = module.site(statement.value)
-    if site is None:
-        return False
-    steps = module.steps(site.unit).get(site.node, [])
-    return bool(steps) and all(ends_the_program(module, step) for step in steps)
-
-
-def _leaves(module: Module, inner: set[ast.AST], statements: list[ast.stmt]) -> bool:
-    """Tell whether control may leave statements other than at their end (or by an error)."""
-    for node in inner:
-        if isinstance(node, ast.Return) and _function_of(module, node) is _function_of(
-            module, statements[0]
-        ):
-            return True
-        if isinstance(node, (ast.Break, ast.Continue)):
-            loop = module.parents[node]
-            while not isinstance(loop, (ast.For, ast.AsyncFor, ast.While)):
-                loop = module.parents[loop]
-            if loop not in inner:
-                return True
-        if isinstance(node, ast.stmt) and _exits(module, node):
-            return True
-    return False
-
-
-def _function_of(module: Module, node: ast.AST) -> ast.AST | None:
-    while node in module.parents:
-        node = module.parents[node]
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            return node
-    return None
 
 
 @dataclass(frozen=True, slots=True)

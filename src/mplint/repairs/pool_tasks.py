@@ -6,12 +6,24 @@ from collections.abc import Sequence
 
 from mplint.model import Module
 from mplint.model.api.kinds import CHANNELS, QUEUES, Kind
+from mplint.model.api.pools import POOL_WORK
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind
 from mplint.model.values.domain import FunctionValue, Object
 
 _CHANNELS = CHANNELS | {Kind.CONNECTION, Kind.EVENT, Kind.BARRIER, Kind.CONDITION}
 """What a task may wait for, or leave something in that nobody has taken yet."""
+
+
+def work_of(module: Module, pool: Object) -> list[CallSite]:
+    """Return the calls that may give a pool work."""
+    works = POOL_WORK[pool.kind]
+    return [
+        site
+        for site in module.sites
+        if site.methods
+        and any(m.receiver == pool and m.name in works for m in module.methods(site))
+    ]
 
 
 def makes_channels(module: Module, *, lossy: bool = False) -> bool:

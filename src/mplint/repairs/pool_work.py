@@ -9,7 +9,6 @@ from functools import cached_property
 
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
-from mplint.model.api.pools import POOL_WORK
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
@@ -41,17 +40,6 @@ class Progress(Enum):
     CUT = auto()
     """It may go on, but the program has turned away from it: a loop over the results ends early."""
     OPEN = auto()
-
-
-def work_of(module: Module, pool: Object) -> list[CallSite]:
-    """Return the calls that may give a pool work."""
-    works = POOL_WORK[pool.kind]
-    return [
-        site
-        for site in module.sites
-        if site.methods
-        and any(m.receiver == pool and m.name in works for m in module.methods(site))
-    ]
 
 
 class Region:
