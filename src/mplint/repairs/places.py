@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tokenize
 
 from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
 from mplint.model.source import Source
@@ -91,3 +92,14 @@ def outdented(module: Source, node: ast.expr) -> str:
     margin = line[: len(line) - len(line.lstrip())]
     first, *others = text.splitlines(keepends=True)
     return first + "".join(other.removeprefix(margin) for other in others)
+
+
+def uncommented(text: str) -> str:
+    """Return the source of an expression without the comments in it."""
+    lines = f"({text}\n)".splitlines(keepends=True)
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            line = lines[row - 1]
+            lines[row - 1] = line[:column].rstrip() + line[column + len(token.string) :]
+    return "".join(lines)[1:-2]

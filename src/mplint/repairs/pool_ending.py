@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mplint.edits import Block, Edit, Fix, New, Safety
 from mplint.model import Module
 from mplint.model.calls.sites import CallSite
-from mplint.model.flow.nodes import Node
-from mplint.model.flow.steps import calls_in, names_bound, parts
-from mplint.model.names.scopes import Variable
+from mplint.model.flow.steps import calls_in
 from mplint.model.values.domain import Object
 from mplint.repairs.certainty import is_certain
 from mplint.repairs.leaving import exits, leaves
@@ -26,6 +23,7 @@ from mplint.repairs.places import (
 )
 from mplint.repairs.pool_tasks import is_given_up, makes_channels, tasks_end, work_of
 from mplint.repairs.pool_work import Progress, Region
+from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name, is_free
 
 _LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise)
@@ -140,13 +138,8 @@ def _uses(module: Module, site: CallSite, made: ast.Assign, target: ast.Name) ->
     variable = module.paths.variable(target)
     if variable is None or is_elif(module, made):
         return None
-    graph = module.graph(site.unit)
-    own = {step for step in graph.nodes if step.syntax is made}
-    others = [step for step in graph.nodes if target.id in names_bound(step) and step not in own]
-    reads = _reached(module, own, variable)
-    if not reads or any(_reached(module, {other}, variable) & reads for other in others):
-        return None
-    if target.id in site.unit.params and _reached(module, {graph.entry}, variable) & reads:
+    reads = reads_of(module, site.unit, made, variable)
+    if not reads:
         return None
     block = block_of(module, made)
     after = block[block.index(made) + 1 :]
@@ -157,28 +150,4 @@ def _uses(module: Module, site: CallSite, made: ast.Assign, target: ast.Name) ->
         if inside:
             left -= inside
             found = statement
-    return None if left or found is None else _Uses(frozenset(reads), found)
-
-
-def _reached(module: Module, starts: set[Node], variable: Variable) -> set[ast.Name]:
-    """Return the names that can read what a variable holds after ``starts``."""
-    found: set[ast.Name] = set()
-    seen: set[Node] = set()
-    stack = list(starts)
-    while stack:
-        for edge in stack.pop().edges:
-            node = edge.to
-            if node in seen:
-                continue
-            seen.add(node)
-            found.update(_reads(module, node, variable))
-            if variable.name not in names_bound(node):
-                stack.append(node)
-    return found
-
-
-def _reads(module: Module, node: Node, variable: Variable) -> Iterator[ast.Name]:
-    for part in parts(node):
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
-            if part.id == variable.name and module.paths.variable(part) is variable:
-                yield part
+    return None if left or found is None else _Uses(reads, found)
