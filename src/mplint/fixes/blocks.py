@@ -35,6 +35,7 @@ class Blocks:
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
         self._indent: str | None = None
+        self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -99,8 +100,10 @@ class Blocks:
         stays = any(first in self._run(run) for run in outer)
         moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
         lines: list[Line] = []
+        self._written = comments.Comments()
         for item in rewrite.items:
             lines += self._built(item, first, attached if stays or moves else [], old)
+        orphans.forget(self._written.found)
         if not lines:
             left = [] if moves else attached
             return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
@@ -132,7 +135,10 @@ class Blocks:
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):
-            return statements(item.text, self._index.module)
+            new = statements(item.text, self._index.module)
+            for line in new:
+                line.visit(self._written)
+            return new
         body: list[Line] = []
         for one in item.body:
             lines = self._built(one, first, attached, old)
@@ -143,6 +149,7 @@ class Blocks:
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
+        header.visit(self._written)
         indented = cst.IndentedBlock(body, indent=self._indent)
         block = header.with_changes(body=indented.visit(comments.BlankLines()))
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
