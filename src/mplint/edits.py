@@ -54,9 +54,10 @@ class Append:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Take an argument out of a call, or an element out of a display.
+    """Take an argument out of a call, an element out of a display, or a name out of an import.
 
-    ``span`` is that of the argument's value (``3`` of ``timeout=3``) or of the element.
+    ``span`` is that of the argument's value (``3`` of ``timeout=3``), of the element, or of the
+    ``ast.alias``.
     """
 
     span: Span

@@ -17,7 +17,7 @@ Start: TypeAlias = tuple[int, int]
 """Line (from 1) and column (from 0) of a statement's first character: its identity."""
 
 Statement: TypeAlias = cst.BaseSmallStatement | cst.BaseCompoundStatement
-Listed: TypeAlias = cst.Arg | cst.BaseElement | cst.Param
+Listed: TypeAlias = cst.Arg | cst.BaseElement | cst.ImportAlias
 BlockSyntax: TypeAlias = cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite
 
 
@@ -37,9 +37,12 @@ class SyntaxIndex:
         self._parents = {child: node for node in self._places for child in _children(node)}
         self._statements: dict[Start, Statement] = {}
         self._expressions: dict[tuple[Start, Start], cst.BaseExpression] = {}
+        self._aliases: dict[Start, cst.ImportAlias] = {}
         for node, place in self._places.items():
             if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
                 self._statements[_start(place)] = node
+            elif isinstance(node, cst.ImportAlias):
+                self._aliases[_start(place)] = node
             elif isinstance(node, cst.BaseExpression):
                 self._expressions.setdefault(self._range(node, place), node)
 
@@ -90,12 +93,14 @@ class SyntaxIndex:
         return found
 
     def listed(self, span: Span) -> Listed:
-        """Return the argument or element whose value stands at ``span``.
+        """Return the argument or element whose value stands at ``span``, or the imported name.
 
         Raises:
-            EditError: that is no argument and no element.
+            EditError: that is nothing of the kind.
 
         """
+        if span.start in self._aliases:
+            return self._aliases[span.start]
         around = self.parent(self.expression(span))
         if isinstance(around, (cst.Arg, cst.BaseElement)):
             return around

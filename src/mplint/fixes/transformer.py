@@ -102,6 +102,9 @@ class _Transformer(cst.CSTTransformer):
             left, right = list(old.lpar), list(old.rpar)
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
+            in_operation = isinstance(self._index.parent(original), cst.BinaryOperation)
+            if in_operation and isinstance(new, _TIGHT) and not _hold_lines(left):
+                left, right = [], []
             bare = not left and not new.lpar and not isinstance(new, _TIGHT)
             if bare and (
                 isinstance(new, (cst.Tuple, cst.NamedExpr))
@@ -111,6 +114,12 @@ class _Transformer(cst.CSTTransformer):
             return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
 
         return replace
+
+
+def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
+    """Tell whether parentheses let an expression go over several lines."""
+    spaces = [one.whitespace_after for one in parentheses]
+    return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
 
 
 def _dropping(gone: list[cst.CSTNode]) -> _Change:
@@ -188,4 +197,6 @@ def _list_name(node: cst.CSTNode) -> str:
         return "args"
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return "elements"
+    if isinstance(node, (cst.Import, cst.ImportFrom)):
+        return "names"
     raise EditError("nothing can be added to that, or taken away")

@@ -13,6 +13,7 @@ from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.beforehand import comes_first
 from mplint.repairs.critical import IsLock, Section, covered, held, sections
+from mplint.repairs.hoisting_operands import hoisted, operand_of
 from mplint.repairs.locks_in_reach import LocksInReach, Reached
 from mplint.repairs.new_locks import NewLocks, grouped, home_of, objects_of
 from mplint.repairs.own_locks import OwnLocks
@@ -71,7 +72,12 @@ class Locking:
         """Return the fix that holds the lock which the object brings with it."""
         found = sections(self._module, [part])
         text = self._own.text(part)
-        if found is None or text is None or not self._can_be_held(found, lambda _: False):
+        if found is None or text is None:
+            return None
+        operand = operand_of(self._module, part)
+        if operand is not None and found[0].loop is None:
+            return _held_fix(text, hoisted(self._module, operand, f"with {text}:"), found)
+        if not self._can_be_held(found, lambda _: False):
             return None
         edits = covered(self._module, found[0], f"with {text}:", lambda _: False)
         return None if edits is None else _held_fix(text, edits, found)

@@ -72,6 +72,6 @@ def append(module: Source, node: ast.AST, text: str) -> Append:
     return Append(module.span(node), text)
 
 
-def drop(module: Source, node: ast.expr) -> Drop:
-    """Return the edit that takes the argument or element of this value away."""
+def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
+    """Return the edit that takes this argument, element or imported name away."""
     return Drop(module.span(node))
