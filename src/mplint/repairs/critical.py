@@ -61,9 +61,7 @@ def sections(module: Module, parts: Iterable[Unguarded]) -> list[Section] | None
     return found
 
 
-def covered(
-    module: Module, section: Section, header: str, is_lock: IsLock
-) -> tuple[Edit, ...] | None:
+def covered(module: Module, section: Section, header: str, is_lock: IsLock) -> tuple[Edit, ...]:
     """Return the edits that put a section under ``header``, ``with lock:``.
 
     Statements inside that hold the lock already do not take it a second time.

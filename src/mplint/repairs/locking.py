@@ -13,7 +13,7 @@ from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.beforehand import comes_first
 from mplint.repairs.critical import IsLock, Section, covered, held, sections
-from mplint.repairs.hoisting_operands import hoisted, operand_of
+from mplint.repairs.hoisting_operands import Operand, hoisted, operand_of
 from mplint.repairs.locks_in_reach import LocksInReach, Reached
 from mplint.repairs.new_locks import NewLocks, grouped, home_of, objects_of
 from mplint.repairs.own_locks import OwnLocks
@@ -74,13 +74,10 @@ class Locking:
         text = self._own.text(part)
         if found is None or text is None:
             return None
-        operand = operand_of(self._module, part)
-        if operand is not None and found[0].loop is None:
-            return _held_fix(text, hoisted(self._module, operand, f"with {text}:"), found)
         if not self._can_be_held(found, lambda _: False):
             return None
-        edits = covered(self._module, found[0], f"with {text}:", lambda _: False)
-        return None if edits is None else _held_fix(text, edits, found)
+        edits = self._under(found[0], text, lambda _: False)
+        return _held_fix(text, edits, found)
 
     def _plan(
         self, group: list[Unguarded], home: FunctionValue | None, wish: str
@@ -178,11 +175,7 @@ class Locking:
                 return None
         edits: list[Edit] = []
         for section in found:
-            header = f"with {texts[section]}:"
-            part = covered(self._module, section, header, is_lock)
-            if part is None:
-                return None
-            edits += part
+            edits += self._under(section, texts[section], is_lock)
         return tuple(edits)
 
     # A new lock
@@ -197,17 +190,28 @@ class Locking:
             return None
         edits = list(new.edits)
         for section in found:
-            header = f"with {new.texts[section]}:"
-            part = covered(self._module, section, header, lambda _: False)
-            if part is None:
-                return None
-            edits += part
+            edits += self._under(section, new.texts[section], lambda _: False)
         return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
+
+    def _under(self, section: Section, lock: str, is_lock: IsLock) -> tuple[Edit, ...]:
+        """Return the edits that put a section under a lock."""
+        operand = self._operand(section)
+        if operand is not None:
+            return hoisted(self._module, operand, f"with {lock}:")
+        return covered(self._module, section, f"with {lock}:", is_lock)
+
+    def _operand(self, section: Section) -> Operand | None:
+        """Return what a section can compute before it takes the lock."""
+        if section.loop is not None or len(section.parts) > 1 or len(section.covered) > 1:
+            return None
+        found = operand_of(self._module, section.parts[0])
+        return found if found is not None and found.statement is section.covered[0] else None
 
     def _can_be_held(self, found: list[Section], is_lock: IsLock) -> bool:
         under = UnderLock(self._module, self._busy)
         return all(
-            under.can_stand(section.covered, held(self._module, section, is_lock))
+            self._operand(section) is not None
+            or under.can_stand(section.covered, held(self._module, section, is_lock))
             for section in found
         )
 
