@@ -86,11 +86,15 @@ def tried(stock, lock):
 
 
 def gather(stock, lock, queue):
-    stock["apples"] += queue.get()  # waits
-    stock["apples"] = stock["apples"] + (
-        # on the tree
-        work(3)
-    )
+    get_result = queue.get()
+    with lock:
+        stock["apples"] += get_result  # waits
+    work_result = work(3)
+    with lock:
+        stock["apples"] = stock["apples"] + (
+            # on the tree
+            work_result
+        )
 
 
 def work(n):
