@@ -1,6 +1,6 @@
 """Each fix does exactly what its cases say.
 
-A folder ``MPLxxx`` holds programs with findings of that rule (and of no other that is fixed):
+A folder ``MPLxxx`` holds programs with findings of that rule :
 
 - ``safe_*.py``: a safe fix makes it ``safe_*.fixed.py``;
 - ``unsafe_*.py``: only with unsafe fixes it becomes ``unsafe_*.fixed.py``;
@@ -9,6 +9,7 @@ A folder ``MPLxxx`` holds programs with findings of that rule (and of no other t
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from fix_support import check_soundness, findings, fixed
 
 from mplint.rules.base import Rule
+from mplint.rules.docs import OPTIONAL, docs_of
 from mplint.rules.registry import all_rules
 
 HERE = Path(__file__).parent
@@ -43,7 +45,7 @@ def same(found: bytes, wanted: bytes) -> None:
 
 @every_file
 def test_it_becomes_what_it_should(path: Path) -> None:
-    result = fixed(path.read_bytes(), path)
+    result = fixed(path.read_bytes(), path, code=path.parent.name)
     if path.name.startswith("never_"):
         assert any(one.code == path.parent.name for one in findings(path.read_bytes(), path))
     else:
@@ -54,7 +56,7 @@ def test_it_becomes_what_it_should(path: Path) -> None:
 @every_file
 def test_unsafe_fixes_are_not_applied_unasked(path: Path) -> None:
     safe = path.name.startswith("safe_")
-    result = fixed(path.read_bytes(), path, unsafe=False)
+    result = fixed(path.read_bytes(), path, unsafe=False, code=path.parent.name)
     same(result.after, expected(path) if safe else path.read_bytes())
 
 
@@ -76,6 +78,12 @@ def test_every_kind_of_fix_has_a_case(rule: Rule) -> None:
     sorts = {name.partition("_")[0] for name in names}
     assert sorts - {"never"} == {kind.value for kind in rule.fixes}
     assert "never" in sorts
+
+
+@pytest.mark.parametrize("rule", FIXABLE, ids=lambda rule: rule.code)
+def test_the_documentation_says_how_safe_it_is(rule: Rule) -> None:
+    words = set(re.findall(r"\w+", docs_of(type(rule)).sections[OPTIONAL].lower()))
+    assert {kind.value for kind in rule.fixes} <= words
 
 
 def test_every_folder_belongs_to_a_rule_with_fixes() -> None:
