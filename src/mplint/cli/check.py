@@ -42,6 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     options.add_paths(parser)
     options.add_fixes(parser, optional=True)
     options.add_choices(parser)
+    options.add_adoption(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,6 +52,9 @@ def run(args: argparse.Namespace) -> int:
         UsageError: an argument or a configuration file is wrong.
 
     """
+    from mplint.cli import adoption
+
+    adoption.refuse_contradictions(args)
     if args.fix or args.diff:
         from mplint.cli import fix
 
@@ -71,12 +75,17 @@ def run(args: argparse.Namespace) -> int:
         batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
         with ProgressBar() as progress:
             outcome = check_files(batches, args.jobs, progress)
+    if args.write_baseline:
+        return adoption.write_baseline(outcome, args)
+    outcome = adoption.narrowed(outcome, args)
+    if args.add_noqa:
+        return adoption.add_noqa(outcome, args)
     show_findings(outcome, args, sys.stdout)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
         for line in [summary(outcome.reports, outcome.checked), *fixable(outcome.reports)]:
             print(line, file=sys.stderr)
-    return exit_code(outcome)
+    return exit_code(outcome, args)
 
 
 def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:

@@ -89,7 +89,7 @@ def _report(outcome: Outcome, args: argparse.Namespace, *, to_stdout: bool = Tru
         lines.append(summary(reports, outcome.checked, left=fixed))
     for line in [*lines, *offered(reports, unsafe=args.unsafe_fixes)]:
         print(line, file=sys.stderr)
-    return exit_code(outcome)
+    return exit_code(outcome, args)
 
 
 def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:

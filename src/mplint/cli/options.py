@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
+FORMATS = ("full", "concise", "grouped", "json", "json-lines", "sarif", "github", "gitlab", "junit")
+"""The names of ``mplint.report.formats``, which need not be loaded to parse the arguments."""
+
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
     """Add the files and folders to look at."""
@@ -78,8 +81,18 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument_group("output and speed")
     output.add_argument(
         "--output-format",
-        choices=("full", "concise"),
-        help="with source lines, or a line per problem (default: full on a terminal)",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)} (default: full on a terminal, otherwise concise)",
+    )
+    output.add_argument(
+        "--output-file", metavar="FILE", help="write the report there, not to standard output"
+    )
+    output.add_argument(
+        "--statistics", action="store_true", help="say also how often each rule is reported"
+    )
+    output.add_argument(
+        "--exit-zero", action="store_true", help="end with 0 even if there are problems"
     )
     output.add_argument(
         "--jobs",
@@ -87,6 +100,27 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         default="auto",
         metavar="N",
         help="processes to use, or auto (the default): as many as there are processors",
+    )
+
+
+def add_adoption(parser: argparse.ArgumentParser) -> None:
+    """Add what helps to begin in an old code base."""
+    old = parser.add_argument_group("in an old code base")
+    old.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        help="write what is found now to FILE (and report nothing)",
+    )
+    old.add_argument("--baseline", metavar="FILE", help="report only what is not in FILE")
+    old.add_argument(
+        "--diff-base",
+        metavar="REVISION",
+        help="report only what stands on lines that differ from that revision in git",
+    )
+    old.add_argument(
+        "--add-noqa",
+        action="store_true",
+        help="add a `# noqa` comment to each line that has a problem now",
     )
 
 

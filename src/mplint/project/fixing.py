@@ -118,7 +118,7 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
 
     try:
         fixed = fix_text(decode(data), analyze, choose)
-        after = _encoded(fixed.text, data) if fixed.done else data
+        after = encoded(fixed.text, data) if fixed.done else data
     except NotPythonError:
         return nothing  # checking it has said so
     except UnicodeEncodeError as error:
@@ -129,7 +129,7 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     return FileFix(path, data, after, fixed.done, fixed.refused)
 
 
-def _encoded(text: str, before: bytes) -> bytes:
+def encoded(text: str, before: bytes) -> bytes:
     """Encode ``text`` as the file was before, with its byte order mark."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(before).readline)
     if encoding == "utf-8-sig":

@@ -17,6 +17,17 @@ def concise(report: FileReport) -> Iterator[str]:
         yield f"{_place(report.path, finding.span)}: {finding.code} {finding.message}"
 
 
+def grouped(report: FileReport) -> Iterator[str]:
+    """Yield the findings of a file below its name, and an empty line."""
+    if report.findings:
+        yield f"{report.path}:"
+        places = [f"{one.span.line}:{one.span.column + 1}" for one in report.findings]
+        width = max(map(len, places))
+        for place, finding in zip(places, report.findings, strict=True):
+            yield f"  {place:<{width}}  {finding.code} {finding.message}"
+        yield ""
+
+
 class FullText:
     """Findings as a person at a terminal wants them: with the places they speak of."""
 
