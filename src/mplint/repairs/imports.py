@@ -39,6 +39,8 @@ def unimported(
         return ()
     if any(name not in replaced for name in module.references.get(variable, ())):
         return ()
+    if variable.name in module.annotated_names:
+        return ()
     if len(statement.names) == 1:
         return (removal(module, statement),)
     return (drop(module, alias),)
