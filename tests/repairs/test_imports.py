@@ -38,6 +38,15 @@ def test_it_goes(source: str, result: str) -> None:
     assert without(source, "d" if "as d" in source else name) == result
 
 
+def test_it_goes_from_a_function() -> None:
+    source = "def f():\n    import c\n\n    # why\n    return c.d\n"
+    module = Module(ast.parse(source), source.splitlines(keepends=True), "a.py")
+    (variable,) = (one for one in module.references if one.name == "c")
+    reads = module.references[variable]
+    edits = (*unimported(module, variable, reads), replace(module, reads[0], "z"))
+    assert apply_edits(source, edits) == "def f():\n    # why\n    return z.d\n"
+
+
 @pytest.mark.parametrize(
     "source",
     [
