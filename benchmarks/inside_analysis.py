@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from pyflakes.checker import Checker  # type: ignore[import-untyped]
+from pyflakes.checker import Checker
 
 from mplint.flake8_plugin import Plugin
 

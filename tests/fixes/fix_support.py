@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from collections import Counter
 from pathlib import Path
+
+from pyflakes.checker import Checker
 
 from mplint.analysis import analyze
 from mplint.findings import Finding
@@ -35,3 +38,22 @@ def comments(data: bytes) -> list[str]:
     """Return all comments of a source, sorted."""
     tokens = tokenize.tokenize(io.BytesIO(data).readline)
     return sorted(token.string for token in tokens if token.type == tokenize.COMMENT)
+
+
+def complaints(data: bytes) -> Counter[str]:
+    """Return what pyflakes says of a source, without the lines."""
+    messages = Checker(ast.parse(data)).messages
+    return Counter(one.message % one.message_args for one in messages)
+
+
+def check_soundness(before: bytes, after: bytes, path: Path | str = "a.py") -> None:
+    """Check what holds for every fixed file, whatever was fixed in it."""
+    ast.parse(after)
+    assert comments(after) == comments(before)
+    old = Counter(finding.code for finding in findings(before, path))
+    new = Counter(finding.code for finding in findings(after, path))
+    assert not new - old
+    assert after == before or sum(new.values()) < sum(old.values())
+    assert not complaints(after) - complaints(before)
+    assert after.count(b"fork") <= before.count(b"fork")  # it would only hide the bugs
+    assert fixed(after, path).after == after

@@ -76,7 +76,13 @@ def _with_name(statement: cst.ImportFrom, name: str) -> cst.ImportFrom:
     opening: cst.BaseParenthesizableWhitespace = cst.SimpleWhitespace("")
     if statement.lpar is not None:
         opening = statement.lpar.whitespace_after
-    added = appended(names, cst.ImportAlias(cst.Name(name)), opening)
+    closing: cst.BaseParenthesizableWhitespace = cst.SimpleWhitespace("")
+    if statement.rpar is not None:
+        closing = statement.rpar.whitespace_before
+    added, closing = appended(names, cst.ImportAlias(cst.Name(name)), opening, closing)
+    if statement.rpar is not None:
+        rpar = statement.rpar.with_changes(whitespace_before=closing)
+        statement = statement.with_changes(rpar=rpar)
     if not m.findall(statement, m.Comment()) and _sorted([*names]):
         # Each keeps its place's comma and white space, so that the layout stays.
         order = sorted(added, key=_key)

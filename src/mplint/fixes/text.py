@@ -58,7 +58,10 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         raise EditError(f"libcst cannot read line {error.raw_line}") from None
-    return module.code, edited(module, edits).code
+    try:
+        return module.code, edited(module, edits).code
+    except cst.CSTValidationError as error:
+        raise EditError(f"the result would not be Python: {error}") from None
 
 
 def _depth(text: str) -> int:

@@ -102,15 +102,27 @@ class _Transformer(cst.CSTTransformer):
             left, right = list(old.lpar), list(old.rpar)
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
+            in_operation = isinstance(self._index.parent(original), cst.BinaryOperation)
+            if in_operation and isinstance(new, _TIGHT) and not _hold_lines(left):
+                left, right = [], []
             bare = not left and not new.lpar and not isinstance(new, _TIGHT)
             if bare and (
                 isinstance(new, (cst.Tuple, cst.NamedExpr))
                 or not isinstance(self._index.parent(original), _ROOMY)
             ):
                 left, right = [cst.LeftParen()], [cst.RightParen()]
-            return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
+            inner, outer = list(new.lpar), list(new.rpar)
+            if left and inner and isinstance(inner[0].whitespace_after, cst.SimpleWhitespace):
+                inner, outer = inner[1:], outer[:-1]  # one pair is enough
+            return new.with_changes(lpar=[*left, *inner], rpar=[*outer, *right])
 
         return replace
+
+
+def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
+    """Tell whether parentheses let an expression go over several lines."""
+    spaces = [one.whitespace_after for one in parentheses]
+    return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
 
 
 def _dropping(gone: list[cst.CSTNode]) -> _Change:
@@ -132,13 +144,43 @@ def _appending(text: str) -> _Change:
         del original
         if isinstance(updated, (cst.FunctionDef, cst.Lambda)):
             return updated.with_changes(params=_with_parameter(updated, text))
-        name = _list_name(updated)
-        new: cst.CSTNode = parsing.argument(text) if name == "args" else parsing.element(text)
-        return updated.with_changes(
-            **{name: appended(getattr(updated, name), new, _opening(updated))}
-        )
+        if isinstance(updated, cst.Call):
+            new = _spaced_alike(parsing.argument(text), updated.args)
+            args, _ = appended(updated.args, new, updated.whitespace_before_args)
+            return updated.with_changes(args=args)
+        return _with_element(updated, parsing.element(text))
 
     return append
+
+
+def _spaced_alike(new: cst.Arg, others: Sequence[cst.Arg]) -> cst.Arg:
+    """Return a keyword argument with the blanks around ``=`` that the others have."""
+    equals = [one.equal for one in others if one.keyword is not None]
+    return new.with_changes(equal=equals[-1]) if new.keyword is not None and equals else new
+
+
+def _with_element(display: cst.CSTNode, new: cst.BaseElement) -> cst.CSTNode:
+    """Return a tuple, list or set with one more element."""
+    if isinstance(display, cst.Tuple) and not display.lpar:
+        elements, _ = appended(display.elements, new, cst.SimpleWhitespace(""))
+        return display.with_changes(elements=elements)
+    if isinstance(display, cst.Tuple):
+        opening, end = display.lpar[-1].whitespace_after, display.rpar[0].whitespace_before
+    elif isinstance(display, cst.List):
+        opening, end = display.lbracket.whitespace_after, display.rbracket.whitespace_before
+    elif isinstance(display, cst.Set):
+        opening, end = display.lbrace.whitespace_after, display.rbrace.whitespace_before
+    else:
+        raise EditError("nothing can be added to that")
+    elements, end = appended(display.elements, new, opening, end)
+    if isinstance(display, cst.Tuple):
+        last = display.rpar[0].with_changes(whitespace_before=end)
+        return display.with_changes(elements=elements, rpar=[last, *display.rpar[1:]])
+    if isinstance(display, cst.List):
+        bracket = display.rbracket.with_changes(whitespace_before=end)
+        return display.with_changes(elements=elements, rbracket=bracket)
+    brace = display.rbrace.with_changes(whitespace_before=end)
+    return display.with_changes(elements=elements, rbrace=brace)
 
 
 def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Parameters:
@@ -149,7 +191,8 @@ def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Pa
         opening = function.whitespace_before_params
     elif not parameters.params:
         raise EditError("a lambda without parameters is not given one")
-    return parameters.with_changes(params=appended(parameters.params, new, opening))
+    params, _ = appended(parameters.params, new, opening)
+    return parameters.with_changes(params=params)
 
 
 def _list_name(node: cst.CSTNode) -> str:
@@ -157,14 +200,6 @@ def _list_name(node: cst.CSTNode) -> str:
         return "args"
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return "elements"
+    if isinstance(node, (cst.Import, cst.ImportFrom)):
+        return "names"
     raise EditError("nothing can be added to that, or taken away")
-
-
-def _opening(node: cst.CSTNode) -> cst.BaseParenthesizableWhitespace:
-    if isinstance(node, cst.Call):
-        return node.whitespace_before_args
-    if isinstance(node, cst.Tuple):
-        return node.lpar[-1].whitespace_after if node.lpar else cst.SimpleWhitespace("")
-    if isinstance(node, cst.List):
-        return node.lbracket.whitespace_after
-    return cst.ensure_type(node, cst.Set).lbrace.whitespace_after

@@ -9,6 +9,7 @@ from functools import cached_property
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.names.imports import Imports
+from mplint.model.names.scopes import Variable
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import Paths
 from mplint.model.source import START_METHODS, Source
@@ -62,6 +63,16 @@ class Program(Source):
         """Return what is known about a call."""
         return self.builder.sites.get(node)
 
+    def unit_of(self, node: ast.AST) -> FunctionValue:
+        """Return the function whose body ``node`` is part of; the module if it is of none."""
+        around = self.parents.get(node)
+        while around is not None:
+            function = self.builder.function_of.get(around)
+            if function is not None:
+                return function
+            around = self.parents.get(around)
+        return self.module_unit
+
     @cached_property
     def sites(self) -> list[CallSite]:
         """All calls, in the order of the source within each function."""
@@ -96,6 +107,26 @@ class Program(Source):
         return {function: None for function in self.functions if function in found}
 
     # Names and values
+
+    @cached_property
+    def references(self) -> dict[Variable, list[ast.Name]]:
+        """Where each variable is read, in the order of a walk over the tree."""
+        found: dict[Variable, list[ast.Name]] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                variable = self.paths.variable(node)
+                if variable is not None:
+                    found.setdefault(variable, []).append(node)
+        return found
+
+    @cached_property
+    def attribute_reads(self) -> dict[str, list[ast.Attribute]]:
+        """Where each attribute is read, of whatever object, by name."""
+        found: dict[str, list[ast.Attribute]] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found.setdefault(node.attr, []).append(node)
+        return found
 
     def is_element(self, node: ast.expr) -> bool:
         """Tell whether ``node`` is a loop's variable: all that it can hold, it does hold."""

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.inheriting import pass_global
 from mplint.rules.base import Rule
 
 
@@ -49,6 +51,15 @@ class GlobalLockNotInherited(Rule):
 
     For a `Pool` or an executor, pass it through `initializer=` and `initargs=`.
 
+    Fix safety
+    ----------
+    The functions that run in a child and use the object get it as a parameter of the same name;
+    every start, and every call of them, hands it over. The object stays where it is made. The
+    fix is offered if all uses of these functions are in the file and plain: calls, `target=`
+    with `args=` written out, `initializer=`. It is safe in a program (with a main guard and
+    without `__all__`), and unsafe in a module that others may import: their calls would lack
+    the new argument.
+
     When it is fine
     ---------------
     The rule is silent when the object is passed as an argument, when an `initializer` binds
@@ -69,6 +80,7 @@ class GlobalLockNotInherited(Rule):
         "under spawn and forkserver the child uses another {kind} than its parent; pass it as an "
         "argument"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -82,4 +94,5 @@ class GlobalLockNotInherited(Rule):
                 start=module.line(use.run.site.node),
                 kind=use.kind.name.lower().replace("_", " ").replace("rlock", "RLock"),
                 related=[(use.created, "created here"), (use.run.site.node, "the child")],
+                fix=pass_global(module, use.node),
             )

@@ -1,0 +1,44 @@
+"""Drops imports that a fix leaves unused."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+
+from mplint.edits import Edit
+from mplint.model import Module
+from mplint.model.names.scopes import Variable
+from mplint.repairs.places import drop, removal
+
+
+def unimported(
+    module: Module, variable: Variable | None, replaced: Collection[ast.Name]
+) -> tuple[Edit, ...]:
+    """Return the edits that drop the import of ``variable`` if a fix takes away its last uses.
+
+    No edits if it is used otherwise, exported (``__all__``, a redundant ``as``), or not bound by
+    one plain import statement at the top level.
+
+    Args:
+        module: the module.
+        variable: what a name refers to, as ``module.paths.variable`` says.
+        replaced: the names that read it and that the fix takes away.
+
+    """
+    if variable is None or variable.scope is not module.module_unit.scope or variable.foreign:
+        return ()
+    if len(variable.bindings) != 1 or "__all__" in variable.scope.variables:
+        return ()
+    alias = variable.bindings[0]
+    if not isinstance(alias, ast.alias) or alias.asname == alias.name:
+        return ()
+    statement = module.parents[alias]
+    if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return ()
+    if statement not in module.tree.body or "." in alias.name:
+        return ()
+    if any(name not in replaced for name in module.references.get(variable, ())):
+        return ()
+    if len(statement.names) == 1:
+        return (removal(module, statement),)
+    return (drop(module, alias),)
