@@ -26,6 +26,8 @@ def joined(space: Space, after: Space) -> Space:
     if not isinstance(space, cst.ParenthesizedWhitespace):
         return after
     own = after.first_line.comment
+    if own is not None and not has_comments(space):
+        space, own = space.with_changes(first_line=after.first_line), None
     lines = [] if own is None else [cst.EmptyLine(space.indent, space.last_line, own)]
     lines += [line for line in after.empty_lines if line.comment is not None]
     return space.with_changes(empty_lines=[*space.empty_lines, *lines])
