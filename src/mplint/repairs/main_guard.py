@@ -52,6 +52,18 @@ def asks_for_name(module: Module) -> bool:
     return any(_asks_for_name(node) for node in module.tree.body)
 
 
+def guard_with(
+    module: Module, guard: ast.If, above: Sequence[Item], below: Sequence[Item] = ()
+) -> Rewrite:
+    """Return the edit that puts statements into the main guard, above and below its own.
+
+    They can come from anywhere in the module: it is a new block that takes them up.
+    """
+    own = keep(module, guard.body[0], guard.body[-1])
+    block = Block(f"if {module.text(guard.test)}:", (*above, own, *below))
+    return rewrite(module, guard, guard, block)
+
+
 class _Guarding:
     def __init__(self, module: Module, starts: Sequence[ast.AST]) -> None:
         self._module = module
@@ -110,14 +122,7 @@ class _Guarding:
         at = self._body.position(guard)
         above: list[Item] = [self._kept(run) for run in runs if run[0] < at]
         below: list[Item] = [self._kept(run) for run in runs if run[0] > at]
-        first, last = guard.body[0], guard.body[-1]
-        if below:
-            # What comes later cannot be moved up into a block, but a new block can be made.
-            header = f"if {self._module.text(guard.test)}:"
-            block = Block(header, (*above, keep(self._module, first, last), *below))
-            yield rewrite(self._module, guard, guard, block)
-        else:
-            yield rewrite(self._module, first, first, *above, keep(self._module, first))
+        yield guard_with(self._module, guard, above, below)
         yield from self._removals(runs)
 
     def _kept(self, run: tuple[int, int]) -> Keep:
