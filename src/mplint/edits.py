@@ -87,9 +87,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Statements of the file as they are, with their comments, wherever in it they stand."""
+    """Statements of the file as they are, with their comments, wherever in it they stand.
+
+    ``blank_lines`` is how many empty lines go before them, if not as many as now.
+    """
 
     run: Run
+    blank_lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Blocks:
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
         self._indent: str | None = None
+        self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -81,6 +82,10 @@ class Blocks:
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+            # What now comes first was not first: its blank lines kept it apart from what is gone.
+            own = comments.without_first_blanks(comments.leading(result[0]))
+            result[0] = comments.with_leading(result[0], own)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
@@ -95,8 +100,10 @@ class Blocks:
         stays = any(first in self._run(run) for run in outer)
         moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
         lines: list[Line] = []
+        self._written = comments.Comments()
         for item in rewrite.items:
             lines += self._built(item, first, attached if stays or moves else [], old)
+        orphans.forget(self._written.found)
         if not lines:
             left = [] if moves else attached
             return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
@@ -122,10 +129,16 @@ class Blocks:
                     above = attached
                 elif at == 0 and unit not in old:
                     above = comments.split(above)[1]
+                if at == 0 and item.blank_lines is not None:
+                    own = comments.without_first_blanks(above)
+                    above = [*comments.blank_lines(item.blank_lines), *own]
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):
-            return statements(item.text, self._index.module)
+            new = statements(item.text, self._index.module)
+            for line in new:
+                line.visit(self._written)
+            return new
         body: list[Line] = []
         for one in item.body:
             lines = self._built(one, first, attached, old)
@@ -136,6 +149,7 @@ class Blocks:
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
+        header.visit(self._written)
         indented = cst.IndentedBlock(body, indent=self._indent)
         block = header.with_changes(body=indented.visit(comments.BlankLines()))
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]

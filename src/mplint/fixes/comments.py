@@ -77,6 +77,18 @@ def end_comment(line: Line) -> cst.Comment | None:
     return None
 
 
+class Comments(cst.CSTVisitor):
+    """All comments of some syntax."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def visit_Comment(self, node: cst.Comment) -> None:  # noqa: N802
+        """Collect a comment."""
+        self.found.append(node.value)
+
+
 class Orphans(cst.CSTVisitor):
     """The comments of statements that go, outside of the statements in them that stay.
 
@@ -100,6 +112,15 @@ class Orphans(cst.CSTVisitor):
         if isinstance(node, cst.Comment):
             (self.after if self._seen else self.before).append(node)
         return True
+
+    def forget(self, written: Iterable[str]) -> None:
+        """Drop the comments that new syntax brings along, one for each of ``written``."""
+        for text in written:
+            for some in (self.before, self.after):
+                same = [comment for comment in some if comment.value == text]
+                if same:
+                    some.remove(same[0])
+                    break
 
 
 class BlankLines(cst.CSTTransformer):
