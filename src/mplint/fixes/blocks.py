@@ -34,6 +34,7 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._left: set[int] = set()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -78,7 +79,13 @@ class Blocks:
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if not result:
+            self._left.add(id(block))
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
+
+    def leaves_nothing(self, block: BlockSyntax) -> bool:
+        """Tell whether all statements of a block that has been rewritten are gone."""
+        return id(block) in self._left
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
         """Return what takes the place of ``old``, and the lines to put above what follows."""
