@@ -12,8 +12,8 @@ from mplint.model.api.kinds import LOCKABLE
 from mplint.model.locks.leaks import Leak
 from mplint.model.typestate.locks import waits_forever
 from mplint.repairs.held import DEFINITIONS, Held
-from mplint.repairs.ways_out import Leaving, leaving
 from mplint.repairs.places import block_of, is_elif, keep, removal, rewrite, statement_of
+from mplint.repairs.ways_out import Leaving, leaving
 
 
 @dataclass(frozen=True, slots=True)
