@@ -42,7 +42,7 @@ def held_by_with(module: Module, leak: Leak) -> Fix | None:
     tells how far the lock is meant to be held.
     """
     acquire = statement_of(module, leak.acquire)
-    lock = _lock(module, leak.acquire)
+    lock = named_lock(module, leak.acquire)
     if not isinstance(acquire, ast.Expr) or acquire.value is not leak.acquire or lock is None:
         return None
     if not waits_forever(leak.acquire):
@@ -57,7 +57,7 @@ def held_by_with(module: Module, leak: Leak) -> Fix | None:
     return Fix(f"Use `with {lock}:`", safety, edits) if safety and edits else None
 
 
-def _lock(module: Module, acquire: ast.Call) -> str | None:
+def named_lock(module: Module, acquire: ast.Call) -> str | None:
     """Return the source of the lock that is acquired, if a ``with`` can be made of it."""
     assert isinstance(acquire.func, ast.Attribute)
     lock = acquire.func.value
@@ -65,16 +65,16 @@ def _lock(module: Module, acquire: ast.Call) -> str | None:
     if not values or not all(module.kind(value) in LOCKABLE for value in values):
         return None
     text = module.text(lock)
-    return text if _is_named(lock) and "\n" not in text else None
+    return text if is_plain_name(lock) and "\n" not in text else None
 
 
-def _is_named(node: ast.expr) -> bool:
+def is_plain_name(node: ast.expr) -> bool:
     """Tell whether an expression is made of names, attributes, keys and ``get_lock()``."""
     if isinstance(node, ast.Call):
         own = isinstance(node.func, ast.Attribute) and node.func.attr == "get_lock"
-        return own and not node.args and not node.keywords and _is_named(node.func)
+        return own and not node.args and not node.keywords and is_plain_name(node.func)
     if isinstance(node, (ast.Attribute, ast.Subscript)):
-        return _is_named(node.value)
+        return is_plain_name(node.value)
     return isinstance(node, ast.Name)
 
 
