@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
 import libcst as cst
+import libcst.matchers as m
 
 from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
 from mplint.fixes import parsing
@@ -87,6 +88,8 @@ class _Transformer(cst.CSTTransformer):
         if isinstance(original_node, (cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite)):
             if self.blocks.concerns(original_node):
                 node = self._block(original_node, node)
+        elif isinstance(original_node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar)):
+            node = self._without_emptied(original_node, node)
         return cast("cst.CSTNodeT", node)
 
     def _add(self, node: cst.CSTNode, change: _Change) -> None:
@@ -99,6 +102,19 @@ class _Transformer(cst.CSTTransformer):
         if isinstance(block, cst.SimpleStatementSuite):
             return cst.IndentedBlock(lines, footer=below)
         return block.with_changes(body=lines, footer=[*below, *block.footer])
+
+    def _without_emptied(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
+        """Return a statement without the ``else`` or ``finally`` that all statements left."""
+        for name in ("orelse", "finalbody"):
+            clause = getattr(original, name, None)
+            now = getattr(node, name, None)
+            if not isinstance(clause, (cst.Else, cst.Finally)) or now is None:
+                continue
+            needed = isinstance(clause, cst.Finally) and not getattr(node, "handlers", None)
+            body = cast("cst.IndentedBlock | cst.SimpleStatementSuite", clause.body)
+            if self._blocks.leaves_nothing(body) and not needed and not m.findall(now, m.Comment()):
+                node = node.with_changes(**{name: None})
+        return node
 
     def _list_at(self, edit: Append) -> cst.CSTNode:
         try:
