@@ -35,6 +35,7 @@ class Blocks:
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
         self._indent: str | None = None
+        self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -95,11 +96,14 @@ class Blocks:
         for unit in old:
             (unit.line if unit is not first else self._bare(first)).visit(orphans)
         outer = [item.run for item in rewrite.items if isinstance(item, Keep)]
+        outer += [one.run for one in _taking_comments(rewrite.items)]
         stays = any(first in self._run(run) for run in outer)
         moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
         lines: list[Line] = []
+        self._written = comments.Comments()
         for item in rewrite.items:
             lines += self._built(item, first, attached if stays or moves else [], old)
+        orphans.forget(self._written.found)
         if not lines:
             left = [] if moves else attached
             return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
@@ -131,14 +135,29 @@ class Blocks:
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):
-            return statements(item.text, self._index.module)
-        body = [line for one in item.body for line in self._built(one, first, attached, old)]
+            new = statements(item.text, self._index.module)
+            for line in new:
+                line.visit(self._written)
+            return new
+        body: list[Line] = []
+        for one in item.body:
+            lines = self._built(one, first, attached, old)
+            if lines and body and isinstance(one, Keep) and self._is_apart(one):
+                lines[0] = comments.below(comments.blank_lines(1), lines[0])
+            body += lines
         body = body or [cst.SimpleStatementLine([cst.Pass()])]
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
-        block = header.with_changes(body=cst.IndentedBlock(body, indent=self._indent))
+        header.visit(self._written)
+        indented = cst.IndentedBlock(body, indent=self._indent)
+        block = header.with_changes(body=indented.visit(comments.BlankLines()))
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
+
+    def _is_apart(self, item: Keep) -> bool:
+        """Tell whether a blank line is above the statements that an item keeps."""
+        first = self._run(item.run)[0].line
+        return any(line.comment is None for line in comments.leading(first))
 
     def _touch(self, run: Run) -> int:
         """Note that a run's ends must be alone on their lines; return its block's identity."""
@@ -164,6 +183,12 @@ def _keeps(items: Sequence[Item]) -> Iterator[Keep]:
         if isinstance(item, Keep):
             yield item
         elif isinstance(item, Block):
+            yield from _keeps(item.body)
+
+
+def _taking_comments(items: Sequence[Item]) -> Iterator[Keep]:
+    for item in items:
+        if isinstance(item, Block) and item.takes_comments:
             yield from _keeps(item.body)
 
 

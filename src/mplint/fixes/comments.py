@@ -75,6 +75,18 @@ def end_comment(line: Line) -> cst.Comment | None:
     return None
 
 
+class Comments(cst.CSTVisitor):
+    """All comments of some syntax."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def visit_Comment(self, node: cst.Comment) -> None:  # noqa: N802
+        """Collect a comment."""
+        self.found.append(node.value)
+
+
 class Orphans(cst.CSTVisitor):
     """The comments of statements that go, outside of the statements in them that stay.
 
@@ -98,6 +110,28 @@ class Orphans(cst.CSTVisitor):
         if isinstance(node, cst.Comment):
             (self.after if self._seen else self.before).append(node)
         return True
+
+    def forget(self, written: Iterable[str]) -> None:
+        """Drop the comments that new syntax brings along, one for each of ``written``."""
+        for text in written:
+            for some in (self.before, self.after):
+                same = [comment for comment in some if comment.value == text]
+                if same:
+                    some.remove(same[0])
+                    break
+
+
+class BlankLines(cst.CSTTransformer):
+    """Makes blank lines empty: what goes deeper would take its indentation along."""
+
+    def leave_EmptyLine(  # noqa: N802  (libcst's name)
+        self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
+    ) -> cst.EmptyLine:
+        """Make one line empty."""
+        del original_node
+        if updated_node.comment is not None:
+            return updated_node
+        return updated_node.with_changes(indent=False, whitespace=cst.SimpleWhitespace(""))
 
 
 def _blanks(lines: Sequence[cst.EmptyLine]) -> int:

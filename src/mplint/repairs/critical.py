@@ -126,8 +126,6 @@ def _section(module: Module, part: Unguarded) -> Section | None:
     early = {id(node) for root in (loop.test, loop.body[0]) for node in walk(root)}
     if any(id(node) not in early for node in nodes):
         return None
-    if any(isinstance(node, (ast.Break, ast.Continue)) for node in walk(loop.body[0])):
-        return None
     return Section(function, region, (part,), loop)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tokenize
 
 from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
 from mplint.model.source import Source
@@ -67,6 +68,15 @@ def move_before(module: Source, moved: ast.stmt, anchor: ast.stmt) -> tuple[Rewr
     return there, removal(module, moved)
 
 
+def move_after(
+    module: Source, moved: ast.stmt, anchor: ast.stmt, last: ast.stmt | None = None
+) -> tuple[Rewrite, Rewrite]:
+    """Return the edits that put the statements ``moved`` to ``last`` right after ``anchor``."""
+    last = last or moved
+    there = rewrite(module, anchor, anchor, keep(module, anchor), keep(module, moved, last))
+    return there, rewrite(module, moved, last)
+
+
 def replace(module: Source, node: ast.expr, text: str) -> Replace:
     """Return the edit that puts the expression ``text`` in the place of ``node``."""
     return Replace(module.span(node), text)
@@ -80,3 +90,30 @@ def append(module: Source, node: ast.AST, text: str) -> Append:
 def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
     """Return the edit that takes this argument, element or imported name away."""
     return Drop(module.span(node))
+
+
+def outdented(module: Source, node: ast.expr) -> str:
+    """Return the source of ``node`` for new syntax, which is written from column 0.
+
+    Its lines below the first are moved to the left as far as the statement is indented that
+    ``node`` is part of, unless a string goes over them.
+    """
+    text = module.text(node)
+    strings = (ast.Constant, ast.JoinedStr)
+    if any(isinstance(part, strings) and "\n" in module.text(part) for part in ast.walk(node)):
+        return text
+    line = module.lines[statement_of(module, node).lineno - 1]
+    margin = line[: len(line) - len(line.lstrip())]
+    first, *others = text.splitlines(keepends=True)
+    return first + "".join(other.removeprefix(margin) for other in others)
+
+
+def uncommented(text: str) -> str:
+    """Return the source of an expression without the comments in it."""
+    lines = f"({text}\n)".splitlines(keepends=True)
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            line = lines[row - 1]
+            lines[row - 1] = line[:column].rstrip() + line[column + len(token.string) :]
+    return "".join(lines)[1:-2]
