@@ -6,6 +6,7 @@ import ast
 import io
 import tokenize
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from pyflakes.checker import Checker
@@ -21,9 +22,12 @@ EVERYTHING = read_settings({"select": ["ALL"]}, "/", "", CommandLine(noqa=False)
 """All rules, also those that are off by default."""
 
 
-def fixed(data: bytes, path: Path | str = "a.py", *, unsafe: bool = True) -> FileFix:
-    """Fix everything in a file's content."""
-    result = fix_bytes(data, str(path), EVERYTHING, unsafe=unsafe)
+def fixed(
+    data: bytes, path: Path | str = "a.py", *, unsafe: bool = True, code: str | None = None
+) -> FileFix:
+    """Fix everything in a file's content, or what one rule finds there."""
+    settings = EVERYTHING if code is None else replace(EVERYTHING, rules=frozenset({code}))
+    result = fix_bytes(data, str(path), settings, unsafe=unsafe)
     assert result.failure is None, result.failure
     return result
 

@@ -10,6 +10,7 @@ import libcst as cst
 from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
 from mplint.fixes import parsing
 from mplint.fixes.blocks import Blocks
+from mplint.fixes.comments import BlankLines
 from mplint.fixes.errors import EditError
 from mplint.fixes.imports import with_imports
 from mplint.fixes.lists import appended, without
@@ -39,7 +40,10 @@ def edited(module: cst.Module, edits: Sequence[Edit]) -> cst.Module:
         EditError: an edit does not fit the file, or another edit.
 
     """
-    changed = module.visit(_Transformer(SyntaxIndex(module), edits))
+    transformer = _Transformer(SyntaxIndex(module), edits)
+    changed = module.visit(transformer)
+    if transformer.blocks.new_blocks:
+        changed = changed.visit(BlankLines(transformer.blocks.new_blocks))
     imports = [edit for edit in edits if isinstance(edit, Import)]
     return with_imports(cst.ensure_type(changed, cst.Module), imports)
 
@@ -48,7 +52,7 @@ class _Transformer(cst.CSTTransformer):
     def __init__(self, index: SyntaxIndex, edits: Sequence[Edit]) -> None:
         super().__init__()
         self._index = index
-        self._blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
+        self.blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
         self._changes: dict[int, list[_Change]] = {}
         dropped: dict[int, list[cst.CSTNode]] = {}
         for edit in edits:
@@ -73,7 +77,7 @@ class _Transformer(cst.CSTTransformer):
         for change in self._changes.get(id(original_node), ()):
             node = change(original_node, node)
         if isinstance(original_node, (cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite)):
-            if self._blocks.concerns(original_node):
+            if self.blocks.concerns(original_node):
                 node = self._block(original_node, node)
         return cast("cst.CSTNodeT", node)
 
@@ -83,7 +87,7 @@ class _Transformer(cst.CSTTransformer):
     def _block(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
         block = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", node)
         before = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", original)
-        lines, below = self._blocks.rewritten(before, block)
+        lines, below = self.blocks.rewritten(before, block)
         if isinstance(block, cst.SimpleStatementSuite):
             return cst.IndentedBlock(lines, footer=below)
         return block.with_changes(body=lines, footer=[*below, *block.footer])
