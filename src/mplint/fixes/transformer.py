@@ -103,9 +103,11 @@ class _Transformer(cst.CSTTransformer):
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
             bare = not left and not new.lpar and not isinstance(new, _TIGHT)
+            parent = self._index.parent(original)
+            if isinstance(new, cst.Tuple) and isinstance(parent, (cst.For, cst.CompFor)):
+                bare = bare and parent.target is not original
             if bare and (
-                isinstance(new, (cst.Tuple, cst.NamedExpr))
-                or not isinstance(self._index.parent(original), _ROOMY)
+                isinstance(new, (cst.Tuple, cst.NamedExpr)) or not isinstance(parent, _ROOMY)
             ):
                 left, right = [cst.LeftParen()], [cst.RightParen()]
             return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
