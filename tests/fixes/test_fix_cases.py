@@ -9,6 +9,7 @@ A folder ``MPLxxx`` holds programs with findings of that rule (and of no other t
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from fix_support import check_soundness, findings, fixed
 
 from mplint.rules.base import Rule
+from mplint.rules.docs import OPTIONAL, docs_of
 from mplint.rules.registry import all_rules
 
 HERE = Path(__file__).parent
@@ -76,6 +78,12 @@ def test_every_kind_of_fix_has_a_case(rule: Rule) -> None:
     sorts = {name.partition("_")[0] for name in names}
     assert sorts - {"never"} == {kind.value for kind in rule.fixes}
     assert "never" in sorts
+
+
+@pytest.mark.parametrize("rule", FIXABLE, ids=lambda rule: rule.code)
+def test_the_documentation_says_how_safe_it_is(rule: Rule) -> None:
+    words = set(re.findall(r"\w+", docs_of(type(rule)).sections[OPTIONAL].lower()))
+    assert {kind.value for kind in rule.fixes} <= words
 
 
 def test_every_folder_belongs_to_a_rule_with_fixes() -> None:

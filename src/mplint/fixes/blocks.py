@@ -34,6 +34,7 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._indent: str | None = None
         self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
@@ -55,6 +56,8 @@ class Blocks:
             EditError: the edits do not fit the block, or each other.
 
         """
+        # New blocks are indented as the one around them is.
+        self._indent = block.indent if isinstance(block, cst.IndentedBlock) else None
         units = units_of(self._index, block, updated, self._touched)
         self._units[id(block)] = units
         for run in self._kept_from.get(id(block), ()):
@@ -79,6 +82,10 @@ class Blocks:
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+            # What now comes first was not first: its blank lines kept it apart from what is gone.
+            own = comments.without_first_blanks(comments.leading(result[0]))
+            result[0] = comments.with_leading(result[0], own)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
@@ -89,6 +96,7 @@ class Blocks:
         for unit in old:
             (unit.line if unit is not first else self._bare(first)).visit(orphans)
         outer = [item.run for item in rewrite.items if isinstance(item, Keep)]
+        outer += [one.run for one in _taking_comments(rewrite.items)]
         stays = any(first in self._run(run) for run in outer)
         moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
         lines: list[Line] = []
@@ -121,6 +129,9 @@ class Blocks:
                     above = attached
                 elif at == 0 and unit not in old:
                     above = comments.split(above)[1]
+                if at == 0 and item.blank_lines is not None:
+                    own = comments.without_first_blanks(above)
+                    above = [*comments.blank_lines(item.blank_lines), *own]
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):
@@ -128,14 +139,25 @@ class Blocks:
             for line in new:
                 line.visit(self._written)
             return new
-        body = [line for one in item.body for line in self._built(one, first, attached, old)]
+        body: list[Line] = []
+        for one in item.body:
+            lines = self._built(one, first, attached, old)
+            if lines and body and isinstance(one, Keep) and self._is_apart(one):
+                lines[0] = comments.below(comments.blank_lines(1), lines[0])
+            body += lines
         body = body or [cst.SimpleStatementLine([cst.Pass()])]
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
         header.visit(self._written)
-        block = header.with_changes(body=cst.IndentedBlock(body))
+        indented = cst.IndentedBlock(body, indent=self._indent)
+        block = header.with_changes(body=indented.visit(comments.BlankLines()))
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
+
+    def _is_apart(self, item: Keep) -> bool:
+        """Tell whether a blank line is above the statements that an item keeps."""
+        first = self._run(item.run)[0].line
+        return any(line.comment is None for line in comments.leading(first))
 
     def _touch(self, run: Run) -> int:
         """Note that a run's ends must be alone on their lines; return its block's identity."""
@@ -161,6 +183,12 @@ def _keeps(items: Sequence[Item]) -> Iterator[Keep]:
         if isinstance(item, Keep):
             yield item
         elif isinstance(item, Block):
+            yield from _keeps(item.body)
+
+
+def _taking_comments(items: Sequence[Item]) -> Iterator[Keep]:
+    for item in items:
+        if isinstance(item, Block) and item.takes_comments:
             yield from _keeps(item.body)
 
 

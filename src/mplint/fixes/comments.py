@@ -121,6 +121,19 @@ class Orphans(cst.CSTVisitor):
                     break
 
 
+class BlankLines(cst.CSTTransformer):
+    """Makes blank lines empty: what goes deeper would take its indentation along."""
+
+    def leave_EmptyLine(  # noqa: N802  (libcst's name)
+        self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
+    ) -> cst.EmptyLine:
+        """Make one line empty."""
+        del original_node
+        if updated_node.comment is not None:
+            return updated_node
+        return updated_node.with_changes(indent=False, whitespace=cst.SimpleWhitespace(""))
+
+
 def _blanks(lines: Sequence[cst.EmptyLine]) -> int:
     """Return how many blank lines ``lines`` begin with."""
     for count, line in enumerate(lines):

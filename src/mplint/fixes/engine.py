@@ -89,16 +89,22 @@ class _Attempt:
 
     def fixes(self, chosen: list[Finding]) -> list[Finding]:
         """Apply the fixes of ``chosen`` at once, or those of them that bear it."""
-        if self._apply(chosen) is None:
-            return chosen
-        accepted: list[Finding] = []
-        for finding in chosen:
-            reason = self._apply([*accepted, finding])
-            if reason is None:
-                accepted.append(finding)
-            else:
-                self.refused.append(Refusal(finding, reason))
-        return accepted
+        return self._added([], chosen)
+
+    def _added(self, accepted: list[Finding], more: list[Finding]) -> list[Finding]:
+        """Apply the fixes of ``more`` beside those ``accepted``; return all that are applied.
+
+        If they do not bear it together, either half is tried: so a few bad fixes among many
+        good ones do not cost a try for each.
+        """
+        reason = self._apply([*accepted, *more])
+        if reason is None:
+            return [*accepted, *more]
+        if len(more) == 1:
+            self.refused.append(Refusal(more[0], reason))
+            return accepted
+        half = len(more) // 2
+        return self._added(self._added(accepted, more[:half]), more[half:])
 
     def _apply(self, chosen: list[Finding]) -> str | None:
         """Apply all fixes of ``chosen`` to the text; return what speaks against the result."""

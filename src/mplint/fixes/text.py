@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 from difflib import SequenceMatcher
 
 import libcst as cst
 
+from mplint.deep import with_deep_stack
 from mplint.edits import Edit
 from mplint.fixes.errors import EditError
 from mplint.fixes.transformer import edited
-from mplint.reading import split_lines
+from mplint.reading import NotPythonError, parse_text, split_lines
 
 _END = "\n"
+_MAX_DEPTH = 1000
+"""Nesting that libcst can read; far beyond, it takes the process down."""
 
 
 def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
@@ -27,15 +31,13 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
     """
     lines = split_lines(text)
     plain = "".join(_plain(line) for line in lines)
+    if _depth(plain) > _MAX_DEPTH:
+        raise EditError("the file is nested too deeply")
     try:
-        module = cst.parse_module(plain)
-    except cst.ParserSyntaxError as error:
-        raise EditError(f"libcst cannot read line {error.raw_line}") from None
-    before = split_lines(module.code)
-    try:
-        after = split_lines(edited(module, edits).code)
-    except cst.CSTValidationError as error:
-        raise EditError(f"the result would not be Python: {error}") from None
+        code, changed = with_deep_stack(lambda: _edited(plain, edits))
+    except (RecursionError, MemoryError):
+        raise EditError("the file is nested too deeply") from None
+    before, after = split_lines(code), split_lines(changed)
     if len(before) != len(lines):
         raise EditError("libcst does not reproduce the file")
     end = _usual_end(lines)
@@ -46,6 +48,31 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
         else:
             result += [_with_end(line, end) for line in after[begin:stop]]
     return "".join(result)
+
+
+def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
+    """Return ``text`` as libcst reproduces it, and with ``edits`` carried out."""
+    try:
+        module = cst.parse_module(text)
+    except cst.ParserSyntaxError as error:
+        raise EditError(f"libcst cannot read line {error.raw_line}") from None
+    try:
+        return module.code, edited(module, edits).code
+    except cst.CSTValidationError as error:
+        raise EditError(f"the result would not be Python: {error}") from None
+
+
+def _depth(text: str) -> int:
+    """Return how deeply the syntax of ``text`` is nested."""
+    try:
+        level: list[ast.AST] = [parse_text(text)]
+    except NotPythonError as error:
+        raise EditError(f"it is not Python: {error.reason}") from None
+    depth = 0
+    while level:
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        depth += 1
+    return depth
 
 
 def _changes(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:

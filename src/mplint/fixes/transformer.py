@@ -102,6 +102,9 @@ class _Transformer(cst.CSTTransformer):
             left, right = list(old.lpar), list(old.rpar)
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
+            in_operation = isinstance(self._index.parent(original), cst.BinaryOperation)
+            if in_operation and isinstance(new, _TIGHT) and not _hold_lines(left):
+                left, right = [], []
             bare = not left and not new.lpar and not isinstance(new, _TIGHT)
             parent = self._index.parent(original)
             if isinstance(new, cst.Tuple) and isinstance(parent, (cst.For, cst.CompFor)):
@@ -110,9 +113,18 @@ class _Transformer(cst.CSTTransformer):
                 isinstance(new, (cst.Tuple, cst.NamedExpr)) or not isinstance(parent, _ROOMY)
             ):
                 left, right = [cst.LeftParen()], [cst.RightParen()]
-            return new.with_changes(lpar=[*left, *new.lpar], rpar=[*new.rpar, *right])
+            inner, outer = list(new.lpar), list(new.rpar)
+            if left and inner and isinstance(inner[0].whitespace_after, cst.SimpleWhitespace):
+                inner, outer = inner[1:], outer[:-1]  # one pair is enough
+            return new.with_changes(lpar=[*left, *inner], rpar=[*outer, *right])
 
         return replace
+
+
+def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
+    """Tell whether parentheses let an expression go over several lines."""
+    spaces = [one.whitespace_after for one in parentheses]
+    return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
 
 
 def _dropping(gone: list[cst.CSTNode]) -> _Change:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from mplint.edits import Edit, Item, New
 from mplint.model import Module
+from mplint.model.api.kinds import Kind
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.passing import passed, passing_calls
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
-from mplint.repairs.spelling import free_name, spelled_beside
+from mplint.repairs.spelling import Spelling, free_name, spelled_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,13 @@ class Creation:
 
 
 def created(
-    module: Module, functions: Collection[FunctionValue], anchor: ast.Call, kind: str, wish: str
+    module: Module,
+    functions: Collection[FunctionValue],
+    anchor: ast.Call,
+    kind: str,
+    wish: str,
+    *,
+    maker: str = "",
 ) -> Creation | None:
     """Return the edits that make one new object beside another, and hand it to ``functions``.
 
@@ -36,6 +43,8 @@ def created(
         anchor: the call that makes the other object.
         kind: what to make: the name of a class of ``multiprocessing`` without arguments.
         wish: what to call it, if that is free.
+        maker: the expression of the manager that is to make it, so that it can be pickled; by
+            default it is made by what makes the processes.
 
     Returns:
         None if it cannot be made or handed over for sure.
@@ -46,14 +55,17 @@ def created(
         return None
     home = site.unit
     starts, needing = _starts(module, functions, home)
-    if not starts:
+    if maker:
+        spelling: Spelling | None = Spelling(f"{maker}.{kind}")
+    elif starts:
+        spelling = spelled_beside(module, home, starts[0], kind)
+    else:
         return None
-    spelling = spelled_beside(module, home, starts[0], kind)
     if spelling is None:
         return None
     name = free_name(module, wish, [home, *needing])
     own = [function for function in functions if function is not home]
-    edits = passed(module, own, name, lambda unit: unit is home)
+    edits = passed(module, own, name, lambda unit: unit is home, pickled=bool(maker))
     if edits is None:
         return None
     new = New(f"{name} = {spelling.text}()")
@@ -83,9 +95,10 @@ def _starts(
         if calls is None:
             return [], todo
         for call in calls:
-            if id(call) in handed:
-                found.append(call)
             site = module.site(call)
+            made = site.made if site is not None else ()
+            if id(call) in handed or any(module.kind(one) is Kind.PROCESS for one in made):
+                found.append(call)
             known = site is None or site.unit in todo or site.unit is home
             if site is not None and not known and site.unit is not module.module_unit:
                 todo.append(site.unit)

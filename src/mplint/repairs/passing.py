@@ -28,6 +28,8 @@ def passed(
     functions: Iterable[FunctionValue],
     name: str,
     available: Callable[[FunctionValue], bool],
+    *,
+    pickled: bool = False,
 ) -> tuple[Edit, ...] | None:
     """Return the edits that make ``name`` a parameter of ``functions``, and hand it to them.
 
@@ -41,6 +43,8 @@ def passed(
         functions: those whose code needs the object.
         name: what it is called: the parameter and, wherever it is available, the object.
         available: whether a function (or the module itself) has got it under that name.
+        pickled: whether the object can be pickled at any time, as a manager's can: then the
+            tasks of pools and executors may have it, too.
 
     """
     edits: list[Edit] = []
@@ -48,7 +52,7 @@ def passed(
     for function in todo:
         if len(todo) > _MAX_FUNCTIONS or not _can_take(module, function, name):
             return None
-        uses = _uses(module, function)
+        uses = _uses(module, function, pickled=pickled)
         if uses is None:
             return None
         edits.append(append(module, function.node, name))
@@ -79,6 +83,10 @@ def _can_take(module: Module, function: FunctionValue, name: str) -> bool:
     if function is module.module_unit or name in function.scope.variables:
         return False
     cls = function.class_value
+    if cls is not None and node.name == "__init__":
+        return not cls.is_dataclass and not any(
+            cls in other.bases() for other in module.builder.classes if other is not cls
+        )
     if cls is not None:
         return not node.name.startswith("__") and not _is_overridden(module, function)
     return True
@@ -92,6 +100,8 @@ def _is_overridden(module: Module, function: FunctionValue) -> bool:
 
 def _references(module: Module, function: FunctionValue) -> list[ast.expr] | None:
     """Return every place that speaks of ``function``; None if there may be others."""
+    if function.class_value is not None and function.name == "__init__":
+        return _references_to_class(module, function)
     if function.class_value is not None:
         return [*module.attribute_reads.get(function.name, [])]
     variable = _variable(function)
@@ -100,6 +110,18 @@ def _references(module: Module, function: FunctionValue) -> list[ast.expr] | Non
     if any(_may_be_module(module, one) for one in module.attribute_reads.get(function.name, ())):
         return None
     return [*module.references.get(variable, [])]
+
+
+def _references_to_class(module: Module, init: FunctionValue) -> list[ast.expr] | None:
+    """Return every place that speaks of the class of ``init``, if only those call ``init``."""
+    cls = init.class_value
+    around = cls.scope.parent if cls is not None else None
+    variable = around.variables.get(cls.name) if cls is not None and around is not None else None
+    if variable is None or len(variable.bindings) != 1 or variable.foreign:
+        return None
+    names = module.references.get(variable, [])
+    called = {site.node.func for site in module.callers.get(init, ())}
+    return [*names] if called <= set(names) else None
 
 
 def _may_be_module(module: Module, attribute: ast.Attribute) -> bool:
@@ -115,7 +137,7 @@ def _variable(function: FunctionValue) -> Variable | None:
 
 
 def _uses(
-    module: Module, function: FunctionValue
+    module: Module, function: FunctionValue, *, pickled: bool
 ) -> Callable[[str], Iterator[tuple[FunctionValue, Edit]]] | None:
     """Return what yields, for a name, each unit that runs ``function`` and the edit there."""
     references = _references(module, function)
@@ -124,6 +146,8 @@ def _uses(
     adders: list[tuple[FunctionValue, Callable[[str], Edit]]] = []
     for node in references:
         adder = _call_adder(module, function, node) or _handoff_adder(module, function, node)
+        if adder is None and pickled:
+            adder = _task_adder(module, function, node)
         if adder is None:
             return None
         adders.append(adder)
@@ -141,7 +165,7 @@ def _call_of(module: Module, function: FunctionValue, node: ast.expr) -> ast.Cal
     if site is not None:
         return site
     handoff = _handoff(module, function, node)
-    return handoff.site.node if handoff is not None else None
+    return handoff.site.node if handoff is not None else _partial(module, node)
 
 
 def _direct(module: Module, function: FunctionValue, node: ast.expr) -> ast.Call | None:
@@ -188,6 +212,42 @@ def _handoff_adder(
     if not isinstance(args, (ast.Tuple, ast.List)):
         return None
     return handoff.site.unit, lambda name: append(module, args, name)
+
+
+def _task_adder(
+    module: Module, function: FunctionValue, node: ast.expr
+) -> tuple[FunctionValue, Callable[[str], Edit]] | None:
+    """Return how a task of a pool or an executor gets something that can be pickled."""
+    partial = _partial(module, node)
+    site = module.site(partial) if partial is not None else None
+    if partial is not None and site is not None:
+        return site.unit, lambda name: append(module, partial, f"{name}={name}")
+    handoff = _handoff(module, function, node)
+    if handoff is None or handoff.is_open or handoff.kwargs is not None:
+        return None
+    call, args = handoff.site.node, handoff.args
+    if handoff.how.style == Style.REST:
+        named = bool(call.keywords)
+        return handoff.site.unit, lambda name: append(
+            module, call, f"{name}={name}" if named else name
+        )
+    if handoff.how.style == Style.EACH_STAR:
+        args = call.args[1] if len(call.args) > 1 else None
+        args = args.elt if isinstance(args, (ast.ListComp, ast.GeneratorExp)) else None
+    elif handoff.how.style != Style.PACKED:
+        return None
+    if not isinstance(args, (ast.Tuple, ast.List)):
+        return None
+    return handoff.site.unit, lambda name: append(module, args, name)
+
+
+def _partial(module: Module, node: ast.expr) -> ast.Call | None:
+    """Return the call of ``functools.partial`` that is made for the function ``node``."""
+    call = module.parents.get(node)
+    if not isinstance(call, ast.Call) or call.args[:1] != [node]:
+        return None
+    site = module.site(call)
+    return call if site is not None and list(site.externals) == ["functools.partial"] else None
 
 
 def _inherits(handoff: Handoff) -> bool:

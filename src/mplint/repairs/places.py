@@ -42,9 +42,14 @@ def run(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Run:
     return Run(module.span(first), module.span(last or first))
 
 
-def keep(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Keep:
+def keep(
+    module: Source,
+    first: ast.stmt,
+    last: ast.stmt | None = None,
+    blank_lines: int | None = None,
+) -> Keep:
     """Return the item that keeps the statements from ``first`` to ``last``."""
-    return Keep(run(module, first, last))
+    return Keep(run(module, first, last), blank_lines)
 
 
 def rewrite(module: Source, first: ast.stmt, last: ast.stmt, *items: Item) -> Rewrite:
@@ -61,6 +66,15 @@ def move_before(module: Source, moved: ast.stmt, anchor: ast.stmt) -> tuple[Rewr
     """Return the edits that put the statement ``moved`` right before ``anchor``."""
     there = rewrite(module, anchor, anchor, keep(module, moved), keep(module, anchor))
     return there, removal(module, moved)
+
+
+def move_after(
+    module: Source, moved: ast.stmt, anchor: ast.stmt, last: ast.stmt | None = None
+) -> tuple[Rewrite, Rewrite]:
+    """Return the edits that put the statements ``moved`` to ``last`` right after ``anchor``."""
+    last = last or moved
+    there = rewrite(module, anchor, anchor, keep(module, anchor), keep(module, moved, last))
+    return there, rewrite(module, moved, last)
 
 
 def replace(module: Source, node: ast.expr, text: str) -> Replace:

@@ -217,6 +217,10 @@ class Concurrency(ProcessEvents):
         if made.loop is None and made.unit is run.site.unit:
             if run.many or run.site.loop is not None:
                 return True
+        return self.is_made_once(made)
+
+    def is_made_once(self, made: CallSite) -> bool:
+        """Tell whether the program makes one object there, and no second one."""
         return not self._is_repeated(made, set())
 
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:

@@ -48,7 +48,7 @@ class Locksets(LockStates):
         if function.decorated:
             return True
         for item in self.module.enclosing_items(function, statement):
-            if self._may_be_lock(item.context_expr):
+            if self.may_be_lock(item.context_expr):
                 return True
         for site in self.module.sites_of.get(function, ()):
             func = site.node.func
@@ -58,7 +58,8 @@ class Locksets(LockStates):
                     return True
         return False
 
-    def _may_be_lock(self, expression: ast.expr) -> bool:
+    def may_be_lock(self, expression: ast.expr) -> bool:
+        """Tell whether entering ``expression`` may exclude others in ways that are not followed."""
         kinds = self.module.kinds(expression)
         if kinds and None not in kinds:
             if kinds <= api.LOCK_FREE_KINDS | LOCKABLE:

@@ -63,6 +63,16 @@ class Program(Source):
         """Return what is known about a call."""
         return self.builder.sites.get(node)
 
+    def unit_of(self, node: ast.AST) -> FunctionValue:
+        """Return the function whose body ``node`` is part of; the module if it is of none."""
+        around = self.parents.get(node)
+        while around is not None:
+            function = self.builder.function_of.get(around)
+            if function is not None:
+                return function
+            around = self.parents.get(around)
+        return self.module_unit
+
     @cached_property
     def sites(self) -> list[CallSite]:
         """All calls, in the order of the source within each function."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mplint.model.api.kinds import PROXIES, Kind
-from mplint.model.calls.sites import Run
+from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.identity import LockIdentity
 from mplint.model.locks.locks import Locks
 from mplint.model.sharing.acts import Act, Acts, Deed
+from mplint.model.sharing.basis import Bases, Unguarded
 from mplint.model.sharing.checks import Check, Checks
 from mplint.model.sharing.conflicts import Conflict, Conflicts, PrivateGuard
 from mplint.model.sharing.decisions import Decisions, Harm
@@ -67,6 +68,7 @@ class Accesses:
         self._acts = Acts(module, updates)
         self._checks = Checks(module, updates)
         self._judge = Decisions(module, self._sameness, self._checks)
+        self._bases = Bases(updates, self._acts, self._checks)
 
     def races(self, kinds: frozenset[Kind] = PROXIES) -> Iterator[tuple[Write, Run]]:
         """Yield each unguarded read-modify-write, with a run of a process that it races with.
@@ -110,26 +112,80 @@ class Accesses:
                     found.setdefault(conflict.write, conflict)
         yield from found.values()
 
-    @cached_property
+    @property
     def decisions(self) -> list[Decision]:
         """The unguarded acts that rely on a check, if other processes can come in between.
 
         One for each check. Where the object is also read and written back with no lock in the
         same function, that comes first.
         """
+        return [decisions[0] for decisions in self._decisions.values()]
+
+    @cached_property
+    def unguarded(self) -> list[Unguarded]:
+        """What has to be done under a lock and is not: the updates, then the decisions."""
+        updates = [
+            Unguarded((write,), self._bases.of_update(write))
+            for write, run in self._updates.items()
+            if run is not None and not self._is_guarded(write)
+        ]
+        return [*updates, *map(self._undecided, self._decisions.values())]
+
+    def _undecided(self, decisions: list[Decision]) -> Unguarded:
+        writes = dict.fromkeys(decision.write for decision in decisions)
+        acts = [act for act in map(self._acts.of, writes) if act is not None]
+        basis = dict.fromkeys(part for act in acts for part in self._bases.of_act(act))
+        return Unguarded(tuple(writes), tuple(basis))
+
+    def stores_beside(self, part: Unguarded) -> list[Unguarded]:
+        """Return the plain stores that can come in between, too: they need the same lock."""
+        decided = {write for one in self.unguarded for write in one.writes}
+        found = [
+            store
+            for write in part.writes
+            for obj in ordered(write.objects)
+            for store in self._table.same_item(write, obj)
+            if store.read is None and store not in decided and store.value is not None
+            if self._is_same_everywhere(store) and not self._guards.possible(store)
+            if self._rivals.run(store, [write], obj) is not None
+        ]
+        return [Unguarded((store,), ()) for store in dict.fromkeys(found)]
+
+    def guards(self, obj: Object) -> frozenset[CallSite] | None:
+        """Return the locks under which ``obj`` may be updated; None if some are not known.
+
+        They are given by the calls that make them.
+        """
+        found: set[CallSite] = set()
+        for write in self._table.by_object.get(obj, ()):
+            if write.read is None:
+                continue
+            held = self._guards.possible(write)
+            if held is None:
+                return None
+            found |= held
+        return frozenset(found)
+
+    def is_guard(self, lock: CallSite) -> bool:
+        """Tell whether something is done to a shared object while a lock may be held."""
+        return any(lock in (self._guards.possible(write) or ()) for write in self._table.writes)
+
+    @cached_property
+    def _decisions(self) -> dict[ast.expr, list[Decision]]:
+        """The unguarded acts that rely on a check, by the check."""
         racing: set[tuple[FunctionValue, Object]] = set()
         for write, run in self._updates.items():
             if run is not None and not self._is_guarded(write):
                 racing |= {(write.function, obj) for obj in write.objects}
-        found: dict[ast.expr, Decision] = {}
+        found: dict[ast.expr, list[Decision]] = {}
         for write in self._table.writes:
             act = self._acts.of(write)
             if act is None or any((write.function, obj) in racing for obj in write.objects):
                 continue
             decision = self._decision(act)
             if decision is not None:
-                found.setdefault(decision.check.test, decision)
-        return list(found.values())
+                found.setdefault(decision.check.test, []).append(decision)
+        return found
 
     @cached_property
     def _updates(self) -> dict[Write, Run | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from mplint.model.calls.arguments import arguments_of
@@ -27,7 +27,13 @@ class Updates:
         self, value: ast.expr, target: ast.expr, unit: FunctionValue
     ) -> ast.expr | None:
         """Return the read of what ``target`` writes that ``value`` is computed from."""
-        return self.behind(
+        return next(self.reads_behind(value, target, unit), None)
+
+    def reads_behind(
+        self, value: ast.expr, target: ast.expr, unit: FunctionValue
+    ) -> Iterator[ast.expr]:
+        """Yield all of them, the same one perhaps several times."""
+        return self.all_behind(
             value,
             lambda node: (
                 self.reads(node, target)
@@ -36,18 +42,22 @@ class Updates:
             unit,
         )
 
-    def behind(
+    def behind(self, value: ast.expr, matches: Matches, unit: FunctionValue) -> ast.expr | None:
+        """Return the first expression that ``matches`` and that ``value`` is computed from."""
+        return next(self.all_behind(value, matches, unit), None)
+
+    def all_behind(
         self, value: ast.expr, matches: Matches, unit: FunctionValue, depth: int = 0
-    ) -> ast.expr | None:
-        """Return the first expression that ``matches`` and that ``value`` is computed from.
+    ) -> Iterator[ast.expr]:
+        """Yield the expressions that ``matches`` accepts and that ``value`` is computed from.
 
         Local variables are followed to what they are bound to.
         """
         for node in walk(value):
             if isinstance(node, ast.expr) and matches(node):
-                return node
+                yield node
         if depth >= 3:
-            return None
+            return
         for node in walk(value):
             if not isinstance(node, ast.Name):
                 continue
@@ -55,21 +65,17 @@ class Updates:
             if variable is None or variable.scope is not unit.scope:
                 continue
             reaching = self._module.reaching_bindings(node)
-            for binding in variable.bindings if reaching is None else reaching:
+            for binding in variable.bindings:
                 if not isinstance(binding, ast.Name):
+                    continue
+                if reaching is not None and binding not in reaching:
                     continue
                 origin = self._module.paths.origin(binding)
                 if origin is None and binding is not node:
                     # ``n -= 1`` binds n to something computed from n.
-                    read = self.behind(binding, matches, unit, depth + 1)
-                    if read is not None:
-                        return read
-                if origin is None or origin.how != "value":
-                    continue
-                read = self.behind(origin.expression, matches, unit, depth + 1)
-                if read is not None:
-                    return read
-        return None
+                    yield from self.all_behind(binding, matches, unit, depth + 1)
+                if origin is not None and origin.how == "value":
+                    yield from self.all_behind(origin.expression, matches, unit, depth + 1)
 
     def reads(self, node: ast.expr, target: ast.expr) -> bool:
         """Tell whether ``node`` reads the item that ``target`` stands for."""

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.locking import Locking
 from mplint.rules.base import Rule
 
 _LONG = 40
@@ -45,6 +47,25 @@ class CheckThenAct(Rule):
     Or have the manager do both in one request: `if seats.setdefault(seat, name) == name:`; take
     tasks from a `Queue` instead of a list.
 
+    Fix safety
+    ----------
+    Where a lock is in reach that all these processes certainly have in common, the statements
+    from the question to the deed are put under it. That is safe if the lock guards the same
+    object elsewhere, or other shared data, or nothing yet; unsafe if it is for something else,
+    or if a loop comes under it.
+
+    A `Value` or an `Array` has a lock of its own, which is held then: `with v.get_lock():`. In
+    a loop such as `while tasks: tasks.pop()`, each round takes the lock for the question and
+    the first statement.
+
+    Where there is none, the unsafe fix makes one beside the object and hands it to the
+    functions that need it: a parameter, an element of `args`, an argument of each call. For the
+    tasks of a pool it is the manager's, which can be pickled.
+
+    There is no fix if a statement in between waits for another process, takes another lock or
+    hands the control on (`yield`, `await`), if the lock may be held there already, if several
+    locks come into question, or if somebody calls the function in ways that are not seen.
+
     When it is fine
     ---------------
     The rule is silent when a lock is held around both, in the function or in its callers; when
@@ -66,9 +87,11 @@ class CheckThenAct(Rule):
         "`{question}` is asked and `{deed}` on line {line} relies on the answer, with no lock "
         "held: another process can do the same in between, {harm}; hold one shared lock around both"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        locking = Locking(module)
         for decision in module.accesses.decisions:
             write, run = decision.write, decision.run
             target = write.target
@@ -85,6 +108,7 @@ class CheckThenAct(Rule):
                 deed=deed,
                 line=module.line(target),
                 harm=decision.harm.value,
+                fix=locking.fix(write),
                 related=[
                     (target, "the deed"),
                     (run.site.node, f"`{run.function.qualified_name}` is run from here"),

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import RAW
+from mplint.repairs.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -42,6 +44,24 @@ class RawSharedWithoutLock(Rule):
     Or give every process an item of its own and add them up at the end. A `Value` made without
     `lock=False` brings a lock along, `with v.get_lock():`.
 
+    Fix safety
+    ----------
+    Where a lock is in reach that all these processes certainly have in common, the statements
+    from the read, or from a condition on the same item, to the write are put under it. That is
+    safe if the lock guards the same object elsewhere, or other shared data, or nothing yet;
+    unsafe if it is for something else, or if a loop comes under it.
+
+    What `get_obj()` gives goes past the lock of a `Value` or an `Array`: that one is held then,
+    `with array.get_lock():`, which is safe.
+
+    Where there is none, the unsafe fix makes one beside the object and hands it to the
+    functions that need it: a parameter, an element of `args`, an argument of each call. For the
+    tasks of a pool there is no such fix.
+
+    There is no fix if a statement in between waits for another process, takes another lock or
+    hands the control on (`yield`, `await`), if the lock may be held there already, if several
+    locks come into question, or if somebody calls the function in ways that are not seen.
+
     When it is fine
     ---------------
     The rule is silent when a lock is held, in the function or in its callers; when only one
@@ -63,9 +83,11 @@ class RawSharedWithoutLock(Rule):
         "the same: updates get lost, and the memory from line {made} guards nothing by itself; "
         "hold one shared lock around both, `with lock:`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        locking = Locking(module)
         for write, run in module.accesses.races(RAW):
             read = write.read
             if read is None:
@@ -78,6 +100,7 @@ class RawSharedWithoutLock(Rule):
                 target=ast.unparse(write.target),
                 read=f" on line {module.line(read)}" if earlier else "",
                 made=module.line(made),
+                fix=locking.fix(write),
                 related=[
                     (made, "the shared memory"),
                     (run.site.node, f"`{run.function.qualified_name}` is run from here"),

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -36,6 +38,21 @@ class UnlockedManagerMutation(Rule):
         d["num"] -= 1
     ```
 
+    Fix safety
+    ----------
+    Where a lock is in reach that all these processes certainly have in common, the statements
+    from the read, or from a condition on the same item, to the write are put under it. That is
+    safe if the lock guards the same object elsewhere, or other shared data, or nothing yet;
+    unsafe if it is for something else, or if a loop comes under it.
+
+    Where there is none, the unsafe fix makes one beside the object and hands it to the
+    functions that need it: a parameter, an element of `args`, an argument of each call. For the
+    tasks of a pool it is the manager's, which can be pickled.
+
+    There is no fix if a statement in between waits for another process, takes another lock or
+    hands the control on (`yield`, `await`), if the lock may be held there already, if several
+    locks come into question, or if somebody calls the function in ways that are not seen.
+
     When it is fine
     ---------------
     The rule is silent when a lock is held, in the function or in its callers; when only one
@@ -55,9 +72,11 @@ class UnlockedManagerMutation(Rule):
         "`{target}` is read{read} and written back with no lock held, while other processes do "
         "the same: updates get lost; hold one shared lock around both, `with lock:`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        locking = Locking(module)
         for write, run in module.accesses.races():
             read = write.read
             if read is None:
@@ -69,5 +88,6 @@ class UnlockedManagerMutation(Rule):
                 target,
                 target=ast.unparse(target.func if isinstance(target, ast.Call) else target),
                 read=f" on line {module.line(read)}" if earlier else "",
+                fix=locking.fix(write),
                 related=[(run.site.node, f"`{run.function.qualified_name}` is run from here")],
             )

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import SYNCHRONIZED
+from mplint.repairs.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -37,6 +39,17 @@ class ValueNotAtomic(Rule):
         v.value += 1
     ```
 
+    Fix safety
+    ----------
+    The statements from the read, or from a condition on the same item, to the write are put
+    under the object's own lock: `with v.get_lock():`. What is computed only to be added is
+    computed before, so that nothing waits under the lock. That is safe: the lock is an RLock,
+    which every single access takes anyway. It is unsafe if a loop comes under it.
+
+    There is no fix for an object that was given a lock (`lock=`), which may not be recursive, if
+    the function has no name for the object, if a statement in between waits for another process
+    or takes another lock, or if the object is guarded by another lock elsewhere.
+
     When it is fine
     ---------------
     The rule is silent when a lock is held, in the function or in its callers; when only one
@@ -58,8 +71,11 @@ class ValueNotAtomic(Rule):
         "`with {shared}.get_lock():`"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        locking = Locking(module)
         for write, run in module.accesses.races(SYNCHRONIZED):
             read = write.read
             if read is None:
@@ -71,5 +87,6 @@ class ValueNotAtomic(Rule):
                 target=ast.unparse(write.target),
                 read=f" on line {module.line(read)}" if earlier else "",
                 shared=ast.unparse(write.container),
+                fix=locking.fix(write),
                 related=[(run.site.node, f"`{run.function.qualified_name}` is run from here")],
             )
