@@ -84,8 +84,13 @@ class Blocks:
             raise EditError("two edits want the same statements")
         if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
             # What now comes first was not first: its blank lines kept it apart from what is gone.
-            own = comments.without_first_blanks(comments.leading(result[0]))
-            result[0] = comments.with_leading(result[0], own)
+            top = comments.leading(result[0])
+            own = comments.without_first_blanks(top)
+            if len(own) < len(top):
+                line = comments.with_leading(result[0], own)
+                if id(result[0]) in self._kept:
+                    self._kept.add(id(line))
+                result[0] = line
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:

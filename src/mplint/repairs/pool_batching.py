@@ -23,7 +23,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
     None where the loop is not that simple.
     """
-    task = task_call(module, serial.task)
+    task = task_call(module, serial.task, in_place=not isinstance(serial.loop, ast.For))
     if task is None or _has_comments(module, serial.node):
         return None
     lazy = module.parents[serial.task]
@@ -36,7 +36,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
 def _eagerly(module: Module, lazy: ast.GeneratorExp) -> tuple[Edit, ...] | None:
     """Return the edit that makes a list of a generator expression that gives the tasks."""
-    text = outdented(module, lazy)
+    text = module.text(lazy)
     parent = module.parents[lazy]
     if isinstance(parent, ast.Assign):
         target = parent.targets[0]
@@ -75,7 +75,8 @@ def _comprehension(module: Module, serial: SerialTask, task: TaskCall) -> tuple[
         return None
     if any(isinstance(p, ast.Name) and p.id == task.noun for p in ast.walk(loop)):
         return None
-    target = _parts(module, each.target)
+    parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
+    target = ", ".join(module.text(part) for part in parts)
     pairs = task.elements(f"({target}, {task.handed_over})", each.target, each.iter, [])
     return (
         replace(module, each.target, f"{target}, {task.noun}"),
@@ -95,7 +96,7 @@ def _in_place(module: Module, loop: ast.expr, text: str) -> Edit:
     call = module.parents[loop]
     if isinstance(loop, ast.GeneratorExp) and isinstance(call, ast.Call):
         if call.args == [loop] and not call.keywords:  # They share their parentheses.
-            return replace(module, call, f"{outdented(module, call.func)}({text})")
+            return replace(module, call, f"{module.text(call.func)}({text})")
     return replace(module, loop, text)
 
 
@@ -107,12 +108,6 @@ def _is_chained(module: Module, serial: SerialTask) -> bool:
 
 def _is_in(node: ast.AST, place: ast.AST) -> bool:
     return any(part is node for part in ast.walk(place))
-
-
-def _parts(module: Module, target: ast.expr) -> str:
-    """Return the text of what a loop binds, for a longer tuple."""
-    parts = target.elts if isinstance(target, ast.Tuple) else [target]
-    return ", ".join(outdented(module, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +169,8 @@ class _Loop:
         loop, task, element = self.loop, self.task, self.task.handed_over
         target, wish = name, f"{task.noun}s"
         if self._uses_target():
-            parts = _parts(self.module, loop.target)
+            bound = loop.target.elts if isinstance(loop.target, ast.Tuple) else [loop.target]
+            parts = ", ".join(outdented(self.module, part) for part in bound)
             target, wish, element = f"{parts}, {name}", "tasks", f"({parts}, {element})"
         tasks = free_name(self.module, wish, [self._unit()])
         made = f"{tasks} = {task.elements(element, loop.target, loop.iter, [])}"
@@ -227,7 +223,7 @@ class _Loop:
         ):
             return False
         carried = Carried(self.module, loop, None)
-        if carried.reads(loop.iter):
+        if carried.reads(loop.iter) or carried.reads(self.task.function):
             return False
         given = [*self.serial.task.args, *(keyword.value for keyword in self.serial.task.keywords)]
         return not any(

@@ -23,6 +23,7 @@ class TaskCall:
         arguments: what the task gets, if that is plain: one expression for each argument.
         packed: what holds the arguments, if that is no display.
         is_executor: whether it is a call of ``submit``.
+        in_place: whether texts are for the place where the call stands, not for new statements.
     """
 
     module: Module
@@ -32,15 +33,16 @@ class TaskCall:
     arguments: tuple[ast.expr, ...] | None
     packed: ast.expr | None
     is_executor: bool
+    in_place: bool
 
     @property
     def handed_over(self) -> str:
         """The text of the call that gives the same task, and does not wait for it."""
-        text = outdented(self.module, self.node)
+        text = self._text(self.node)
         assert isinstance(self.node.func, ast.Attribute)
         if self.node.func.attr != "apply":
             return text
-        method = outdented(self.module, self.node.func)
+        method = self._text(self.node.func)
         return f"{method}_async{text[len(method) :]}"
 
     @property
@@ -102,10 +104,10 @@ class TaskCall:
         return f"[{element} for {self._text(target)} in {through}{tests}]"
 
     def _text(self, node: ast.expr) -> str:
-        return outdented(self.module, node)
+        return self.module.text(node) if self.in_place else outdented(self.module, node)
 
 
-def task_call(module: Module, node: ast.Call) -> TaskCall | None:
+def task_call(module: Module, node: ast.Call, *, in_place: bool) -> TaskCall | None:
     """Return the parts of a call that gives one task.
 
     None if it has other arguments (a callback), or the task or the pool is no name.
@@ -122,7 +124,7 @@ def task_call(module: Module, node: ast.Call) -> TaskCall | None:
         if not node.args or not _is_path(node.args[0]):
             return None
         given = tuple(node.args[1:]) if plain else None
-        return TaskCall(module, node, func.value, node.args[0], given, None, is_executor=True)
+        return TaskCall(module, node, func.value, node.args[0], given, None, True, in_place)
     parts = dict(zip(_PARAMETERS, node.args, strict=False))
     parts |= {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
     if len(node.args) > len(_PARAMETERS) or not set(parts) <= set(_PARAMETERS):
@@ -139,7 +141,7 @@ def task_call(module: Module, node: ast.Call) -> TaskCall | None:
         given = tuple(arguments.elts)
     elif "kwds" not in parts:
         packed = arguments
-    return TaskCall(module, node, func.value, function, given, packed, is_executor=False)
+    return TaskCall(module, node, func.value, function, given, packed, False, in_place)
 
 
 def is_parenthesized(node: ast.Tuple) -> bool:
