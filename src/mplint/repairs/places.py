@@ -96,16 +96,23 @@ def outdented(module: Source, node: ast.expr) -> str:
     """Return the source of ``node`` for new syntax, which is written from column 0.
 
     Its lines below the first are moved to the left as far as the statement is indented that
-    ``node`` is part of, unless a string goes over them.
+    ``node`` is part of, unless a string goes over them. It gets parentheses if its lines need
+    them.
     """
     text = module.text(node)
-    strings = (ast.Constant, ast.JoinedStr)
-    if any(isinstance(part, strings) and "\n" in module.text(part) for part in ast.walk(node)):
+    if "\n" not in text:
         return text
-    line = module.lines[statement_of(module, node).lineno - 1]
-    margin = line[: len(line) - len(line.lstrip())]
-    first, *others = text.splitlines(keepends=True)
-    return first + "".join(other.removeprefix(margin) for other in others)
+    strings = (ast.Constant, ast.JoinedStr)
+    if not any(isinstance(part, strings) and "\n" in module.text(part) for part in ast.walk(node)):
+        line = module.lines[statement_of(module, node).lineno - 1]
+        margin = line[: len(line) - len(line.lstrip())]
+        first, *others = text.splitlines(keepends=True)
+        text = first + "".join(other.removeprefix(margin) for other in others)
+    try:
+        ast.parse(text, mode="eval")
+    except SyntaxError:
+        return f"({text})"
+    return text
 
 
 def uncommented(text: str) -> str:
