@@ -138,6 +138,8 @@ class _Transformer(cst.CSTTransformer):
                 isinstance(new, cst.BaseNumber) and isinstance(around, cst.Attribute)
             )
             bare = not left and not new.lpar and not tight
+            if isinstance(new, cst.Tuple) and isinstance(around, (cst.For, cst.CompFor)):
+                bare = bare and around.target is not original
             if bare and (
                 isinstance(new, (cst.Tuple, cst.NamedExpr)) or not isinstance(around, _ROOMY)
             ):
