@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 import libcst as cst
 import libcst.matchers as m
 
-from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
+from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite, Run
 from mplint.fixes import parsing
 from mplint.fixes.blocks import Blocks
 from mplint.fixes.comments import BlankLines
@@ -24,6 +24,7 @@ from mplint.fixes.listings import (
 )
 from mplint.fixes.lists import without
 from mplint.fixes.syntax import SyntaxIndex
+from mplint.place import Span
 
 _Change: TypeAlias = Callable[[cst.CSTNode, cst.CSTNode], cst.CSTNode]
 """Takes a piece as it is in the file and with the edits inside it; returns it changed."""
@@ -61,24 +62,26 @@ class _Transformer(cst.CSTTransformer):
     def __init__(self, index: SyntaxIndex, edits: Sequence[Edit]) -> None:
         super().__init__()
         self._index = index
-        self.blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
         self._changes: dict[int, list[_Change]] = {}
-        dropped: dict[int, list[cst.CSTNode]] = {}
+        rewrites = [edit for edit in edits if isinstance(edit, Rewrite)]
+        dropped: dict[cst.CSTNode, list[cst.CSTNode]] = {}
         for edit in edits:
             if isinstance(edit, Replace):
                 self._add(index.expression(edit.span), self._replacement(edit))
             elif isinstance(edit, Drop):
                 listed = index.listed(edit.span)
-                dropped.setdefault(id(index.parent(listed)), []).append(listed)
-        for edit in edits:
-            if isinstance(edit, Drop):
-                around = index.parent(index.listed(edit.span))
-                gone = dropped.pop(id(around), None)
-                if around is not None and gone:
-                    self._add(around, _dropping(gone))
+                around = index.parent(listed)
+                if around is not None:
+                    dropped.setdefault(around, []).append(listed)
+        for around, gone in dropped.items():
+            if isinstance(around, (cst.Import, cst.ImportFrom)) and _names_all(around, gone):
+                rewrites.append(_removal(index, around))
+            else:
+                self._add(around, _dropping(gone))
         for edit in edits:
             if isinstance(edit, Append):
                 self._add(self._list_at(edit), _appending(edit.text))
+        self.blocks = Blocks(index, rewrites)
 
     def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT:
         """Carry out what is to be done here, after everything inside."""
@@ -156,6 +159,18 @@ def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
     """Tell whether parentheses let an expression go over several lines."""
     spaces = [one.whitespace_after for one in parentheses]
     return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
+
+
+def _names_all(statement: cst.Import | cst.ImportFrom, gone: list[cst.CSTNode]) -> bool:
+    """Tell whether nothing is left of an import: several fixes can take a name each."""
+    names = statement.names
+    return not isinstance(names, cst.ImportStar) and all(name in gone for name in names)
+
+
+def _removal(index: SyntaxIndex, statement: cst.Import | cst.ImportFrom) -> Rewrite:
+    line, column = index.start(statement)
+    place = Span(line, column, line, column)
+    return Rewrite(Run(place, place))
 
 
 def _dropping(gone: list[cst.CSTNode]) -> _Change:
