@@ -10,7 +10,7 @@ from mplint.model import Module
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
-from mplint.repairs.places import keep, replace, rewrite
+from mplint.repairs.places import keep, outdented, replace, rewrite
 from mplint.repairs.spelling import free_name
 
 _CHEAP = frozenset(
@@ -78,7 +78,7 @@ def hoisted(module: Module, operand: Operand, header: str) -> tuple[Edit, ...]:
     """Return the edits that compute the operand first, and then do the rest under ``header``."""
     statement, expression = operand.statement, operand.expression
     name = free_name(module, _wish(expression), [operand.write.function])
-    first = New(f"{name} = {module.text(expression)}")
+    first = New(f"{name} = {outdented(module, expression)}")
     under = Block(header, (keep(module, statement),))
     return (
         rewrite(module, statement, statement, first, under),
