@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mplint.edits import Block, Edit, New
 from mplint.model import Module
+from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
@@ -29,7 +30,7 @@ class Operand:
 
 
 def operand_of(module: Module, part: Unguarded) -> Operand | None:
-    """Return the operand of an update that is one statement by itself, if it calls something.
+    """Return the operand of an update that is one statement by itself, if it may take long.
 
     None if the update is of another form, or if the operand has nothing to be computed.
     """
@@ -49,8 +50,7 @@ def operand_of(module: Module, part: Unguarded) -> Operand | None:
     inside = set(walk(statement))
     if any(node not in inside for node in part.basis):
         return None
-    if not any(isinstance(node, ast.Call) and not _is_cheap(module, node)
-               for node in walk(expression)):  # fmt: skip
+    if not any(_takes_long(module, node) for node in walk(expression)):
         return None
     leaves = (ast.Yield, ast.YieldFrom, ast.NamedExpr)
     if any(isinstance(node, leaves) for node in walk(expression)):
@@ -67,6 +67,13 @@ def _is_of_object(module: Module, node: ast.AST, write: Write) -> bool:
     path = module.paths.path(node)
     same = path is not None and path == module.paths.path(write.container)
     return same or any(value in write.objects for value in module.values(node))
+
+
+def _takes_long(module: Module, node: ast.AST) -> bool:
+    """Tell whether something calls what may take long, or takes the lock of another object."""
+    if isinstance(node, ast.Call):
+        return not _is_cheap(module, node)
+    return isinstance(node, ast.expr) and not module.kinds(node).isdisjoint(SYNCHRONIZED)
 
 
 def _is_cheap(module: Module, call: ast.Call) -> bool:

@@ -92,7 +92,9 @@ class Locking:
             and self._own.text(other) == text
         ]
         for section in sections(self._module, near) or sections(self._module, [part]) or ():
-            if part in section.parts and self._can_be_held([section], lambda _: False):
+            if part not in section.parts or not self._own.is_only_one(part, section.nodes()):
+                continue
+            if self._can_be_held([section], lambda _: False):
                 edits = covered(self._module, section, f"with {text}:", lambda _: False)
                 return _held_fix(text, edits, [section])
         return None
