@@ -42,7 +42,10 @@ class OwnLocks:
         Every access takes one: ``a.value += b.value`` here and ``b.value += a.value`` there would
         wait for each other.
         """
-        path = self._module.paths.path(part.writes[0].container)
+        write = part.writes[0]
+        sites = [obj.site for obj in write.objects]
+        name = self._name(write.container, write.function, sites[0])
+        path = None if name is None else self._module.paths.path(name)
         for node in covered:
             site = self._module.site(node) if isinstance(node, ast.Call) else None
             if site is not None and any(map(self._touches_some, site.callees)):
@@ -78,13 +81,18 @@ class OwnLocks:
         )
 
     def _text(self, container: ast.expr, function: FunctionValue, site: ast.AST) -> str | None:
+        name = self._name(container, function, site)
+        return None if name is None else self._module.text(name)
+
+    def _name(self, container: ast.expr, function: FunctionValue, site: ast.AST) -> ast.expr | None:
+        """Return the expression by which a function has the object that the lock comes with."""
         if self._is_steady(container, function, site):
-            return self._module.text(container)
+            return container
         for call in self._module.sites_of.get(function, ()):
             func = call.node.func
             if isinstance(func, ast.Attribute) and func.attr == "get_obj":
                 if self._is_steady(func.value, function, site):
-                    return self._module.text(func.value)
+                    return func.value
         return None
 
     def _is_steady(self, node: ast.expr, function: FunctionValue, site: ast.AST) -> bool:
