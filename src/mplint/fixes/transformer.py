@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
 import libcst as cst
+import libcst.matchers as m
 
-from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
+from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite, Run
 from mplint.fixes import parsing
 from mplint.fixes.blocks import Blocks
+from mplint.fixes.comments import BlankLines
 from mplint.fixes.errors import EditError
 from mplint.fixes.imports import with_imports
 from mplint.fixes.listings import (
@@ -22,6 +24,7 @@ from mplint.fixes.listings import (
 )
 from mplint.fixes.lists import without
 from mplint.fixes.syntax import SyntaxIndex
+from mplint.place import Span
 
 _Change: TypeAlias = Callable[[cst.CSTNode, cst.CSTNode], cst.CSTNode]
 """Takes a piece as it is in the file and with the edits inside it; returns it changed."""
@@ -47,7 +50,10 @@ def edited(module: cst.Module, edits: Sequence[Edit]) -> cst.Module:
         EditError: an edit does not fit the file, or another edit.
 
     """
-    changed = module.visit(_Transformer(SyntaxIndex(module), edits))
+    transformer = _Transformer(SyntaxIndex(module), edits)
+    changed = module.visit(transformer)
+    if transformer.blocks.new_blocks:
+        changed = changed.visit(BlankLines(transformer.blocks.new_blocks))
     imports = [edit for edit in edits if isinstance(edit, Import)]
     return with_imports(cst.ensure_type(changed, cst.Module), imports)
 
@@ -56,24 +62,26 @@ class _Transformer(cst.CSTTransformer):
     def __init__(self, index: SyntaxIndex, edits: Sequence[Edit]) -> None:
         super().__init__()
         self._index = index
-        self._blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
         self._changes: dict[int, list[_Change]] = {}
-        dropped: dict[int, list[cst.CSTNode]] = {}
+        rewrites = [edit for edit in edits if isinstance(edit, Rewrite)]
+        dropped: dict[cst.CSTNode, list[cst.CSTNode]] = {}
         for edit in edits:
             if isinstance(edit, Replace):
                 self._add(index.expression(edit.span), self._replacement(edit))
             elif isinstance(edit, Drop):
                 listed = index.listed(edit.span)
-                dropped.setdefault(id(index.parent(listed)), []).append(listed)
-        for edit in edits:
-            if isinstance(edit, Drop):
-                around = index.parent(index.listed(edit.span))
-                gone = dropped.pop(id(around), None)
-                if around is not None and gone:
-                    self._add(around, _dropping(gone))
+                around = index.parent(listed)
+                if around is not None:
+                    dropped.setdefault(around, []).append(listed)
+        for around, gone in dropped.items():
+            if isinstance(around, (cst.Import, cst.ImportFrom)) and _names_all(around, gone):
+                rewrites.append(_removal(index, around))
+            else:
+                self._add(around, _dropping(gone))
         for edit in edits:
             if isinstance(edit, Append):
                 self._add(self._list_at(edit), _appending(edit.text))
+        self.blocks = Blocks(index, rewrites)
 
     def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT:
         """Carry out what is to be done here, after everything inside."""
@@ -81,8 +89,10 @@ class _Transformer(cst.CSTTransformer):
         for change in self._changes.get(id(original_node), ()):
             node = change(original_node, node)
         if isinstance(original_node, (cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite)):
-            if self._blocks.concerns(original_node):
+            if self.blocks.concerns(original_node):
                 node = self._block(original_node, node)
+        elif isinstance(original_node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar)):
+            node = self._without_emptied(original_node, node)
         return cast("cst.CSTNodeT", node)
 
     def _add(self, node: cst.CSTNode, change: _Change) -> None:
@@ -91,10 +101,23 @@ class _Transformer(cst.CSTTransformer):
     def _block(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
         block = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", node)
         before = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", original)
-        lines, below = self._blocks.rewritten(before, block)
+        lines, below = self.blocks.rewritten(before, block)
         if isinstance(block, cst.SimpleStatementSuite):
             return cst.IndentedBlock(lines, footer=below)
         return block.with_changes(body=lines, footer=[*below, *block.footer])
+
+    def _without_emptied(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
+        """Return a statement without the ``else`` or ``finally`` that all statements left."""
+        for name in ("orelse", "finalbody"):
+            clause = getattr(original, name, None)
+            now = getattr(node, name, None)
+            if not isinstance(clause, (cst.Else, cst.Finally)) or now is None:
+                continue
+            needed = isinstance(clause, cst.Finally) and not getattr(node, "handlers", None)
+            body = cast("cst.IndentedBlock | cst.SimpleStatementSuite", clause.body)
+            if self.blocks.leaves_nothing(body) and not needed and not m.findall(now, m.Comment()):
+                node = node.with_changes(**{name: None})
+        return node
 
     def _list_at(self, edit: Append) -> cst.CSTNode:
         try:
@@ -118,6 +141,8 @@ class _Transformer(cst.CSTTransformer):
                 isinstance(new, cst.BaseNumber) and isinstance(around, cst.Attribute)
             )
             bare = not left and not new.lpar and not tight
+            if isinstance(new, cst.Tuple) and isinstance(around, (cst.For, cst.CompFor)):
+                bare = bare and around.target is not original
             if bare and (
                 isinstance(new, (cst.Tuple, cst.NamedExpr)) or not isinstance(around, _ROOMY)
             ):
@@ -134,6 +159,18 @@ def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
     """Tell whether parentheses let an expression go over several lines."""
     spaces = [one.whitespace_after for one in parentheses]
     return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
+
+
+def _names_all(statement: cst.Import | cst.ImportFrom, gone: list[cst.CSTNode]) -> bool:
+    """Tell whether nothing is left of an import: several fixes can take a name each."""
+    names = statement.names
+    return not isinstance(names, cst.ImportStar) and all(name in gone for name in names)
+
+
+def _removal(index: SyntaxIndex, statement: cst.Import | cst.ImportFrom) -> Rewrite:
+    line, column = index.start(statement)
+    place = Span(line, column, line, column)
+    return Rewrite(Run(place, place))
 
 
 def _dropping(gone: list[cst.CSTNode]) -> _Change:
