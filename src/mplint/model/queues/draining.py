@@ -25,12 +25,14 @@ class Undrained:
     """A join that waits for a process whose items nobody can have taken.
 
     Attributes:
+        channel: the queue.
         take: where the items are taken, afterwards; None if nobody takes them.
     """
 
     join: CallSite
     process: ast.expr
     run: Run
+    channel: Channel
     put: Access
     take: Access | None
 
@@ -75,7 +77,8 @@ class Draining:
                     put = self._large_put(channel, run)
                     if put is None or not self._is_left(channel, run, join, value):
                         continue
-                    return Undrained(join, process, run, put, self._later(channel, join))
+                    take = self._later(channel, join)
+                    return Undrained(join, process, run, channel, put, take)
         return None
 
     def _large_put(self, channel: Channel, run: Run) -> Access | None:

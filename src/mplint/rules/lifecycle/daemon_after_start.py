@@ -11,7 +11,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.processes import STARTED
-from mplint.repairs.places import block_of, move_before, statement_of
+from mplint.repairs.flagging import flagged_first
 from mplint.rules.base import Rule
 
 
@@ -43,9 +43,16 @@ class DaemonAfterStart(Rule):
 
     Fix safety
     ----------
-    The assignment is moved, as it is, right before the start. That is safe: it raised an error
-    where it stood, and the fix is only offered if the two stand in the same block, the value is
-    a constant, and nothing in between binds the process anew.
+    The assignment is moved, as it is, right before the start, or before the loop or the
+    condition that the start stands in. So is a loop or condition that does nothing but set the
+    flag. If one loop makes, starts and collects the processes, and another one sets the flag of
+    all of them, the first one sets it.
+
+    That is safe: it raised an error where it stood. It is unsafe if the program may also go on
+    with a process that is no daemon: if the code around takes the error, or if a `return`,
+    `break` or the like comes between the start and the assignment. The fix is only offered if
+    all that the assignment needs is there before the start, and the same as after it, and if
+    the flag is set nowhere before.
 
     When it is fine
     ---------------
@@ -64,7 +71,7 @@ class DaemonAfterStart(Rule):
         "`{process}.daemon` is set after `start()` on line {start}: it raises AssertionError; "
         "set it before the start or pass `daemon=` to the constructor"
     )
-    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE})
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -84,15 +91,10 @@ class DaemonAfterStart(Rule):
                         related=[(start, "started here")],
                     )
 
-    def _fix(self, module: Module, assignment: ast.AST, start: ast.AST) -> Fix | None:
+    def _fix(self, module: Module, target: ast.AST, start: ast.AST) -> Fix | None:
         """Return the fix that sets the flag before the start."""
-        moved, anchor = (statement_of(module, node) for node in (assignment, start))
-        block = block_of(module, moved)
-        constant = isinstance(moved, ast.Assign) and isinstance(moved.value, ast.Constant)
-        if not constant or anchor not in block or not isinstance(anchor, ast.Expr):
+        plan = flagged_first(module, target, start)
+        if plan is None:
             return None
-        return Fix(
-            "Set the flag before the start",
-            Safety.SAFE,
-            move_before(module, moved, anchor),
-        )
+        safety = Safety.SAFE if plan.is_certain else Safety.UNSAFE
+        return Fix("Set the flag before the start", safety, plan.edits)

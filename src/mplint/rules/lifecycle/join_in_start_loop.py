@@ -6,8 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.typestate.serial_joins import SerialJoin
+from mplint.repairs.second_loop import joined_in_a_second_loop
 from mplint.rules.base import Rule
 
 
@@ -39,6 +42,15 @@ class JoinInStartLoop(Rule):
 
     Or use a `Pool` or a `ProcessPoolExecutor`, which also limit how many run at a time.
 
+    Fix safety
+    ----------
+    The join, with what follows it in the round, is moved into a second loop through the same
+    processes. If they are made in the loop, that is the list in which it collects them, or a
+    new one. The fix is not offered if what follows the join needs other things of its round.
+
+    It is unsafe: now the processes run at the same time, all of them, which is what they are
+    for, but takes more memory at once, and brings to light what does not bear it.
+
     When it is fine
     ---------------
     One process after the other may be what is wanted, for instance to give memory back after
@@ -60,6 +72,8 @@ class JoinInStartLoop(Rule):
         "one after the other; start all of them first, then join them in a loop of its own"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for found in module.serial_joins:
@@ -70,4 +84,10 @@ class JoinInStartLoop(Rule):
                 process=ast.unparse(found.join.func.value),
                 loop=module.line(found.loop),
                 related=[(found.start, "started here")],
+                fix=self._fix(module, found),
             )
+
+    def _fix(self, module: Module, found: SerialJoin) -> Fix | None:
+        """Return the fix that makes two loops of the one."""
+        edits = joined_in_a_second_loop(module, found)
+        return Fix("Join the processes in a second loop", Safety.UNSAFE, edits) if edits else None

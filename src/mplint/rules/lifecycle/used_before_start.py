@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
+from mplint.model.typestate.process_lives import Use
 from mplint.model.typestate.process_uses import NEEDS_START
+from mplint.repairs.starting import joined_later, started_here
 from mplint.rules.base import Rule
 
 
@@ -38,6 +41,17 @@ class UsedBeforeStart(Rule):
     p.join()
     ```
 
+    Fix safety
+    ----------
+    If the process is started further down in the same block, and in between processes are only
+    made, started and joined, `join()` is moved behind the start (and behind those of other
+    processes that follow, so that they run side by side). That is safe: where it stood it
+    raised an error, and all other statements keep their order.
+
+    If nothing starts the process, and it is made in the same block, `start()` is put before
+    `join()`. That is unsafe: the target has never run. A process that is terminated or killed
+    before its start is left alone: what was meant is anybody's guess.
+
     When it is fine
     ---------------
     The rule is silent when some way to the call starts the process, when the process is handed
@@ -60,6 +74,8 @@ class UsedBeforeStart(Rule):
         "call `{process}.start()` first"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for use in module.process_lives.uses:
@@ -73,4 +89,15 @@ class UsedBeforeStart(Rule):
                 method=use.name,
                 error="AssertionError" if use.name == "join" else "AttributeError",
                 related=[(use.created, "created here")],
+                fix=self._fix(module, use),
             )
+
+    def _fix(self, module: Module, use: Use) -> Fix | None:
+        """Return the fix that puts the start before the join."""
+        if use.name != "join" or use.created is None:
+            return None
+        edits = joined_later(module, use.node)
+        if edits is not None:
+            return Fix("Join the process after its start", Safety.SAFE, edits)
+        edits = started_here(module, use.node, use.created)
+        return Fix("Start the process before the join", Safety.UNSAFE, edits) if edits else None

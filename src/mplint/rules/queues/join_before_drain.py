@@ -6,8 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.queues.draining import Undrained
+from mplint.repairs.draining import drained_first
 from mplint.rules.base import Rule
 
 
@@ -38,6 +41,17 @@ class JoinBeforeDrain(Rule):
         p.join()
     ```
 
+    Fix safety
+    ----------
+    The joins are moved behind the statements that take the items, if these follow in the same
+    block, wait for each item as long as that takes, and nothing in between depends on the end
+    of the processes. If the items are returned at once (`return q.get()`) they get a name first.
+
+    It is safe if every process puts one item, as many are taken, and nothing else is done with
+    them before the join than to keep them: then the rest of the program finds everything as it
+    was. It is unsafe if it does more with them (the processes may still be running when they
+    are printed), or if a loop puts and another one takes: how many that are is not counted.
+
     When it is fine
     ---------------
     The rule is silent about a few small items (a number, a short text, a loop over
@@ -64,6 +78,8 @@ class JoinBeforeDrain(Rule):
         "them before the join"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for found in module.queues.draining.undrained():
@@ -85,4 +101,10 @@ class JoinBeforeDrain(Rule):
                 put=module.line(found.put.node),
                 later=later,
                 related=related,
+                fix=self._fix(module, found),
             )
+
+    def _fix(self, module: Module, found: Undrained) -> Fix | None:
+        """Return the fix that takes the items first."""
+        plan = drained_first(module, found)
+        return Fix("Take the items before the join", *plan) if plan else None

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api import TIMEOUT_PARAMETERS, Parameter
 from mplint.model.api.kinds import QUEUES
+from mplint.model.calls.sites import CallSite
+from mplint.repairs.waiting import waiting
 from mplint.rules.base import Rule
 
 
@@ -39,6 +42,13 @@ class TimeoutIgnored(Rule):
 
     Not to wait, drop the timeout: `q.get(block=False)`, or `q.get_nowait()`.
 
+    Fix safety
+    ----------
+    `block=False` is taken out, so that the call waits up to the timeout. That is unsafe: it is
+    what the timeout says, but until now the call has returned at once, and the code around it
+    may count on that. The fix is offered if the timeout certainly is a number (`None` would
+    wait without end), and not in a coroutine, where waiting stops the event loop.
+
     When it is fine
     ---------------
     The rule is silent when `block` is true or not a constant, and when the timeout is `None`.
@@ -56,6 +66,8 @@ class TimeoutIgnored(Rule):
         "the timeout is ignored because this `{call}()` does not block: it raises "
         "`queue.{exception}` at once; drop `block=False` to wait, or drop the timeout"
     )
+
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -77,7 +89,15 @@ class TimeoutIgnored(Rule):
                     waits.node,
                     call=ast.unparse(call.func),
                     exception="Empty" if method == "get" else "Full",
+                    fix=self._fix(module, site, blocks.value, waits.value),
                 )
+
+    def _fix(
+        self, module: Module, site: CallSite, block: ast.expr, timeout: ast.expr
+    ) -> Fix | None:
+        """Return the fix that makes the call wait."""
+        edits = waiting(module, site, block, timeout)
+        return Fix("Wait up to the timeout", Safety.UNSAFE, edits) if edits else None
 
 
 @dataclass(frozen=True)
