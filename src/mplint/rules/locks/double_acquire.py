@@ -57,8 +57,8 @@ class DoubleAcquire(Rule):
     `acquire()` and `release()` in one block become one `with lock:`. That is safe, as nothing got
     past the second acquire. Otherwise, above all where a function is called that takes the lock,
     the lock is made an `RLock` where it is created. That is unsafe: it takes for granted that
-    nesting is meant. It is only offered if every function gives back what it takes, waits until it has
-    the lock, and releases nothing that it has not acquired: only its owner may release an
+    nesting is meant. It is only offered if every function gives back what it takes, waits until
+    it has the lock, and releases nothing that it has not acquired: only its owner may release an
     `RLock`.
 
     When it is fine
