@@ -87,9 +87,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Statements of the file as they are, with their comments, wherever in it they stand."""
+    """Statements of the file as they are, with their comments, wherever in it they stand.
+
+    ``blank_lines`` is how many empty lines go before them, if not as many as now.
+    """
 
     run: Run
+    blank_lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,14 @@ class New:
 class Block:
     """A new compound statement: a header such as ``with lock:`` around ``body``.
 
-    ``blank_lines`` is how many empty lines go before it.
+    ``blank_lines`` is how many empty lines go before it. The comments right above its first
+    statement stay above the block, or go with the statement into it if it ``takes_comments``.
     """
 
     header: str
     body: tuple[Item, ...]
     blank_lines: int = 0
+    takes_comments: bool = False
 
 
 Item: TypeAlias = Keep | New | Block

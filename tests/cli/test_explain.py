@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from cli_support import run
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.report.explanation import explanation
 from mplint.rules.base import Rule
-from mplint.rules.docs import SECTIONS, docs_of
+from mplint.rules.docs import OPTIONAL, SECTIONS, docs_of
 from mplint.rules.lookup import UnknownRule, find_rule
 from mplint.rules.registry import all_rules
 
@@ -23,7 +24,9 @@ def test_every_rule_is_documented_and_shown(rule: Rule) -> None:
     text = explanation(rule)
     assert text.startswith(f"# {rule.code} {rule.name}\n\n{docs.summary}\n")
     for title in SECTIONS:
-        assert f"\n## {title}\n" in text
+        wanted = bool(rule.fixes) or title != OPTIONAL
+        assert (f"\n## {title}\n" in text) is wanted
+    assert ("`mplint fix` repairs it (" in text) is bool(rule.fixes)
     for title in ("The bug", "The fix", "What happens"):
         assert f"\n## {title}\n" in text
     assert f"<-- {rule.code}" in text
@@ -77,15 +80,48 @@ class Undocumented(Rule):
         yield from ()
 
 
+def sections(text: str, *titles: str) -> str:
+    return "\n\n".join(f"{title}\n---\n{text}" for title in titles)
+
+
+WITHOUT_FIX = [title for title in SECTIONS if title != OPTIONAL]
+
+
+class Documented(Undocumented):
+    __doc__ = "One.\n\n" + sections("x", *WITHOUT_FIX)
+
+
 class TwoLines(Undocumented):
-    __doc__ = "One.\nTwo.\n\n" + "\n\n".join(f"{title}\n---\nx" for title in SECTIONS)
+    __doc__ = "One.\nTwo.\n\n" + sections("x", *WITHOUT_FIX)
 
 
 class EmptySection(Undocumented):
-    __doc__ = "One.\n\n" + "\n\n".join(f"{title}\n---\n" for title in SECTIONS)
+    __doc__ = "One.\n\n" + sections("", *WITHOUT_FIX)
 
 
-@pytest.mark.parametrize("rule", [Undocumented, TwoLines, EmptySection])
+class SafetyOfNoFix(Undocumented):
+    __doc__ = "One.\n\n" + sections("x", *SECTIONS)
+
+
+class SafetyOfFix(Undocumented):
+    __doc__ = SafetyOfNoFix.__doc__
+    fixes = frozenset({Safety.SAFE})
+
+
+class NoSafetyOfFix(Undocumented):
+    __doc__ = Documented.__doc__
+    fixes = frozenset({Safety.SAFE})
+
+
+MALFORMED = [Undocumented, TwoLines, EmptySection, SafetyOfNoFix, NoSafetyOfFix]
+
+
+@pytest.mark.parametrize("rule", MALFORMED)
 def test_malformed_documentation_is_refused(rule: type[Rule]) -> None:
     with pytest.raises(ValueError, match="MPL999"):
         docs_of(rule)
+
+
+def test_the_safety_of_fixes_is_told_where_there_are_any() -> None:
+    assert OPTIONAL not in docs_of(Documented).sections
+    assert docs_of(SafetyOfFix).sections[OPTIONAL] == "x"

@@ -14,6 +14,7 @@ from cli_support import DAEMON_BUG, run, run_program, write
 
 from mplint import __version__
 from mplint.cli.main import COMMANDS
+from mplint.edits import Safety
 from mplint.rules.registry import all_rules
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
@@ -63,7 +64,10 @@ def test_rules_lists_every_rule(tmp_path: Path) -> None:
 def test_rules_as_json(tmp_path: Path) -> None:
     table = json.loads(run("rules", "--output-format", "json", cwd=tmp_path).out)
     assert [row["code"] for row in table] == [rule.code for rule in all_rules()]
-    assert set(table[0]) == {"code", "name", "default", "tags", "summary", "proven"}
+    assert set(table[0]) == {
+        "code", "name", "default", "fixes", "tags", "summary", "proven"
+    }  # fmt: skip
+    assert {row["code"]: row["fixes"] for row in table}["MPL201"] == ["safe"]
     assert table[0]["proven"]["3.14"] == {
         "fork": "hidden", "spawn": "error", "forkserver": "error"
     }  # fmt: skip
@@ -71,8 +75,8 @@ def test_rules_as_json(tmp_path: Path) -> None:
 
 def test_rules_show_what_was_seen(tmp_path: Path) -> None:
     head, row, *rest = run("rules", "--select", "MPL101", cwd=tmp_path).out.splitlines()
-    assert head.split()[:6] == ["CODE", "NAME", "DEFAULT", "FORK", "SPAWN", "FORKSERVER"]
-    assert row.split()[2:6] == ["on", "hidden", "error", "error"]
+    assert head.split()[:7] == ["CODE", "NAME", "DEFAULT", "FIX", "FORK", "SPAWN", "FORKSERVER"]
+    assert row.split()[2:3] + row.split()[4:7] == ["on", "hidden", "error", "error"]
     assert not rest
 
 
@@ -83,6 +87,15 @@ def test_rules_show_every_version_that_was_tried(tmp_path: Path) -> None:
     assert [row[2] for row in rows] == ["fork", "spawn", "forkserver"]
     assert rows[0][3:] == ["hidden"] * 6
     assert rows[1][3:] == ["error"] * 6
+
+
+def test_rules_show_which_ones_have_fixes(tmp_path: Path) -> None:
+    out = run("rules", cwd=tmp_path).out
+    shown = {line.split()[0]: line.split()[3] for line in out.splitlines()[1:]}
+    assert shown == {
+        rule.code: ",".join(kind.value for kind in Safety if kind in rule.fixes) or "-"
+        for rule in all_rules()
+    }
 
 
 def test_rules_of_a_group(tmp_path: Path) -> None:
@@ -144,34 +157,44 @@ def _wait_until_reading(pid: int) -> None:
         os.sched_yield()
 
 
-def test_a_run_that_meets_nothing_relevant_stays_light(tmp_path: Path) -> None:
-    """The model, rich, multiprocessing and flake8 are for those who need them."""
-    write(tmp_path / "x.py", "import os\n")
+def modules_after(folder: Path, *arguments: str) -> set[str]:
+    """Return the modules that are imported when a command has run."""
     code = (
-        "import sys; from mplint.cli.main import main; code = main(['check', '.']);"
-        "print(code, *sorted(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    first, *modules = done.stdout.split()
-    assert first == "0"
-    heavy = {"mplint.model", "mplint.rules.registry", "rich", "multiprocessing", "flake8"}
-    assert heavy.isdisjoint(modules)
-
-
-def test_findings_need_neither_rich_nor_flake8(tmp_path: Path) -> None:
-    write(tmp_path / "x.py")
-    code = (
-        "import sys; from mplint.cli.main import main; main(['check', '.']);"
+        "import sys; from mplint.cli.main import main; main(sys.argv[1:]); print();"
         "print(*sorted(sys.modules))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    modules = done.stdout.splitlines()[-1].split()
-    assert {"rich", "multiprocessing", "flake8", "tomllib", "tomli"}.isdisjoint(modules)
-    assert "mplint.model" in modules
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+HEAVY = {"rich", "multiprocessing", "flake8", "tomllib", "tomli", "libcst", "difflib"}
+MODEL = {"mplint.model", "mplint.rules.registry"}
+FIXES = {"mplint.fixes.engine", "mplint.project.fixing", "mplint.project.writing", "tempfile"}
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_run_that_meets_nothing_relevant_stays_light(tmp_path: Path, command: str) -> None:
+    """The model, libcst, rich, multiprocessing and flake8 are for those who need them."""
+    write(tmp_path / "x.py", "import os\n")
+    modules = modules_after(tmp_path, command, ".")
+    assert (HEAVY | MODEL).isdisjoint(modules)
+    assert command == "fix" or FIXES.isdisjoint(modules)
+
+
+def test_findings_need_neither_rich_nor_flake8_nor_libcst(tmp_path: Path) -> None:
+    write(tmp_path / "x.py")
+    modules = modules_after(tmp_path, "check", ".")
+    assert (HEAVY | FIXES).isdisjoint(modules)
+    assert modules > MODEL
+
+
+def test_only_fixes_that_are_applied_need_libcst(tmp_path: Path) -> None:
+    app = write(tmp_path / "x.py", DAEMON_BUG.replace("True", "bool(1)"))
+    assert HEAVY.isdisjoint(modules_after(tmp_path, "fix", "."))
+    write(app)
+    assert HEAVY.isdisjoint(modules_after(tmp_path, "fix", "--ignore", "MPL201", "."))
+    assert "libcst" in modules_after(tmp_path, "fix", ".")
 
 
 def test_warnings_of_the_source_are_not_printed(tmp_path: Path) -> None:

@@ -85,7 +85,9 @@ def test_a_terminal_gets_the_full_text_and_the_summary(tmp_path: Path) -> None:
     write(tmp_path / "x.py")
     result = run("check", "x.py", cwd=tmp_path, terminal=True)
     assert "11 |     p.daemon = True\n     |     ^^^^^^^^" in result.out
-    assert result.err == "Found 1 problem in 1 file (checked 1 file).\n"
+    assert result.err == (
+        "Found 1 problem in 1 file (checked 1 file).\nYou can fix 1 of them with `mplint fix`.\n"
+    )
     assert run("check", "x.py", cwd=tmp_path).err == ""
     concise_one = run("check", "x.py", "--output-format=concise", cwd=tmp_path, terminal=True)
     assert concise_one.places == ["x.py:11:5: MPL201"]

@@ -213,6 +213,14 @@ def test_files_that_cannot_matter_cost_no_import(folder: Path) -> None:
     assert flake8(cwd=folder, program=("-c", code)).out == "False\n"
 
 
+def test_findings_with_fixes_need_no_libcst(folder: Path) -> None:
+    code = (
+        "import sys; from flake8.main.cli import main; main(['--jobs=1', 'app.py']);"
+        "print('mplint.model' in sys.modules, 'libcst' in sys.modules)"
+    )
+    assert flake8(cwd=folder, program=("-c", code)).out.endswith("\nTrue False\n")
+
+
 def test_a_failing_rule_does_not_end_the_run(folder: Path) -> None:
     (folder / "other.py").write_text("import os\n")
     program = ("-c", _WITH_FAKE_RULES.format(rules="Failing(),"))

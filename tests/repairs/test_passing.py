@@ -102,3 +102,61 @@ def test_the_tasks_of_a_pool_get_no_lock() -> None:
         "        d = m.dict()\n        pool.apply(work, (d,))\n"
     )
     assert with_lock(source, "work") is None
+
+
+POOL = """
+
+if __name__ == "__main__":
+    m = Manager()
+    d = m.dict()
+    with Pool() as pool:
+        {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("pool.apply_async(work, (d,))", "pool.apply_async(work, (d, lock))"),
+        ("pool.apply(work, args=[d])", "pool.apply(work, args=[d, lock])"),
+        ("pool.map(partial(work, d), 'ab')", "pool.map(partial(work, d, lock=lock), 'ab')"),
+        ("pool.starmap(work, [(d,) for _ in p])", "pool.starmap(work, [(d, lock) for _ in p])"),
+        ("pool.map(work, [d])", None),
+        ("pool.starmap(work, zip([d]))", None),
+        ("pool.apply_async(work, kwds={'d': d})", None),
+    ],
+)  # fmt: skip
+def test_tasks_get_what_can_be_pickled(before: str, after: str | None) -> None:
+    head = "from functools import partial\nfrom multiprocessing import Manager, Pool\n\n\n"
+    source = head + "def work(d):\n    d[1] += 1\n" + POOL.format(before)
+    module = Module(ast.parse(source), source.splitlines(keepends=True), "a.py")
+    work = next(one for one in module.functions if one.name == "work")
+    (anchor,) = [site.node for site in module.sites if module.text(site.node) == "m.dict()"]
+    assert created(module, [work], anchor, "Lock", "lock") is None
+    creation = created(module, [work], anchor, "Lock", "lock", maker="m")
+    if after is None:
+        assert creation is None
+        return
+    assert creation is not None
+    result = apply_edits(source, creation.edits)
+    assert "def work(d, lock):" in result
+    assert (
+        f"    d = m.dict()\n    lock = m.Lock()\n    with Pool() as pool:\n        {after}\n"
+        in result
+    )
+
+
+def test_a_class_hands_it_to_its_objects() -> None:
+    classes = "class W:\n    def __init__(self, d):\n        self.d = d\n"
+    source = HEAD + classes + MAIN.replace("target=work, args=(d,)", "target=W(d).run")
+    result = with_lock(source, "__init__")
+    assert result is None  # Nothing says how the processes are made.
+    source = source.replace("class W:", "class W(Process):").replace(
+        "Process(target=W(d).run)", "W(d)"
+    )
+    result = with_lock(source, "__init__")
+    assert result is not None
+    assert "def __init__(self, d, lock):" in result
+    assert "p = W(d, lock)" in result
+    assert with_lock(source + "\n\nclass V(W):\n    pass\n", "__init__") is None
+    assert with_lock(source + "\n\nprint(W)\n", "__init__") is None

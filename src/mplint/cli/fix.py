@@ -3,65 +3,137 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mplint.cli import check
+from mplint.cli import options
+
+if TYPE_CHECKING:
+    from mplint.project.config import SettingsFinder
+    from mplint.project.runner import Outcome
+
+_EPILOG = """\
+What is left is reported as `mplint check` does it. Fixes are safe (the program does what it did,
+apart from the bug) or unsafe (they may change more, or guess what was meant); `mplint explain`
+tells for each rule which ones it has, and why. A fix that would bring another problem is not
+applied.
+
+exit code: 0 nothing is left, 1 problems are left, 2 something went wrong
+           with --diff: 0 nothing to change, 1 something to change, 2 something went wrong
+
+examples:
+  mplint fix                            everything below this folder
+  mplint fix --diff src/                look at it first
+  mplint fix --unsafe-fixes --diff      and at what the unsafe fixes would do
+  mplint fix --select MPL304 app.py     only one rule, only one file
+  mplint fix - <old.py >new.py          standard input, fixed, to standard output
+"""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command's arguments."""
-    parser = commands.add_parser("fix", help="repair what can be repaired")
-    parser.add_argument("paths", nargs="*", metavar="PATH", default=["."])
-    for option in ("--select", "--extend-select", "--ignore", "--extend-ignore"):
-        parser.add_argument(option, action="append", metavar="RULES")
-    parser.add_argument("--unsafe-fixes", action="store_true")
-    parser.add_argument("--diff", action="store_true")
-    parser.add_argument("--config", metavar="FILE")
-    parser.add_argument("--isolated", action="store_true")
-    parser.add_argument("--force-exclude", action="store_true")
-    parser.add_argument("--disable-noqa", action="store_true")
+    parser = commands.add_parser(
+        "fix",
+        help="repair what can be repaired",
+        description="Repairs bugs in code that uses multiprocessing, where it is certain how.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_paths(parser)
+    options.add_fixes(parser, optional=False)
+    options.add_choices(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Fix what ``args`` names, and return the exit code."""
-    from mplint.project.config import SettingsFinder
+    """Fix what ``args`` names, report what is left, and return the exit code.
+
+    Raises:
+        UsageError: an argument or a configuration file is wrong.
+
+    """
+    finder = options.settings_finder(args)
+    if options.reads_stdin(args):
+        return _fix_stdin(args, finder)
+    # Imported late: `mplint --help` and the other commands need none of this.
+    from functools import partial
+
+    from mplint.cli.progress import ProgressBar
+    from mplint.project.applying import refused_outside, written
     from mplint.project.discovery import find_files
-    from mplint.project.fixing import fix_bytes
+    from mplint.project.fixing import fix_path
+    from mplint.project.runner import check_files
+    from mplint.project.writing import Tree
 
-    for name in ("extend_select", "ignore", "extend_ignore"):
-        setattr(args, name, getattr(args, name) or [])
-    finder = SettingsFinder(check._command_line(args), args.config, args.isolated)
-    found = False
-    for batch in find_files(args.paths, finder, force_exclude=args.force_exclude):
-        for path in batch.paths:
-            data = Path(path).read_bytes()
-            fixed = fix_bytes(data, path, batch.settings, unsafe=args.unsafe_fixes)
-            for refusal in fixed.refused:
-                print(
-                    path,
-                    refusal.finding.span.line,
-                    refusal.finding.code,
-                    refusal.reason,
-                    file=sys.stderr,
-                )
-            if fixed.failure:
-                print(path, fixed.failure, file=sys.stderr)
-            if fixed.after == fixed.before:
-                continue
-            found = True
-            if args.diff:
-                sys.stdout.writelines(_diff(path, fixed.before, fixed.after))
-            else:
-                Path(path).write_bytes(fixed.after)
-                for one in fixed.done:
-                    print(f"{path}:{one.span.line}: {one.code} {one.fix and one.fix.title}")
-    return 1 if found and args.diff else 0
+    tree = Tree(args.paths)
+    batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
+    with ProgressBar() as progress:
+        task = partial(fix_path, unsafe=args.unsafe_fixes)
+        outcome = check_files(batches, args.jobs, progress, task)
+    if args.diff:
+        return _show_diff(refused_outside(outcome, tree), args)
+    return _report(written(outcome, tree), args)
 
 
-def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    old = before.decode("utf-8", "replace").splitlines(keepends=True)
-    new = after.decode("utf-8", "replace").splitlines(keepends=True)
-    return difflib.unified_diff(old, new, path, path)
+def _report(outcome: Outcome, args: argparse.Namespace, *, to_stdout: bool = True) -> int:
+    """Say what was done and what is left; return the exit code."""
+    from mplint.cli.output import exit_code, show_failures, show_findings
+    from mplint.report.repairs import done, offered, refusals
+    from mplint.report.text import summary
+
+    reports = outcome.reports
+    show_findings(outcome, args, sys.stdout if to_stdout else sys.stderr)
+    show_failures(outcome, args)
+    lines = [*refusals(reports), *done(reports)]
+    if outcome.checked and sys.stderr.isatty():
+        fixed = any(report.repair and report.repair.changes for report in reports)
+        lines.append(summary(reports, outcome.checked, left=fixed))
+    for line in [*lines, *offered(reports, unsafe=args.unsafe_fixes)]:
+        print(line, file=sys.stderr)
+    return exit_code(outcome)
+
+
+def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:
+    """Print what would be changed; return the exit code."""
+    from mplint.cli.output import show_failures
+    from mplint.cli.terminal import wants_colour, write_bytes
+    from mplint.report.diff import diff
+    from mplint.report.repairs import done, offered, refusals
+
+    reports = outcome.reports
+    colour = wants_colour(sys.stdout)
+    changed = [one.repair for one in reports if one.repair is not None and one.repair.changes]
+    for repair in changed:
+        fix = repair.fix
+        write_bytes(sys.stdout, diff(fix.path, fix.before, fix.after, colour=colour))
+    show_failures(outcome, args)
+    for line in [
+        *refusals(reports),
+        *done(reports, would=True),
+        *offered(reports, unsafe=args.unsafe_fixes),
+    ]:
+        print(line, file=sys.stderr)
+    if any(report.failure for report in reports):
+        return 2
+    return 1 if changed else 0
+
+
+def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
+    """Fix standard input: the result goes to standard output, the report beside it."""
+    from pathlib import Path
+
+    from mplint.cli.terminal import write_bytes
+    from mplint.project.fixing import fix_source
+    from mplint.project.runner import Outcome
+
+    name: str = args.stdin_display_name
+    settings = finder.for_folder(str(Path(name).parent))
+    data = sys.stdin.buffer.read()
+    report = None
+    if not (args.force_exclude and settings.exclude.covers(name, settings.root)):
+        report = fix_source(data, name, settings, unsafe=args.unsafe_fixes)
+    outcome = Outcome([report] if report else [], 1)
+    if args.diff:
+        return _show_diff(outcome, args)
+    repair = report.repair if report else None
+    write_bytes(sys.stdout, repair.fix.after if repair else data)
+    return _report(outcome, args, to_stdout=False)

@@ -22,8 +22,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "rules",
         help="list all rules",
-        description="Lists the rules: code, name, whether it is on by default, what its demo was "
-        "seen to do under each start method, and what it finds.",
+        description="Lists the rules: code, name, whether it is on by default, which fixes `mplint "
+        "fix` has for it (safe, unsafe), what its demo was seen to do under each start method, and "
+        "what it finds.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -71,7 +72,7 @@ def _as_json(rules: Iterable[Rule]) -> list[str]:
     import json
 
     from mplint.demos.proven import label, proven
-    from mplint.rules.docs import docs_of
+    from mplint.rules.docs import docs_of, fix_kinds
 
     table: list[dict[str, object]] = []
     for rule in rules:
@@ -82,6 +83,7 @@ def _as_json(rules: Iterable[Rule]) -> list[str]:
                 "code": rule.code,
                 "name": rule.name,
                 "default": rule.default,
+                "fixes": fix_kinds(rule),
                 "tags": sorted(rule.tags),
                 "summary": docs_of(type(rule)).summary,
                 "proven": {
@@ -97,10 +99,10 @@ def _as_json(rules: Iterable[Rule]) -> list[str]:
 
 def _rows(rules: Iterable[Rule]) -> Iterator[Sequence[str]]:
     from mplint.demos.proof import START_METHODS
-    from mplint.rules.docs import docs_of
+    from mplint.rules.docs import docs_of, fix_kinds
 
     methods = [method.upper() for method in START_METHODS]
-    yield ("CODE", "NAME", "DEFAULT", *methods, "TAGS", "SUMMARY")
+    yield ("CODE", "NAME", "DEFAULT", "FIX", *methods, "TAGS", "SUMMARY")
     for rule in rules:
         on = "on" if rule.default else "off"
         seen = ["/".join(dict.fromkeys(_seen(rule, method).values())) for method in START_METHODS]
@@ -109,6 +111,7 @@ def _rows(rules: Iterable[Rule]) -> Iterator[Sequence[str]]:
             rule.code,
             rule.name,
             on,
+            ",".join(fix_kinds(rule)) or "-",
             *(words or "-" for words in seen),
             tags,
             docs_of(type(rule)).summary,

@@ -19,6 +19,17 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def write_bytes(stream: TextIO, data: bytes) -> None:
+    """Write ``data`` to a text stream as it is; where there are no bytes, as text."""
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        stream.write(data.decode("utf-8", "backslashreplace"))
+    else:
+        stream.flush()
+        raw.write(data)
+        raw.flush()
+
+
 def usable_cpus() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):

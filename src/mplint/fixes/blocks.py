@@ -34,7 +34,12 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._left: set[int] = set()
         self._indent: str | None = None
+        self.new_blocks: set[int] = set()
+        """The identities of the blocks that were made."""
+        self._alive: list[cst.CSTNode] = []
+        self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
             for keep in _keeps(rewrite.items):
@@ -63,6 +68,8 @@ class Blocks:
             self._kept.update(id(unit.line) for unit in between(units, run))
         todo = {position(units, one.run.first.start): one
                 for one in self._rewrites.get(id(block), ())}  # fmt: skip
+        if len(todo) < len(self._rewrites.get(id(block), ())):
+            raise EditError("two edits want the same statements")
         result: list[Line] = []
         above: Lines = []
         at = 0
@@ -74,14 +81,37 @@ class Blocks:
                 old = between(units, todo[at].run)
                 size = len(old)
                 lines, left = self._replaced(old, todo.pop(at))
-            if lines:
-                lines[0], above = comments.below(above, lines[0]), []
+            if lines and above:
+                lines[0] = self._renewed(units, lines[0], comments.below(above, lines[0]))
+                above = []
             above = comments.stacked(above, left)
             result += lines
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if not result:
+            self._left.add(id(block))
+        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+            # What now comes first was not first: its blank lines kept it apart from what is gone.
+            own = comments.without_first_blanks(comments.leading(result[0]))
+            if len(own) < len(comments.leading(result[0])):
+                new = comments.with_leading(result[0], own)
+                result[0] = self._renewed(units, result[0], new)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
+
+    def leaves_nothing(self, block: BlockSyntax) -> bool:
+        """Tell whether all statements of a block that has been rewritten are gone."""
+        return id(block) in self._left
+
+    def _renewed(self, units: list[Unit], old: Line, new: Line) -> Line:
+        """Return ``new``, after noting that it is what ``old`` was."""
+        self._alive.append(old)  # as long as its identity counts
+        for unit in units:
+            if unit.line is old:
+                unit.line = new
+                if id(old) in self._kept:
+                    self._kept.add(id(new))
+        return new
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
         """Return what takes the place of ``old``, and the lines to put above what follows."""
@@ -91,11 +121,14 @@ class Blocks:
         for unit in old:
             (unit.line if unit is not first else self._bare(first)).visit(orphans)
         outer = [item.run for item in rewrite.items if isinstance(item, Keep)]
+        outer += [one.run for one in _taking_comments(rewrite.items)]
         stays = any(first in self._run(run) for run in outer)
         moves = not stays and id(first.line) in self._kept and not self._inside(first, rewrite)
         lines: list[Line] = []
+        self._written = comments.Comments()
         for item in rewrite.items:
             lines += self._built(item, first, attached if stays or moves else [], old)
+        orphans.forget(self._written.found)
         if not lines:
             left = [] if moves else attached
             return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
@@ -121,17 +154,37 @@ class Blocks:
                     above = attached
                 elif at == 0 and unit not in old:
                     above = comments.split(above)[1]
+                if at == 0 and item.blank_lines is not None:
+                    own = comments.without_first_blanks(above)
+                    above = [*comments.blank_lines(item.blank_lines), *own]
                 lines.append(comments.with_leading(unit.line, above))
             return lines
         if not isinstance(item, Block):
-            return statements(item.text, self._index.module)
-        body = [line for one in item.body for line in self._built(one, first, attached, old)]
+            new = statements(item.text, self._index.module)
+            for line in new:
+                line.visit(self._written)
+            return new
+        body: list[Line] = []
+        for one in item.body:
+            lines = self._built(one, first, attached, old)
+            if lines and body and isinstance(one, Keep) and self._is_apart(one):
+                lines[0] = comments.below(comments.blank_lines(1), lines[0])
+            body += lines
         body = body or [cst.SimpleStatementLine([cst.Pass()])]
         top = comments.without_first_blanks(comments.leading(body[0]))
         body[0] = comments.with_leading(body[0], top)
         header = block_header(item.header, self._index.module)
-        block = header.with_changes(body=cst.IndentedBlock(body, indent=self._indent))
+        header.visit(self._written)
+        indented = cst.IndentedBlock(body, indent=self._indent)
+        self.new_blocks.add(id(indented))
+        self._alive.append(indented)
+        block = header.with_changes(body=indented)
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
+
+    def _is_apart(self, item: Keep) -> bool:
+        """Tell whether a blank line is above the statements that an item keeps."""
+        first = self._run(item.run)[0].line
+        return any(line.comment is None for line in comments.leading(first))
 
     def _touch(self, run: Run) -> int:
         """Note that a run's ends must be alone on their lines; return its block's identity."""
@@ -157,6 +210,12 @@ def _keeps(items: Sequence[Item]) -> Iterator[Keep]:
         if isinstance(item, Keep):
             yield item
         elif isinstance(item, Block):
+            yield from _keeps(item.body)
+
+
+def _taking_comments(items: Sequence[Item]) -> Iterator[Keep]:
+    for item in items:
+        if isinstance(item, Block) and item.takes_comments:
             yield from _keeps(item.body)
 
 

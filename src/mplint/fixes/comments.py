@@ -69,10 +69,24 @@ def stacked(above: Lines, own: Lines) -> Lines:
 
 
 def end_comment(line: Line) -> cst.Comment | None:
-    """Return the comment at the end of a simple statement's line."""
+    """Return the comment at the end of a statement's line, or of its header."""
     if isinstance(line, cst.SimpleStatementLine):
         return line.trailing_whitespace.comment
+    if isinstance(line.body, cst.IndentedBlock):
+        return line.body.header.comment
     return None
+
+
+class Comments(cst.CSTVisitor):
+    """All comments of some syntax."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def visit_Comment(self, node: cst.Comment) -> None:  # noqa: N802
+        """Collect a comment."""
+        self.found.append(node.value)
 
 
 class Orphans(cst.CSTVisitor):
@@ -98,6 +112,49 @@ class Orphans(cst.CSTVisitor):
         if isinstance(node, cst.Comment):
             (self.after if self._seen else self.before).append(node)
         return True
+
+    def forget(self, written: Iterable[str]) -> None:
+        """Drop the comments that new syntax brings along, one for each of ``written``."""
+        for text in written:
+            for some in (self.before, self.after):
+                same = [comment for comment in some if comment.value == text]
+                if same:
+                    some.remove(same[0])
+                    break
+
+
+class BlankLines(cst.CSTTransformer):
+    """Makes the blank lines of new blocks empty: they would take their indentation along.
+
+    Args:
+        blocks: the identities of the blocks.
+
+    """
+
+    def __init__(self, blocks: Collection[int]) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._depth = 0
+
+    def visit_IndentedBlock(self, node: cst.IndentedBlock) -> None:  # noqa: N802
+        """Enter a block."""
+        self._depth += id(node) in self._blocks
+
+    def leave_IndentedBlock(  # noqa: N802
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
+        """Leave a block."""
+        self._depth -= id(original_node) in self._blocks
+        return updated_node
+
+    def leave_EmptyLine(  # noqa: N802  (libcst's name)
+        self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
+    ) -> cst.EmptyLine:
+        """Make one line empty."""
+        del original_node
+        if not self._depth or updated_node.comment is not None:
+            return updated_node
+        return updated_node.with_changes(indent=False, whitespace=cst.SimpleWhitespace(""))
 
 
 def _blanks(lines: Sequence[cst.EmptyLine]) -> int:

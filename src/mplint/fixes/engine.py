@@ -21,6 +21,8 @@ Analyze: TypeAlias = Callable[[str], Sequence[Finding]]
 Choose: TypeAlias = Callable[[Sequence[Finding], Sequence[str]], Iterable[Finding]]
 """Those of some findings, in a source of these lines, that are to be fixed."""
 
+_Key: TypeAlias = tuple[str, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -58,23 +60,26 @@ def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
     """
     findings = analyze(text)
     done: list[Finding] = []
-    refused: dict[object, Refusal] = {}
+    refused: dict[_Key, list[Refusal]] = {}
     for _ in range(MAX_PASSES):
         lines = split_lines(text)
+        present = Counter(_key(finding, lines) for finding in findings)
+        given_up = {key for key, some in refused.items() if len(some) >= present[key]}
         wanted = [
             finding
             for finding in choose(findings, lines)
-            if finding.fix is not None and _key(finding, lines) not in refused
+            if finding.fix is not None and _key(finding, lines) not in given_up
         ]
         if not wanted:
             break
         attempt = _Attempt(text, findings, analyze)
-        accepted = attempt.fixes(_compatible(wanted))
+        done += attempt.fixes(_compatible(wanted))
+        again: dict[_Key, list[Refusal]] = {}
         for refusal in attempt.refused:
-            refused[_key(refusal.finding, lines)] = refusal
-        done += accepted
+            again.setdefault(_key(refusal.finding, lines), []).append(refusal)
+        refused |= again
         text, findings = attempt.result
-    return Fixed(text, tuple(done), tuple(refused.values()))
+    return Fixed(text, tuple(done), tuple(one for some in refused.values() for one in some))
 
 
 class _Attempt:
@@ -89,16 +94,22 @@ class _Attempt:
 
     def fixes(self, chosen: list[Finding]) -> list[Finding]:
         """Apply the fixes of ``chosen`` at once, or those of them that bear it."""
-        if self._apply(chosen) is None:
-            return chosen
-        accepted: list[Finding] = []
-        for finding in chosen:
-            reason = self._apply([*accepted, finding])
-            if reason is None:
-                accepted.append(finding)
-            else:
-                self.refused.append(Refusal(finding, reason))
-        return accepted
+        return self._added([], chosen)
+
+    def _added(self, accepted: list[Finding], more: list[Finding]) -> list[Finding]:
+        """Apply the fixes of ``more`` beside those ``accepted``; return all that are applied.
+
+        If they do not bear it together, either half is tried: so a few bad fixes among many
+        good ones do not cost a try for each.
+        """
+        reason = self._apply([*accepted, *more])
+        if reason is None:
+            return [*accepted, *more]
+        if len(more) == 1:
+            self.refused.append(Refusal(more[0], reason))
+            return accepted
+        half = len(more) // 2
+        return self._added(self._added(accepted, more[:half]), more[half:])
 
     def _apply(self, chosen: list[Finding]) -> str | None:
         """Apply all fixes of ``chosen`` to the text; return what speaks against the result."""
@@ -149,6 +160,6 @@ def _touched(edit: Edit) -> list[Span]:
     return [edit.span]
 
 
-def _key(finding: Finding, lines: Sequence[str]) -> object:
-    """Return what a finding can be recognized by when lines have moved."""
+def _key(finding: Finding, lines: Sequence[str]) -> _Key:
+    """Return what a finding can be recognized by when lines have moved; several may share it."""
     return finding.code, finding.span.column, lines[finding.span.line - 1].strip()

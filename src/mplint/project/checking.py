@@ -14,6 +14,7 @@ from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, parse
 
 if TYPE_CHECKING:
+    from mplint.project.fixing import Repair
     from mplint.rules.base import Rule
 
 UNCHECKABLE = "MPL000"
@@ -22,17 +23,19 @@ UNCHECKABLE = "MPL000"
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What checking one file came to; clean files have none.
+    """What checking (and fixing) one file came to; clean files have none.
 
     ``excerpts`` holds the source lines (without their ends) that the findings point to.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
-    be read, or mplint itself failed.
+    be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
+    findings are those that are left.
     """
 
     path: str
     findings: tuple[Finding, ...] = ()
     excerpts: Mapping[int, str] = field(default_factory=dict)
     failure: str | None = None
+    repair: Repair | None = None
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:

@@ -1,4 +1,7 @@
-"""Fixes one file: bytes in, repaired bytes out. Whatever the file holds, this does not raise."""
+"""Fixes one file: bytes in, repaired bytes out. Whatever the file holds, this does not raise.
+
+Nothing is written here; :mod:`mplint.project.writing` does that.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,24 @@ import codecs
 import io
 import tokenize
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mplint import analysis
 from mplint.findings import Finding
 from mplint.fixes.engine import Refusal, fix_text
-from mplint.project.checking import chosen, internal_error, rules_of
+from mplint.project.checking import (
+    FileReport,
+    check_bytes,
+    chosen,
+    internal_error,
+    rules_of,
+    unreadable,
+)
+from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, parse_text, split_lines
-from mplint.rules.registry import all_rules
+
+_LOSSY = "its encoding would not give back the bytes that were read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,50 @@ class FileFix:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A file's fix that is still to be written (unless it changes nothing).
+
+    ``root`` is the folder of its project, ``unfixed`` what there is to report if the fix is
+    not written.
+    """
+
+    fix: FileFix
+    root: str
+    unfixed: FileReport
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is something to write."""
+        return self.fix.after != self.fix.before
+
+
+def fix_path(path: str, settings: Settings, *, unsafe: bool) -> FileReport | None:
+    """Check the file ``path`` and fix it in memory; None means that there is nothing to report."""
+    try:
+        data = read_bytes(path)
+    except UnreadableError as error:
+        return unreadable(path, error)
+    return fix_source(data, path, settings, unsafe=unsafe)
+
+
+def fix_source(data: bytes, path: str, settings: Settings, *, unsafe: bool) -> FileReport | None:
+    """Check a file's content and fix it; the report has what is left, and the repair."""
+    before = check_bytes(data, path, settings)
+    if before is None or not any(can_be_fixed(one, unsafe=unsafe) for one in before.findings):
+        return before
+    fix = fix_bytes(data, path, settings, unsafe=unsafe)
+    if fix.failure is not None:
+        return replace(before, failure=fix.failure)
+    after = before if fix.after == data else check_bytes(fix.after, path, settings)
+    return replace(after or FileReport(path), repair=Repair(fix, settings.root, before))
+
+
+def can_be_fixed(finding: Finding, *, unsafe: bool) -> bool:
+    """Tell whether a finding has a fix, and one that may be applied."""
+    return finding.fix is not None and (unsafe or finding.fix.is_safe)
+
+
 def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = False) -> FileFix:
     """Fix what ``settings`` select in a file's content, and what is hidden by nothing.
 
@@ -47,6 +103,9 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     nothing = FileFix(path, data, data)
     if not analysis.may_matter(data):
         return nothing
+    # Imported late: the rules bring the model along.
+    from mplint.rules.registry import all_rules
+
     codes = {rule.code for rule in rules_of(settings)}
 
     def analyze(text: str) -> list[Finding]:
@@ -54,17 +113,21 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
         return analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
 
     def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
-        fixable = [one for one in findings if one.fix is not None
-                   and one.code in codes and (unsafe or one.fix.is_safe)]  # fmt: skip
+        fixable = [
+            one for one in findings if one.code in codes and can_be_fixed(one, unsafe=unsafe)
+        ]
         return chosen(fixable, lines, path, settings)
 
     try:
-        fixed = fix_text(decode(data), analyze, choose)
+        text = decode(data)
+        if _encoded(text, data) != data:
+            return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
+        fixed = fix_text(text, analyze, choose)
         after = _encoded(fixed.text, data) if fixed.done else data
     except NotPythonError:
         return nothing  # checking it has said so
     except UnicodeEncodeError as error:
-        reason = f"the fixed file cannot be written as {error.encoding}"
+        reason = f"cannot be fixed: the result cannot be written as {error.encoding}"
         return FileFix(path, data, data, failure=reason)
     except Exception as error:
         return FileFix(path, data, data, failure=internal_error(error))

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mplint import analysis
 from mplint.project.checking import FileReport, check_path, unreadable
 from mplint.project.discovery import Batch
 from mplint.project.files import UnreadableError, read_bytes
+from mplint.project.settings import Settings
 
 if TYPE_CHECKING:
     from mplint.project.workers import Answer, Job, Workers
@@ -25,7 +26,9 @@ _WORTH_WORKERS = 512 * 1024
 _SHARE = 48 * 1024
 """Bytes handed to a worker at once."""
 
-Progress = Callable[[int, int], None]
+Task: TypeAlias = Callable[[str, Settings], FileReport | None]
+"""What is done with a file that matters, such as ``check_path``; it can be pickled."""
+Progress: TypeAlias = Callable[[int, int], None]
 """Told how many files are done, of how many found so far."""
 
 
@@ -38,15 +41,18 @@ class Outcome:
 
 
 def check_files(
-    batches: Iterable[Batch], jobs: int = 1, progress: Progress | None = None
+    batches: Iterable[Batch],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    task: Task = check_path,
 ) -> Outcome:
-    """Check the files of ``batches`` with up to ``jobs`` processes.
+    """Check the files of ``batches`` (or do another ``task``) with up to ``jobs`` processes.
 
     The outcome does not depend on ``jobs``. What goes wrong with one file is in its report;
     errors of ``batches`` itself (a bad configuration file) pass through.
     """
     with ExitStack() as stack:
-        run = _Run(jobs, progress or (lambda done, found: None), stack)
+        run = _Run(jobs, progress or (lambda done, found: None), stack, task)
         for batch in batches:
             for path in batch.paths:
                 run.search(path, batch)
@@ -60,6 +66,7 @@ class _Run:
     jobs: int
     progress: Progress
     stack: ExitStack
+    task: Task
     found: int = 0
     outstanding: int = 0
     reports: dict[int, FileReport] = field(default_factory=dict)
@@ -90,7 +97,7 @@ class _Run:
         """Wait for the workers, or do the work here if there was not enough of it."""
         if self.workers is None:
             for index, path, settings in self.waiting:
-                self._take([(index, check_path(path, settings))])
+                self._take([(index, self.task(path, settings))])
                 self.tell()
             return
         self._send(self.workers)
@@ -107,7 +114,7 @@ class _Run:
         # Imported late: most runs are over before processes would pay.
         from mplint.project.workers import Workers
 
-        self.workers = self.stack.enter_context(Workers(self.jobs))
+        self.workers = self.stack.enter_context(Workers(self.jobs, self.task))
         backlog, self.waiting = self.waiting, []
         for job in backlog:
             self.workers.send([job])

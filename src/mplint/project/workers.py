@@ -10,10 +10,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from mplint.project.checking import FileReport, check_path
+from mplint.project.checking import FileReport
 from mplint.project.settings import Settings
+
+if TYPE_CHECKING:
+    from mplint.project.runner import Task
 
 Job: TypeAlias = tuple[int, str, Settings]
 """A file to analyse: its place in the order of reports, its path and its settings."""
@@ -29,8 +32,9 @@ class Workers:
     Leaving the block by an exception drops what has not begun.
     """
 
-    def __init__(self, processes: int) -> None:
-        """Prepare up to ``processes`` of them; each starts when there is work for it."""
+    def __init__(self, processes: int, task: Task) -> None:
+        """Prepare up to ``processes`` of them for ``task``; each starts when there is work."""
+        self._task = task
         self._pool = _new_pool(processes)
         self._sent: deque[tuple[list[Job], Future[Answer]]] = deque()
 
@@ -47,7 +51,7 @@ class Workers:
         try:
             # Workers inherit the mask: Ctrl-C is for this process alone to handle.
             with _interrupts_held():
-                future = self._pool.submit(_check_jobs, jobs)
+                future = self._pool.submit(_do, self._task, jobs)
         except BrokenProcessPool as error:
             future = Future()
             future.set_exception(error)
@@ -70,20 +74,20 @@ class Workers:
         try:
             return future.result()
         except BrokenProcessPool:
-            return [_alone(job) for job in jobs]
+            return [_alone(self._task, job) for job in jobs]
 
 
-def _check_jobs(jobs: list[Job]) -> Answer:
-    return [(index, check_path(path, settings)) for index, path, settings in jobs]
+def _do(task: Task, jobs: list[Job]) -> Answer:
+    return [(index, task(path, settings)) for index, path, settings in jobs]
 
 
-def _alone(job: Job) -> tuple[int, FileReport | None]:
+def _alone(task: Task, job: Job) -> tuple[int, FileReport | None]:
     """Check one file in a process of its own, after a worker has died on it or beside it."""
     index, path, _ = job
     with _new_pool(1) as pool:
         try:
             with _interrupts_held():
-                future = pool.submit(_check_jobs, [job])
+                future = pool.submit(_do, task, [job])
             return future.result()[0]
         except BrokenProcessPool:
             reason = "the process that checked it died (out of memory, or a crash of Python)"

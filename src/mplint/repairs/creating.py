@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mplint.edits import Edit, Item, New
 from mplint.model import Module
+from mplint.model.api.kinds import Kind
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.passing import passed, passing_calls
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
@@ -94,9 +95,10 @@ def _starts(
         if calls is None:
             return [], todo
         for call in calls:
-            if id(call) in handed:
-                found.append(call)
             site = module.site(call)
+            made = site.made if site is not None else ()
+            if id(call) in handed or any(module.kind(one) is Kind.PROCESS for one in made):
+                found.append(call)
             known = site is None or site.unit in todo or site.unit is home
             if site is not None and not known and site.unit is not module.module_unit:
                 todo.append(site.unit)

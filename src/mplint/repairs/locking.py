@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from functools import cached_property
 
 from mplint.edits import Edit, Fix, Safety
 from mplint.model import Module
-from mplint.model.api.kinds import Kind
+from mplint.model.api.kinds import LOCKS
 from mplint.model.calls.sites import CallSite
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object
-from mplint.repairs.creating import created
+from mplint.repairs.beforehand import comes_first
 from mplint.repairs.critical import IsLock, Section, covered, held, sections
-from mplint.repairs.hoisting_operands import hoisted, operand_of
+from mplint.repairs.lock_groups import grouped, home_of, objects_of
 from mplint.repairs.locks_in_reach import LocksInReach, Reached
+from mplint.repairs.new_locks import NewLocks
 from mplint.repairs.own_locks import OwnLocks
-from mplint.repairs.passing import passed, passing_calls
-from mplint.repairs.places import statement_of
-from mplint.repairs.regions import precedes
-from mplint.repairs.spelling import is_free
+from mplint.repairs.passing import passed
 from mplint.repairs.under_lock import UnderLock
 
 
@@ -37,6 +34,7 @@ class Locking:
         self._module = module
         self._reach = LocksInReach(module)
         self._own = OwnLocks(module)
+        self._new = NewLocks(module)
 
     def fix(self, write: Write) -> Fix | None:
         """Return the fix for a write to a shared object that no lock guards."""
@@ -57,12 +55,13 @@ class Locking:
     def _plans(self) -> dict[Unguarded, Fix | None]:
         """The fix for each thing to be done under a lock."""
         parts = [p for p in self._module.accesses.unguarded if not self._own.goes_with(p)]
-        groups = list(_grouped(self._module, parts))
-        homes = [self._home(group) for group in groups]
+        groups = list(grouped(self._module, parts))
+        homes = [home_of(self._module, group) for group in groups]
         wishes: dict[FunctionValue | None, list[str]] = {}
         found: dict[Unguarded, Fix | None] = {}
         for group, home in zip(groups, homes, strict=True):
-            wish = "lock" if homes.count(home) == 1 else self._wish(group, home)
+            alone = homes.count(home) == 1 and not self._has_locks(home)
+            wish = "lock" if alone else self._new.name(group, home)
             taken = wishes.setdefault(home, [])
             taken.append(wish)
             if taken.count(wish) > 1:
@@ -70,25 +69,39 @@ class Locking:
             found |= self._plan(group, home, wish)
         return found
 
+    def _has_locks(self, home: FunctionValue | None) -> bool:
+        """Tell whether a function has a lock of its own already."""
+        variables = home.scope.variables.values() if home is not None else ()
+        return any(
+            isinstance(value, Object) and value.kind in LOCKS
+            for variable in variables
+            for value in variable.slot.values
+        )
+
     def _with_own_lock(self, part: Unguarded) -> Fix | None:
         """Return the fix that holds the lock which the object brings with it."""
-        found = sections(self._module, [part])
         text = self._own.text(part)
-        if found is None or text is None:
+        if text is None:
             return None
-        operand = operand_of(self._module, part)
-        if operand is not None and found[0].loop is None:
-            return _held_fix(text, hoisted(self._module, operand, f"with {text}:"), found)
-        if not self._can_be_held(found, lambda _: False):
-            return None
-        edits = covered(self._module, found[0], f"with {text}:", lambda _: False)
-        return None if edits is None else _held_fix(text, edits, found)
+        function, objects = part.writes[0].function, objects_of(part)
+        near = [
+            other
+            for other in self._module.accesses.unguarded
+            if other.writes[0].function is function
+            and set(objects_of(other)) == set(objects)
+            and self._own.text(other) == text
+        ]
+        for section in sections(self._module, near) or sections(self._module, [part]) or ():
+            if part in section.parts and self._can_be_held([section], lambda _: False):
+                edits = covered(self._module, section, f"with {text}:", lambda _: False)
+                return _held_fix(text, edits, [section])
+        return None
 
     def _plan(
         self, group: list[Unguarded], home: FunctionValue | None, wish: str
     ) -> dict[Unguarded, Fix | None]:
         """Return the fix for each part of a group."""
-        known = [self._module.accesses.guards(obj) for part in group for obj in _objects(part)]
+        known = [self._module.accesses.guards(obj) for part in group for obj in objects_of(part)]
         guards = {made for sites in known if sites is not None for made in sites}
         if None in known or len(guards) > 1:
             return {}  # It is guarded elsewhere, by what nobody knows.
@@ -147,7 +160,7 @@ class Locking:
         if home in functions or any(_mentions(function, name) for function in functions):
             return None
         edits = passed(self._module, functions, name, lambda unit: unit is home)
-        if edits is None or not self._comes_first(statement, home, functions):
+        if edits is None or not comes_first(self._module, statement, home, functions):
             return None
         texts = {**dict.fromkeys(lacking, name), **texts}
         cover = self._cover(list(dict.fromkeys([*lacking, *others])), texts, lock)
@@ -167,7 +180,9 @@ class Locking:
         def is_lock(node: ast.expr) -> bool:
             return reach.is_lock(node, lock)
 
-        if not reach.is_common(lock, writes) or not self._can_be_held(found, is_lock):
+        if not reach.is_common(lock, writes) or reach.escapes(lock):
+            return None
+        if not self._can_be_held(found, is_lock):
             return None
         for section in found:
             function = section.function
@@ -178,17 +193,30 @@ class Locking:
                 return None
         edits: list[Edit] = []
         for section in found:
-            header = f"with {texts[section]}:"
-            part = covered(self._module, section, header, is_lock)
-            if part is None:
-                return None
-            edits += part
+            edits += covered(self._module, section, f"with {texts[section]}:", is_lock)
         return tuple(edits)
+
+    # A new lock
+
+    def _with_new_lock(
+        self, group: list[Unguarded], found: list[Section], home: FunctionValue, wish: str
+    ) -> Fix | None:
+        if not self._can_be_held(found, lambda _: False):
+            return None
+        new = self._new.plan(group, found, home, wish)
+        if new is None:
+            return None
+        edits = list(new.edits)
+        for section in found:
+            header = f"with {new.texts[section]}:"
+            edits += covered(self._module, section, header, lambda _: False)
+        return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
 
     def _can_be_held(self, found: list[Section], is_lock: IsLock) -> bool:
         under = UnderLock(self._module, self._busy)
         return all(
-            under.can_stand(section.covered, held(self._module, section, is_lock))
+            section.operand is not None
+            or under.can_stand(section.covered, held(self._module, section, is_lock))
             for section in found
         )
 
@@ -203,132 +231,6 @@ class Locking:
         if not items:
             return not any(self._reach.is_handled(f, lock) for f in self._module.functions)
         return self._module.accesses.is_guard(lock)
-
-    # A new lock
-
-    def _with_new_lock(
-        self, group: list[Unguarded], found: list[Section], home: FunctionValue, wish: str
-    ) -> Fix | None:
-        if not self._can_be_held(found, lambda _: False):
-            return None
-        functions = list(dict.fromkeys(section.function for section in found))
-        away = [function for function in functions if function is not home]
-        anchor = self._anchor(group, found, home, away)
-        if anchor is None:
-            return None
-        if not is_free(self._module, wish, [home, *functions]):
-            wish = self._wish(group, home)
-        creation = created(self._module, away, anchor, "Lock", wish)
-        manager = anchor.func.value if isinstance(anchor.func, ast.Attribute) else None
-        if creation is None and manager is not None:
-            if self._module.kinds(manager) == {Kind.MANAGER} and isinstance(manager, ast.Name):
-                creation = created(self._module, away, anchor, "Lock", wish, maker=manager.id)
-        if creation is None:
-            return None
-        edits = list(creation.edits)
-        for section in found:
-            part = covered(self._module, section, f"with {creation.name}:", lambda _: False)
-            if part is None:
-                return None
-            edits += part
-        return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
-
-    def _anchor(
-        self,
-        group: list[Unguarded],
-        found: list[Section],
-        home: FunctionValue,
-        away: list[FunctionValue],
-    ) -> ast.Call | None:
-        """Return the call beside which the lock is to be made.
-
-        That is the one that makes the last of the objects, or else the first, so that the lock
-        is there whenever one of the objects is used.
-        """
-        sites = {obj.site for part in group for obj in _objects(part)}
-        anchors = sorted(sites, key=lambda site: (site.lineno, site.col_offset))  # type: ignore[attr-defined]
-        here = [s.region.statements[0] for s in found if s.function is home]
-        for anchor in (anchors[-1], anchors[0]):
-            statement = statement_of(self._module, anchor)
-            later = [*here, *(anchors if anchor is anchors[0] else ())]
-            if any(self._is_apart(statement, node) for node in later):
-                continue
-            if isinstance(anchor, ast.Call) and self._comes_first(statement, home, away):
-                return anchor
-        return None
-
-    def _is_apart(self, statement: ast.stmt, node: ast.AST) -> bool:
-        """Tell whether ``node`` may be executed without ``statement`` having been."""
-        own = statement_of(self._module, node)
-        return own is not statement and not precedes(self._module, statement, node)
-
-    def _comes_first(
-        self, statement: ast.stmt, home: FunctionValue, functions: Iterable[FunctionValue]
-    ) -> bool:
-        """Tell whether a statement of ``home`` comes before all that leads from there on."""
-        todo = list(functions)
-        for function in todo:
-            calls = passing_calls(self._module, function)
-            if calls is None:
-                return False
-            for call in calls:
-                site = self._module.site(call)
-                if site is None:
-                    return False
-                if site.unit is home:
-                    if self._is_apart(statement, call):
-                        return False
-                elif site.unit not in todo:
-                    todo.append(site.unit)
-        return True
-
-    def _wish(self, group: list[Unguarded], home: FunctionValue | None) -> str:
-        """Return a name for the lock of a group, after what its first object is called."""
-        obj = _objects(group[0])[0]
-        for variable in home.scope.variables.values() if home is not None else ():
-            if list(variable.slot.values) == [obj]:
-                return f"{variable.name}_lock"
-        container = group[0].writes[0].container
-        while isinstance(container, ast.Attribute) and container.attr in ("buf", "value"):
-            container = container.value
-        if isinstance(container, ast.Attribute):
-            return f"{container.attr.strip('_')}_lock"
-        return f"{container.id}_lock" if isinstance(container, ast.Name) else "lock"
-
-    def _home(self, group: list[Unguarded]) -> FunctionValue | None:
-        homes = {_home(self._module, obj) for part in group for obj in _objects(part)}
-        return homes.pop() if len(homes) == 1 else None
-
-
-def _grouped(module: Module, parts: list[Unguarded]) -> list[list[Unguarded]]:
-    """Return the parts that need one lock together, in the order of the source.
-
-    Those are about one object, or stand in one function, if the objects are made in one.
-    """
-    groups: list[list[Unguarded]] = []
-    for part in parts:
-        near = [group for group in groups if any(_belong(module, part, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), part])
-    return groups
-
-
-def _belong(module: Module, one: Unguarded, other: Unguarded) -> bool:
-    mine, others = _objects(one), _objects(other)
-    if set(mine) & set(others):
-        return True
-    if one.writes[0].function is not other.writes[0].function:
-        return False
-    return {_home(module, obj) for obj in mine} == {_home(module, obj) for obj in others}
-
-
-def _objects(part: Unguarded) -> list[Object]:
-    return [obj for write in part.writes for obj in write.objects]
-
-
-def _home(module: Module, obj: Object) -> FunctionValue | None:
-    site = module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-    return None if site is None else site.unit
 
 
 def _mentions(function: FunctionValue, name: str) -> bool:

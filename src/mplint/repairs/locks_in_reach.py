@@ -73,8 +73,19 @@ class LocksInReach:
             if caller is not function
         )
 
+    def escapes(self, lock: CallSite) -> bool:
+        """Tell whether the lock is handed to code that is not seen here and may take it."""
+        runs = {run.site for run in self._module.runs}
+        for site in self._module.sites:
+            if site.callees or site.made or site in runs:
+                continue
+            given = [*site.node.args, *(keyword.value for keyword in site.node.keywords)]
+            if any(self.is_lock(argument, lock) for argument in given):
+                return True
+        return False
+
     def is_handled(self, function: FunctionValue, lock: CallSite) -> bool:
-        """Tell whether a function calls methods of the lock, or hands it to something unknown."""
+        """Tell whether a function calls methods of the lock."""
         for site in self._module.sites_of.get(function, ()):
             func = site.node.func
             if isinstance(func, ast.Attribute) and self.is_lock(func.value, lock):
@@ -190,7 +201,7 @@ class LocksInReach:
 
     def _parameter(self, variable: Variable, depth: int) -> CallSite | None:
         function = self._module.builder.function_of.get(variable.scope.node)
-        if function is None or function.decorated:
+        if function is None or function.decorated or _has_default(function, variable.name):
             return None
         given: list[ast.expr | None] = []
         for caller in self._module.callers.get(function, ()):
@@ -203,6 +214,17 @@ class LocksInReach:
             for argument in given
         }
         return found.pop() if len(found) == 1 else None
+
+
+def _has_default(function: FunctionValue, name: str) -> bool:
+    """Tell whether a parameter may be left out by those who call a function."""
+    spec = function.node.args  # type: ignore[union-attr]
+    plain = [*spec.posonlyargs, *spec.args]
+    optional = plain[len(plain) - len(spec.defaults) :]
+    for parameter, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
+        if default is not None:
+            optional.append(parameter)
+    return any(parameter.arg == name for parameter in optional)
 
 
 def _is_exclusive(value: object) -> bool:

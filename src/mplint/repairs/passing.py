@@ -83,6 +83,10 @@ def _can_take(module: Module, function: FunctionValue, name: str) -> bool:
     if function is module.module_unit or name in function.scope.variables:
         return False
     cls = function.class_value
+    if cls is not None and node.name == "__init__":
+        return not cls.is_dataclass and not any(
+            cls in other.bases() for other in module.builder.classes if other is not cls
+        )
     if cls is not None:
         return not node.name.startswith("__") and not _is_overridden(module, function)
     return True
@@ -96,6 +100,8 @@ def _is_overridden(module: Module, function: FunctionValue) -> bool:
 
 def _references(module: Module, function: FunctionValue) -> list[ast.expr] | None:
     """Return every place that speaks of ``function``; None if there may be others."""
+    if function.class_value is not None and function.name == "__init__":
+        return _references_to_class(module, function)
     if function.class_value is not None:
         return [*module.attribute_reads.get(function.name, [])]
     variable = _variable(function)
@@ -104,6 +110,18 @@ def _references(module: Module, function: FunctionValue) -> list[ast.expr] | Non
     if any(_may_be_module(module, one) for one in module.attribute_reads.get(function.name, ())):
         return None
     return [*module.references.get(variable, [])]
+
+
+def _references_to_class(module: Module, init: FunctionValue) -> list[ast.expr] | None:
+    """Return every place that speaks of the class of ``init``, if only those call ``init``."""
+    cls = init.class_value
+    around = cls.scope.parent if cls is not None else None
+    variable = around.variables.get(cls.name) if cls is not None and around is not None else None
+    if variable is None or len(variable.bindings) != 1 or variable.foreign:
+        return None
+    names = module.references.get(variable, [])
+    called = {site.node.func for site in module.callers.get(init, ())}
+    return [*names] if called <= set(names) else None
 
 
 def _may_be_module(module: Module, attribute: ast.Attribute) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tokenize
 
 from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
 from mplint.model.source import Source
@@ -41,9 +42,14 @@ def run(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Run:
     return Run(module.span(first), module.span(last or first))
 
 
-def keep(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Keep:
+def keep(
+    module: Source,
+    first: ast.stmt,
+    last: ast.stmt | None = None,
+    blank_lines: int | None = None,
+) -> Keep:
     """Return the item that keeps the statements from ``first`` to ``last``."""
-    return Keep(run(module, first, last))
+    return Keep(run(module, first, last), blank_lines)
 
 
 def rewrite(module: Source, first: ast.stmt, last: ast.stmt, *items: Item) -> Rewrite:
@@ -84,3 +90,50 @@ def append(module: Source, node: ast.AST, text: str) -> Append:
 def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
     """Return the edit that takes this argument, element or imported name away."""
     return Drop(module.span(node))
+
+
+def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
+    """Return the source of ``node`` for new syntax, which is written from column 0.
+
+    Its lines below the first are moved to the left as far as the statement is indented that
+    ``node`` is part of, unless a string goes over them. It gets parentheses if its lines need
+    them.
+    """
+    text = module.text(node)
+    if "\n" not in text:
+        return text
+    if not _has_long_string(text):
+        line = module.lines[statement_of(module, node).lineno - 1]
+        margin = line[: len(line) - len(line.lstrip())]
+        first, *others = text.splitlines(keepends=True)
+        text = first + "".join(other.removeprefix(margin) for other in others)
+    if isinstance(node, ast.expr):
+        try:
+            ast.parse(text, mode="eval")
+        except SyntaxError:
+            return f"({text})"
+    return text
+
+
+def _has_long_string(text: str) -> bool:
+    """Tell whether one of the strings in an expression goes over several lines."""
+    lines = f"({text}\n)".splitlines(keepends=True)
+    began = 0
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        kind = tokenize.tok_name[token.type]
+        if kind in ("STRING", "FSTRING_START", "FSTRING_MIDDLE"):
+            began = token.start[0]
+        if kind in ("STRING", "FSTRING_MIDDLE", "FSTRING_END") and token.end[0] != began:
+            return True
+    return False
+
+
+def uncommented(text: str) -> str:
+    """Return the source of an expression without the comments in it."""
+    lines = f"({text}\n)".splitlines(keepends=True)
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            line = lines[row - 1]
+            lines[row - 1] = line[:column].rstrip() + line[column + len(token.string) :]
+    return "".join(lines)[1:-2]

@@ -9,7 +9,7 @@ from mplint.demos.programs import Demo, find_demo
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
 from mplint.demos.proven import labels, proven
 from mplint.rules.base import Rule
-from mplint.rules.docs import docs_of
+from mplint.rules.docs import docs_of, fix_kinds
 
 _EXPECTATION = re.compile(r"[ \t]*# expect: (?P<codes>[^\n]*)")
 _POSITION = re.compile(r"@\d+")
@@ -19,7 +19,7 @@ def explanation(rule: Rule) -> str:
     """Return title, sections, the failing program, its fixed twin and the recorded outcomes."""
     docs = docs_of(type(rule))
     state = "on by default" if rule.default else "off unless selected"
-    facts = " · ".join([state, *sorted(rule.tags)])
+    facts = " · ".join([state, *sorted(rule.tags), *_fixes(rule)])
     parts = [f"# {rule.code} {rule.name}", docs.summary, f"*{facts}*"]
     for title, text in docs.sections.items():
         parts += [f"## {title}", text]
@@ -27,6 +27,11 @@ def explanation(rule: Rule) -> str:
     if demo:
         parts += _demo(rule, demo)
     return "\n\n".join(parts)
+
+
+def _fixes(rule: Rule) -> Iterator[str]:
+    if kinds := fix_kinds(rule):
+        yield f"`mplint fix` repairs it ({' or '.join(kinds)})"
 
 
 def _demo(rule: Rule, demo: Demo) -> Iterator[str]:

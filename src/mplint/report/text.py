@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
@@ -39,6 +39,9 @@ class FullText:
         yield from self._excerpt(report, finding.span, width, "1;31", "")
         for other in finding.related:
             yield from self._excerpt(report, other.span, width, "36", printable(other.message))
+        if finding.fix is not None:
+            unsafe = "" if finding.fix.is_safe else " (unsafe)"
+            yield f"  {self._paint('32', 'fix:')} {printable(finding.fix.title)}{unsafe}"
 
     def _excerpt(
         self, report: FileReport, span: Span, width: int, style: str, label: str
@@ -86,17 +89,24 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def summary(reports: list[FileReport], checked: int) -> str:
-    """Return the closing sentence: how many problems in how many files of how many."""
+def summary(reports: Sequence[FileReport], checked: int, *, left: bool = False) -> str:
+    """Return the closing sentence: how many problems in how many files of how many.
+
+    ``left`` is whether some have been fixed.
+    """
     problems = sum(len(report.findings) for report in reports)
     files = sum(1 for report in reports if report.findings)
-    looked = f"checked {_count(checked, 'file')}"
+    looked = f"checked {count(checked, 'file')}"
     if not problems:
-        return f"No problems found ({looked})."
-    return f"Found {_count(problems, 'problem')} in {_count(files, 'file')} ({looked})."
+        return f"No problems {'left' if left else 'found'} ({looked})."
+    where = f"in {count(files, 'file')} ({looked})"
+    if left:
+        return f"{count(problems, 'problem')} left {where}."
+    return f"Found {count(problems, 'problem')} {where}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return ``1 file`` or ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

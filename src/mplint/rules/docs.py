@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
 
+from mplint.edits import Safety
 from mplint.rules.base import Rule
 
 SECTIONS = (
@@ -51,3 +52,8 @@ def docs_of(rule: type[Rule]) -> RuleDocs:
     if not summary or "\n" in summary:
         raise ValueError(f"{rule.code}: the docstring must begin with a one-line summary")
     return RuleDocs(summary, sections)
+
+
+def fix_kinds(rule: Rule) -> list[str]:
+    """Return which fixes the findings of ``rule`` can have: ``safe``, ``unsafe``."""
+    return [kind.value for kind in Safety if kind in rule.fixes]

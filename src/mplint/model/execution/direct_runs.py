@@ -40,7 +40,7 @@ class DirectRuns:
             func = site.node.func
             if not isinstance(func, ast.Attribute) or func.attr != "run" or site.node.args:
                 continue
-            receivers = [_receiver(value) for value in self._module.values(func)]
+            receivers = self.receivers(func)
             if not receivers or self._module.kinds(func.value) != {Kind.PROCESS}:
                 continue
             if self._is_own(site, func.value):
@@ -50,6 +50,18 @@ class DirectRuns:
                 continue
             if all(isinstance(r, Object) or r in self._taken for r in found):
                 yield site
+
+    def receivers(self, func: ast.Attribute) -> list[Object | Instance | None]:
+        """Return the processes whose ``run`` is meant; None for what is not known to be one."""
+        return [_receiver(value) for value in self._module.values(func)]
+
+    def handlings(self, func: ast.Attribute) -> Iterator[tuple[str, CallSite]]:
+        """Yield what takes the processes whose ``run`` is meant for started: method and call."""
+        processes = set(self.receivers(func))
+        for site in self._module.sites:
+            for method in site.methods:
+                if method.name in _OF_A_PROCESS and method.receiver in processes:
+                    yield method.name, site
 
     def _is_own(self, site: CallSite, receiver: ast.expr) -> bool:
         """Tell whether a method calls its own object's ``run``, or that of its base."""

@@ -62,17 +62,24 @@ class Lost(Unfinished):
     def lost_errors(self) -> Iterator[LostError]:
         """Yield the tasks that may raise an exception that is certainly never seen."""
         for site in self.module.sites:
-            if not site.methods or site.callees or not self._is_unheard(site):
-                continue
-            function = self._task(site)
-            kept = self.kept(site)
-            if function is None or kept is None or kept.returned or site.node in self._cut_off:
-                continue
-            if kept.variable is None:
-                yield LostError(site.node, function, waited=False)
-            elif self._is_only_waited_for(site.unit, kept.variable, 0):
-                waited = any(not self.is_put_into(name) for name in self.reads(kept.variable))
-                yield LostError(site.node, function, waited)
+            error = self.lost_error(site) if site.node not in self._cut_off else None
+            if error is not None:
+                yield error
+
+    def lost_error(self, site: CallSite) -> LostError | None:
+        """Return the task that a call gives, if nobody sees its errors, given that it is done."""
+        if not site.methods or site.callees or not self._is_unheard(site):
+            return None
+        function = self._task(site)
+        kept = self.kept(site)
+        if function is None or kept is None or kept.returned:
+            return None
+        if kept.variable is None:
+            return LostError(site.node, function, waited=False)
+        if not self._is_only_waited_for(site.unit, kept.variable, 0):
+            return None
+        waited = any(not self.is_put_into(name) for name in self.reads(kept.variable))
+        return LostError(site.node, function, waited)
 
     @cached_property
     def _cut_off(self) -> set[ast.Call]:

@@ -63,6 +63,10 @@ class Repeated(Making):
                     if self._is_repeated(site, caller, caller.loop, pool):
                         yield RepeatedPool(site.node, caller.loop, site.unit.name)
 
+    def is_repeated(self, site: CallSite, loop: ast.For | ast.While, pool: Object) -> bool:
+        """Tell whether every round of a loop makes the pool of ``site`` alike."""
+        return self._is_repeated(site, site, loop, pool)
+
     def _is_for_one_task(self, pool: Object) -> bool:
         """Tell whether a pool is a way to run one task at a time in a process of its own."""
         if worker_count(self.module, pool) == 1:

@@ -52,13 +52,14 @@ class PoolStates:
         """
         if any(f is not function and self.ended_in(f, objects) for f, _ in self._solutions):
             return False
-        return all(self._stays(node) for node in self._expressions(objects))
+        return all(self._stays(node) for node in self.expressions(objects))
 
     @cached_property
     def _solutions(self) -> list[tuple[FunctionValue, object]]:
         return list(self.lifecycles.solutions())
 
-    def _expressions(self, objects: set[Value]) -> Iterator[ast.expr]:
+    def expressions(self, objects: set[Value]) -> Iterator[ast.expr]:
+        """Yield the expressions that can be one of ``objects``."""
         for node, values in self._places.items():
             if not values.isdisjoint(objects):
                 yield node

@@ -47,7 +47,7 @@ class Unclosed(Keeping):
                 continue
             if site.unit is self.module.module_unit and not self._is_guarded_code(site):
                 continue
-            uses = [node for node in self._expressions({pools[0]}) if self._can_be(node, pools[0])]
+            uses = [node for node in self.expressions({pools[0]}) if self._can_be(node, pools[0])]
             if (site.unit, name) in seen and self._is_fallback(site):
                 continue
             if all(self._is_only_used(node) for node in uses):

@@ -69,17 +69,20 @@ class Contents:
         found = [v for v in values if isinstance(v, Object) and v.kind in CONTAINERS]
         return found if len(found) == len(values) else []
 
+    def stored_at(self, obj: Object, key: object) -> list[Stored]:
+        """Return all that may be stored under ``key`` (None: any)."""
+        if obj not in self._stored:
+            self._stored[obj] = list(self._all(obj))
+        return [one for one in self._stored[obj]
+                if key is None or one.key is None or one.key == key]  # fmt: skip
+
     def plain_at(self, obj: Object, key: object, *, deep: bool = False) -> ast.AST | None:
         """Return where a plain object is stored under ``key`` (None: any), if nothing else is.
 
         With ``deep``, all that is in the plain object must be plain, too.
         """
-        if obj not in self._stored:
-            self._stored[obj] = list(self._all(obj))
         plain: ast.AST | None = None
-        for stored in self._stored[obj]:
-            if key is not None and stored.key is not None and stored.key != key:
-                continue
+        for stored in self.stored_at(obj, key):
             if stored.sort is Sort.UNKNOWN:
                 return None
             if deep and stored.sort is not Sort.SCALAR and not _is_plain_inside(stored.value):

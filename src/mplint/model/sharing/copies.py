@@ -9,9 +9,9 @@ from functools import cached_property
 
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.values import FlowValues
-from mplint.model.sharing.contents import CONTAINERS, Contents, statements
+from mplint.model.sharing.contents import CONTAINERS, Contents, Stored, statements
 from mplint.model.values.constants import constant
-from mplint.model.values.domain import Object
+from mplint.model.values.domain import FunctionValue, Object
 
 _MUTATORS = frozenset(
     {
@@ -62,6 +62,18 @@ class Copies:
     def __init__(self, module: FlowValues) -> None:
         self._module = module
         self._contents = Contents(module)
+
+    def stored(self, copy: Copy) -> list[Stored]:
+        """Return all that may be stored in the proxies where ``copy`` comes from."""
+        return [one for obj in copy.objects for one in self._contents.stored_at(obj, copy.key)]
+
+    def changing(self, copy: Copy) -> set[FunctionValue]:
+        """Return the functions that change copies of what the same proxies hold."""
+        return {
+            self._module.unit_of(node)
+            for node, other in self._changes
+            if not set(other.objects).isdisjoint(copy.objects)
+        }
 
     def lost(self) -> Iterator[Lost]:
         """Yield the changes that certainly never reach the proxy they are meant for."""

@@ -6,9 +6,14 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.pools.unfinished import UnfinishedWork
 from mplint.model.program.paths import show
+from mplint.model.values.domain import Object
+from mplint.repairs.pool_tasks import makes_channels, tasks_end, work_of
+from mplint.repairs.pool_waiting import waited_for
 from mplint.rules.base import Rule
 
 
@@ -40,6 +45,18 @@ class PoolExitsBeforeWork(Rule):
 
     Or use `map`, which waits itself, or call `close()` and `join()` as the block's last lines.
 
+    Fix safety
+    ----------
+    `close()` and `join()` are called as the last lines of the block; results can be fetched
+    after it as before. That is safe if the tasks are functions of the module that come to an
+    end and the module makes nothing by which they could wait for the program (queues, events);
+    otherwise it is unsafe, as the program might wait forever.
+
+    Results that nobody takes are fetched with `get()` instead if their tasks can fail. That is
+    unsafe: an error in a task is then raised in the program.
+
+    The fix is not offered if control can leave the block on another way.
+
     When it is fine
     ---------------
     The rule is silent when the result is fetched, waited for, iterated over or passed on in the
@@ -60,6 +77,8 @@ class PoolExitsBeforeWork(Rule):
         "terminates `{pool}`: the work is lost; fetch the result inside the block"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for work in module.pools.unfinished():
@@ -69,5 +88,22 @@ class PoolExitsBeforeWork(Rule):
                 call=ast.unparse(work.call.func),
                 block=module.line(work.item.context_expr),
                 pool=show(work.path),
+                fix=_fix(module, work),
                 related=[(work.item.context_expr, "this block terminates the pool")],
             )
+
+
+def _fix(module: Module, work: UnfinishedWork) -> Fix | None:
+    """Return the fix that waits for all work of the pool at the end of the block."""
+    waiting = waited_for(module, work.item, work.path)
+    if waiting is None:
+        return None
+    pools = [pool for pool in module.values(work.item.context_expr) if isinstance(pool, Object)]
+    certain = not makes_channels(module) and all(
+        tasks_end(module, pool, work_of(module, pool)) for pool in pools
+    )
+    return Fix(
+        "Wait for the work before the block ends",
+        Safety.SAFE if certain and not waiting.fetches else Safety.UNSAFE,
+        waiting.edits,
+    )

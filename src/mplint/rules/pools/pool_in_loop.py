@@ -6,8 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.pools.repeated import RepeatedPool
+from mplint.repairs.pool_lifting import lifted
 from mplint.rules.base import Rule
 
 
@@ -36,6 +39,13 @@ class PoolInLoop(Rule):
             results += pool.map(work, batch)
     ```
 
+    Fix safety
+    ----------
+    The pool's `with` block goes around the loop; where the loop's body makes and closes the pool
+    by statements of its own, these are replaced by such a block. The fix is offered if all work
+    of a round is done when it ends. It is unsafe: workers then keep from round to round what
+    tasks leave in them (global variables, caches), and the pool's arguments are evaluated once.
+
     When it is fine
     ---------------
     The rule is silent for a handful of rounds; when the pool's arguments depend on the round;
@@ -57,6 +67,8 @@ class PoolInLoop(Rule):
         "and end every time; make it once, before the loop"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for repeated in module.pools.repeated_pools():
@@ -66,5 +78,14 @@ class PoolInLoop(Rule):
                 made=ast.unparse(repeated.call.func),
                 loop=module.line(repeated.loop),
                 by=f", which calls `{repeated.by}()`" if repeated.by else "",
+                fix=_fix(module, repeated),
                 related=[(repeated.loop, "the loop")],
             )
+
+
+def _fix(module: Module, repeated: RepeatedPool) -> Fix | None:
+    """Return the fix that makes the pool before the loop."""
+    edits = lifted(module, repeated)
+    if edits is None:
+        return None
+    return Fix("Make the pool once, before the loop", Safety.UNSAFE, edits)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.pools.misuses import Misuse
 from mplint.model.program.paths import show
+from mplint.repairs.pool_closing import closed_before
 from mplint.rules.base import Rule
 
 
@@ -34,6 +37,12 @@ class PoolJoinBeforeClose(Rule):
     pool.join()
     ```
 
+    Fix safety
+    ----------
+    `close()` is called right before the join; one that comes later in the same block is moved
+    there. That is safe: the join raised an error where it stands. The fix is not offered where
+    the pool may be used after the join, or is joined by a function that it is passed to.
+
     When it is fine
     ---------------
     The rule is silent after `close()`, `terminate()` or the end of a `with` block, when some
@@ -53,6 +62,8 @@ class PoolJoinBeforeClose(Rule):
         "ValueError; call `{pool}.close()` first"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for misuse in module.pools.joined_open():
@@ -62,5 +73,12 @@ class PoolJoinBeforeClose(Rule):
                 pool=show(misuse.path),
                 made=module.line(misuse.since),
                 chain=f" by `{misuse.by}()`" if misuse.by else "",
+                fix=_fix(module, misuse),
                 related=[(misuse.since, "made here")],
             )
+
+
+def _fix(module: Module, misuse: Misuse) -> Fix | None:
+    """Return the fix that closes the pool before it is joined."""
+    edits = None if misuse.by else closed_before(module, misuse.node)
+    return None if edits is None else Fix("Close the pool before the join", Safety.SAFE, edits)

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.pool_ending import ended
 from mplint.rules.base import Rule
 
 
@@ -43,6 +45,19 @@ class PoolNotClosed(Rule):
     pool.join()
     ```
 
+    Fix safety
+    ----------
+    The statements from the pool's creation to its last use go into a `with` block. That is safe
+    if all work is certainly done there: the end of the block terminates workers that have
+    nothing left to do. It is unsafe if a loop over the results ends early, as what is left of
+    the work is then given up sooner.
+
+    Where work may be left, the pool is closed and joined at the end of the block that it is
+    made in. That is unsafe: the program then waits for work that it used to drop.
+
+    Neither is offered where the pool is used elsewhere, too, or the module makes queues, which
+    lose what a terminated worker has not sent yet.
+
     When it is fine
     ---------------
     The rule is silent when the pool is stored, returned or passed to code outside of the module,
@@ -60,6 +75,8 @@ class PoolNotClosed(Rule):
     name: ClassVar[str] = "pool-not-closed"
     message: ClassVar[str] = "nothing closes {pool}: {effect}; {advice}"
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for unclosed in module.pools.unclosed_pools():
@@ -73,5 +90,6 @@ class PoolNotClosed(Rule):
                 effect="work that it has not done is lost when it is dropped"
                 if unclosed.has_left
                 else "its workers are left to the garbage collector",
+                fix=ended(module, unclosed.call),
                 advice=ends if name and unclosed.has_left else "use it in a `with` block",
             )

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.storing import keep_change
 from mplint.rules.base import Rule
 
 
@@ -44,6 +46,18 @@ class NestedMutationLost(Rule):
     d["l"].append(x)
     ```
 
+    Fix safety
+    ----------
+    Where no other process changes the container at the same time, or a lock is held, the object
+    is fetched, changed and stored again. That is safe: it does what the change was meant to do.
+
+    Otherwise storing it again can be a race, and is unsafe. If all that is stored there is a
+    list or dict made where the manager is known, proxies are stored instead, `manager.list()`.
+    That is unsafe: whoever reads them gets a proxy, which is no `list` and looks different when
+    printed.
+
+    A copy with a name (`items = d["l"]`) is not stored again.
+
     When it is fine
     ---------------
     The rule is silent when what is stored may be another proxy or is not known; when the copy
@@ -65,6 +79,8 @@ class NestedMutationLost(Rule):
         "`manager.list()` there"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for lost in module.copies.lost():
@@ -74,4 +90,5 @@ class NestedMutationLost(Rule):
                 read=ast.unparse(lost.copy.name or lost.copy.read),
                 stored=module.line(lost.stored),
                 related=[(lost.stored, "stored here")],
+                fix=keep_change(module, lost),
             )

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Edit, Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api import Style
@@ -14,6 +15,8 @@ from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.shapes import Shape
 from mplint.model.tasks.signatures import arity_of, keywords_of
 from mplint.model.tasks.solid import solid_kinds
+from mplint.repairs.places import drop, replace
+from mplint.repairs.wording import item
 from mplint.rules.base import Rule
 
 
@@ -42,6 +45,14 @@ class ArgsNotATuple(Rule):
     p = Process(target=work, args=(x,))
     ```
 
+    Fix safety
+    ----------
+    The comma is written. That is safe: as it stands, the arguments raise a `TypeError`, here or
+    in the child. The fix is only offered if the target, where it is known, can be called with
+    this one argument, and for a string only if that is known. `None` instead of a tuple is left
+    out for a target that takes no arguments; if the target needs one, it gets `None`, but that
+    it was meant to is a guess, so this fix is unsafe.
+
     When it is fine
     ---------------
     The rule is silent for every iterable of the right length, for a string of as many
@@ -57,6 +68,7 @@ class ArgsNotATuple(Rule):
     code: ClassVar[str] = "MPL104"
     name: ClassVar[str] = "args-not-a-tuple"
     message: ClassVar[str] = "`{args}` is {what}: {effect}; write `({args},)`"
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -72,7 +84,14 @@ class ArgsNotATuple(Rule):
             what = self._what(module, handoff, args)
             if what is not None:
                 kind, effect = what
-                yield self.finding(module, args, args=ast.unparse(args), what=kind, effect=effect)
+                yield self.finding(
+                    module,
+                    args,
+                    args=ast.unparse(args),
+                    what=kind,
+                    effect=effect,
+                    fix=self._fix(module, handoff, args),
+                )
 
     def _what(self, module: Module, handoff: Handoff, args: ast.expr) -> tuple[str, str] | None:
         raises = "it cannot be unpacked, which raises TypeError"
@@ -113,6 +132,33 @@ class ArgsNotATuple(Rule):
                 if arity.problem(shape.length, keywords) is None:
                     return True
         return False
+
+    def _fix(self, module: Module, handoff: Handoff, args: ast.expr) -> Fix | None:
+        """Return the fix that makes ``args`` a tuple."""
+        shapes = module.shapes.of(args) or []
+        comma = replace(module, args, f"{item(module, args)},")
+        one = self._takes(module, handoff, 1)
+        if any(shape.type == "NoneType" for shape in shapes):
+            none = self._takes(module, handoff, 0)
+            if len(shapes) != 1 or one is None or one is none:
+                return None
+            if one:
+                return Fix("Pass `None` as the only argument", Safety.UNSAFE, (comma,))
+            by_name = any(keyword.value is args for keyword in handoff.site.node.keywords)
+            edit: Edit = drop(module, args) if by_name else replace(module, args, "()")
+            return Fix("Pass no arguments", Safety.SAFE, (edit,))
+        if one is False or (one is None and any(shape.is_text for shape in shapes)):
+            return None
+        return Fix("Write the comma that makes it a tuple", Safety.SAFE, (comma,))
+
+    def _takes(self, module: Module, handoff: Handoff, count: int) -> bool | None:
+        """Tell whether the target takes ``count`` arguments; None if it is not known."""
+        keywords = keywords_of(handoff.kwargs)
+        callees = None if handoff.function is None else module.callees.of(handoff.function)
+        if callees is None or keywords is None or handoff.is_open or not handoff.is_used:
+            return None
+        arities = [arity_of(callee) for callee in callees]
+        return all(arity is None or arity.problem(count, keywords) is None for arity in arities)
 
 
 def _title(kind: Kind) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.initializing import initialized, initialized_earlier
 from mplint.rules.base import Rule
 
 
@@ -36,6 +38,18 @@ class MissingSuperInit(Rule):
             self.queue = queue
     ```
 
+    Fix safety
+    ----------
+    A missing call becomes the first statement, before which nothing can have relied on it. That
+    is safe for a class that derives from a process class of the library. If a class of the
+    module with an `__init__` of its own comes in between, which needs no arguments, it is
+    unsafe, as that is run now too; if it needs some, there is no fix, nor is there where a
+    parameter that is not used (`name`, `*args`) may be meant for the base.
+
+    A call that comes too late is moved before what needs it, or else what is set too early is
+    moved behind it. That is safe: what raised an error is set now. It is unsafe for a `name`
+    where `**kwargs` may bring another one.
+
     When it is fine
     ---------------
     The rule is silent when a base class of the module or a helper makes the call, when code
@@ -51,6 +65,7 @@ class MissingSuperInit(Rule):
     code: ClassVar[str] = "MPL108"
     name: ClassVar[str] = "missing-super-init"
     message: ClassVar[str] = "{what}: {effect}; call `super().__init__()` first"
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -61,9 +76,12 @@ class MissingSuperInit(Rule):
                     function.node,
                     what=f"`{cls.name}.__init__` never calls that of the process class",
                     effect="`start()` fails and starts no process",
+                    fix=initialized(module, cls, function),
                 )
                 continue
-            for target, call in module.initialization.early_stores(cls, function):
+            early = list(module.initialization.early_stores(cls, function))
+            for target, call in early:
+                stores = [other for other, later in early if later is call]
                 lost = target.attr == "name"
                 yield self.finding(
                     module,
@@ -72,4 +90,5 @@ class MissingSuperInit(Rule):
                     f"{module.line(call)}",
                     effect="the name is lost" if lost else "it raises AttributeError",
                     related=[(call, "initialized here")],
+                    fix=initialized_earlier(module, stores, target, call),
                 )

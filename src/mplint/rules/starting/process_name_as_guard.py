@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.name_of_main import asking_for_module
 from mplint.rules.base import Rule
 
 
@@ -43,6 +45,15 @@ class ProcessNameAsGuard(Rule):
         main()
     ```
 
+    Fix safety
+    ----------
+    `current_process().name` becomes `__name__`, `"MainProcess"` becomes `"__main__"`, and an
+    import that is no longer used goes. That is safe at module level: it is the same in the
+    program and in its children. It is unsafe in a function, and in a module that others import
+    (`__init__.py`, `__all__`, relative imports): their import then no longer runs the code. There
+    is no fix in functions that children run, and where the condition does not contain the
+    comparison itself.
+
     When it is fine
     ---------------
     The rule is silent inside functions that an import does not call, when nothing that the
@@ -64,10 +75,13 @@ class ProcessNameAsGuard(Rule):
         'use `__name__ {operator} "__main__"`'
     )
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for found in module.execution.main_guards.open_to_fork_server():
+        open_ones = list(module.execution.main_guards.open_to_fork_server())
+        fixes = asking_for_module(module, [found.node for found in open_ones])
+        for found in open_ones:
             negative = isinstance(found.node, ast.Compare) and isinstance(
                 found.node.ops[0], (ast.NotEq, ast.IsNot)
             )
@@ -79,4 +93,5 @@ class ProcessNameAsGuard(Rule):
                 line=module.line(found.start.node),
                 operator="!=" if negative else "==",
                 related=[(found.start.node, f"{found.start.what} starts a process")],
+                fix=fixes.get(found.node),
             )

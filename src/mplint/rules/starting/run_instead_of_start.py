@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.really_starting import started
 from mplint.rules.base import Rule
 
 
@@ -40,6 +42,14 @@ class RunInsteadOfStart(Rule):
 
     Where the work is to be done in the same process, call `task()` itself.
 
+    Fix safety
+    ----------
+    `start()` is called instead of `run()`. That is safe where a `join()` of the same process
+    surely follows: it fails today, so the program never did without the other process.
+    Otherwise it is unsafe, as the program may count on what the work changes in its own memory.
+    Where the process is never joined or terminated, the fix also joins it, right after the
+    start or after the loop of starts. There is no fix where the result of `run()` is used.
+
     When it is fine
     ---------------
     The rule is silent in methods of the class itself (`super().run()`, `self.run()`), when the
@@ -58,9 +68,15 @@ class RunInsteadOfStart(Rule):
     message: ClassVar[str] = (
         "`{process}.run()` does the work in this process and starts none; call `{process}.start()`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for site in module.direct_runs:
             assert isinstance(site.node.func, ast.Attribute)
-            yield self.finding(module, site.node, process=ast.unparse(site.node.func.value))
+            yield self.finding(
+                module,
+                site.node,
+                process=ast.unparse(site.node.func.value),
+                fix=started(module, site),
+            )

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.main_guard import guarded
 from mplint.rules.base import Rule
 
 
@@ -44,6 +46,24 @@ class StartOutsideMainGuard(Rule):
         p.start()
     ```
 
+    Fix safety
+    ----------
+    The code that starts processes is put under the main guard, with what comes after it and with
+    what stands before it and only prepares it. Definitions and imports stay at module level, and
+    so do the names that functions, and thus children, read. The guard stands where the code
+    stood, or at the end of the module if definitions follow; if the module has a guard, the code
+    goes into it. Names bound under the guard are names of the module as before.
+
+    The fix is safe if what stays can well be done once more by each child. It is unsafe if what
+    stays writes files, prints, or calls functions of the module, if definitions have decorators
+    of other libraries, if others may import a name that moves, and if the module has a main
+    guard already (somebody meant the rest to run at import).
+
+    There is no fix if functions that children may run, or definitions, need what would move, if a
+    name is defined once more further down, if the start is part of a definition, and in
+    modules that are there to be imported (`__init__.py`, `__all__`, relative imports, tests, or
+    only names for others).
+
     When it is fine
     ---------------
     The rule is silent under a main guard in any spelling, in functions that are only called
@@ -66,20 +86,23 @@ class StartOutsideMainGuard(Rule):
         'move it under `if __name__ == "__main__":`'
     )
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         if module.is_main_file:
             return
+        reached = list(module.execution.reached_starts(module.module_unit))
+        fix = guarded(module, [node for node, _, _ in reached]) if reached else None
         used: set[object] = set()
-        for node, start, chain in module.execution.reached_starts(module.module_unit):
+        for node, start, chain in reached:
             if start.receiver is not None and not chain:
                 # An executor starts its workers at its first task; one finding says it.
                 if start.receiver in used:
                     continue
                 used.add(start.receiver)
             if not chain:
-                yield self.finding(module, node, call=start.what, chain="")
+                yield self.finding(module, node, call=start.what, chain="", fix=fix)
                 continue
             steps = " → ".join(f"{function.qualified_name}()" for function in chain)
             yield self.finding(
@@ -88,4 +111,5 @@ class StartOutsideMainGuard(Rule):
                 call=f"{ast.unparse(node.func)}()" if isinstance(node, ast.Call) else start.what,
                 chain=f" ({steps} → {start.what} on line {module.line(start.node)})",
                 related=[(start.node, f"{start.what} starts the process")],
+                fix=fix,
             )

@@ -6,8 +6,12 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.tasks.callees import Callee
+from mplint.model.tasks.handoffs import Handoff
+from mplint.repairs.uncalling import uncalled
 from mplint.rules.base import Rule
 
 
@@ -36,6 +40,15 @@ class TargetCalled(Rule):
     p = Process(target=work, args=(x,))
     ```
 
+    Fix safety
+    ----------
+    The function is handed over, and what it was called with becomes `args` and `kwargs`. The
+    arguments are evaluated where they were; the work is done in the child from now on. The fix
+    is safe where the program cannot have got along without it: where the result raises a
+    `TypeError` in the parent (`pool.apply(work(x))`, `executor.submit(work(x)).result()`).
+    Otherwise it is unsafe: the program may count on what the work changed in the parent's
+    memory, or on its being done when the process is made.
+
     When it is fine
     ---------------
     The rule is silent for a function that may return a function, for `functools.partial`,
@@ -53,6 +66,7 @@ class TargetCalled(Rule):
         "`{call}` is called here, in the parent, and the child gets its result, {result}, as the "
         "function to run; hand over the function itself, `{function}`{arguments}"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -76,4 +90,30 @@ class TargetCalled(Rule):
                 result="`None`" if types == ["NoneType"] else "which cannot be called",
                 arguments=", and the arguments apart from it" if given else "",
                 related=[(callees[0].function.node, "defined here")],
+                fix=self._fix(module, handoff, call, callees),
             )
+
+    def _fix(
+        self, module: Module, handoff: Handoff, call: ast.Call, callees: list[Callee]
+    ) -> Fix | None:
+        """Return the fix that hands over the function of ``call``."""
+        edits = uncalled(module, handoff, call)
+        if edits is None:
+            return None
+        plain = not any(callee.is_bound for callee in callees)
+        fails = plain and self._raises(module, handoff)
+        return Fix(
+            "Hand over the function, not its result",
+            Safety.SAFE if fails else Safety.UNSAFE,
+            edits,
+        )
+
+    def _raises(self, module: Module, handoff: Handoff) -> bool:
+        """Tell whether the parent surely gets an error, and does not expect it."""
+        site = handoff.site
+        fetched = module.parents.get(site.node)
+        waits = isinstance(fetched, ast.Attribute) and fetched.attr in ("get", "result")
+        steps = module.steps(site.unit).get(site.node, [])
+        return (handoff.how.blocks or waits) and not any(
+            module.raising.is_caught(step, "TypeError") for step in steps
+        )

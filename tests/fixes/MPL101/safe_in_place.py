@@ -1,0 +1,6 @@
+import sys; from multiprocessing import Pool
+
+if len(sys.argv) > 5: print("too many"); sys.exit(2)
+with Pool(2) as pool: print(pool.map(abs, [-1, 2]))
+
+'the result is [1, 2]'

@@ -1,0 +1,28 @@
+from multiprocessing import (
+	Process,  # one
+)
+
+
+def work(
+	number,  # any
+):
+	print(number)
+
+
+def unused():
+	return \
+		1
+
+
+if __name__ == "__main__":
+	first = Process(
+		target=work,
+		args=(1,),  # a tuple
+	)
+	first.start()  # now
+
+	# apart from it
+
+	first.join(); second = Process(target=work, args=(2,))
+	second.start()
+	second.join()

@@ -1,0 +1,61 @@
+import multiprocessing as mp
+from multiprocessing import Process
+
+
+def work(number=0):
+    print("work", number, flush=True)
+
+
+class Worker(mp.Process):
+    def __init__(self, number):
+        super().__init__()
+        self.number = number
+
+    def run(self):
+        print("worker", self.number, flush=True)
+
+
+class Farm:
+    def __init__(self):
+        self.helper = mp.get_context("spawn").Process(target=work, args=(7,))
+
+    def go(self):
+        # the helper begins
+        self.helper.run()  # and runs
+        print("in between", flush=True) if self is None else None
+        self.helper.join()
+
+
+def main(several=True):
+    p = Process(target=work, args=(1,))
+    p.run(); p.join()
+    workers = [Worker(n) for n in range(1)]
+    for worker in workers: worker.run()
+    for worker in workers:
+        worker.join(60)
+    table = {"a": mp.Process(target=work, args=(2,))}
+    table["a"].run()
+    table["a"].join()
+    q = Process(target=work, args=(3,))
+    if several:
+        with open(__file__):
+            (
+                q
+            ).run()
+    q.join()
+
+
+def listed():
+    workers = []
+    for n in range(1):
+        p = Process(target=work, args=(n,))
+        workers.append(p)
+        p.run()
+    for p in workers:
+        p.join()
+
+
+if __name__ == "__main__":
+    Farm().go()
+    main()
+    listed()

@@ -1,0 +1,15 @@
+from multiprocessing import Process, current_process
+
+__all__ = ["name", "work"]
+
+name = current_process().name
+
+
+def work():
+    print("working")
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()

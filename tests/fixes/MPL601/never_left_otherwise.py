@@ -1,0 +1,45 @@
+"""Control can leave the block before its end."""
+
+from multiprocessing import Pool
+
+
+def work(n):
+    return n + 1
+
+
+def returned():
+    with Pool(2) as pool:
+        return pool.map_async(work, range(3))
+
+
+def returned_early(numbers):
+    with Pool(2) as pool:
+        pool.map_async(work, numbers)
+        if len(numbers) > 1:
+            return 1
+        print("one")
+    return 0
+
+
+def in_rounds():
+    for batch in ([1], []):
+        with Pool(2) as pool:
+            pool.map_async(work, batch)
+            if not batch:
+                continue
+            print("some")
+
+
+def in_the_other_branch(numbers):
+    with Pool(2) as pool:
+        if numbers:
+            result = pool.map_async(work, numbers)
+            return result
+    return None
+
+
+if __name__ == "__main__":
+    returned()
+    returned_early([1])
+    in_rounds()
+    in_the_other_branch([1])

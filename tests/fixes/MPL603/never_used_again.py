@@ -1,0 +1,57 @@
+"""The pools get more work after the join."""
+
+from multiprocessing import Pool
+
+
+def work(n):
+    return n + 1
+
+
+def use(pool):
+    return pool.map(work, range(3))
+
+
+def afterwards():
+    pool = Pool(2)
+    print(pool.map(work, range(3)))
+    pool.join()
+    print(pool.map(work, range(3)))
+    pool.close()
+
+
+def in_the_next_round():
+    pool = Pool(2)
+    for n in range(3):
+        print(pool.map(work, range(n)))
+        pool.join()
+
+
+def by_a_function():
+    pool = Pool(2)
+    pool.join()
+    print(use(pool))
+
+
+def when_it_fails():
+    pool = Pool(2)
+    try:
+        pool.join()
+    finally:
+        print(use(pool))
+
+
+class Farm:
+    def run(self):
+        self.pool = Pool(2)
+        self.pool.join()
+
+    def more(self):
+        return self.pool.map(work, range(3))
+
+
+if __name__ == "__main__":
+    afterwards()
+    in_the_next_round()
+    by_a_function()
+    when_it_fails()
+    Farm().run()

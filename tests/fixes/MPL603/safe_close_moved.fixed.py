@@ -1,0 +1,48 @@
+from multiprocessing import Pool
+
+
+def work(n):
+    return n + 1
+
+
+def too_late():
+    pool = Pool(2)
+    print(pool.map(work, range(3)))
+    # no more work
+    pool.close()  # at last
+    pool.join()  # wait
+    print("done")
+
+
+def later_still():
+    pool = Pool(2)
+    print(pool.map(work, range(3)))
+    pool.close()
+    pool.join()
+    print("done")
+
+
+def under_a_condition(careful=True):
+    pool = Pool(2)
+    print(pool.map(work, range(3)))
+    pool.close()
+    pool.join()
+    if careful:
+        pool.close()
+
+
+def then_terminated():
+	pool = Pool(2)
+	try:
+		print(pool.map(work, range(3)))
+		pool.close()
+		pool.join()
+	finally:
+		pool.terminate()
+
+
+if __name__ == "__main__":
+    too_late()
+    later_still()
+    under_a_condition()
+    then_terminated()
