@@ -75,13 +75,26 @@ def _comprehension(module: Module, serial: SerialTask, task: TaskCall) -> tuple[
         return None
     if any(isinstance(p, ast.Name) and p.id == task.noun for p in ast.walk(loop)):
         return None
-    parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
-    target = ", ".join(module.text(part) for part in parts)
-    pairs = task.elements(f"({target}, {task.handed_over})", each.target, each.iter, [])
+    own = set(ast.walk(serial.node))
+    bound = {part.id for part in ast.walk(each.target) if isinstance(part, ast.Name)}
+    result, fetched = task.noun, f"{task.noun}.{task.fetch}()"
+    if any(
+        isinstance(part, ast.Name) and part.id in bound and part not in own
+        for one in [*places, *each.ifs]
+        for part in ast.walk(one)
+    ):
+        parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
+        names = ", ".join(module.text(part) for part in parts)
+        pairs = task.elements(f"({names}, {task.handed_over})", each.target, each.iter, [])
+        target, iterable = f"{names}, {result}", pairs
+    else:
+        text = task.for_all(each.target, each.iter, [])
+        target, fetched = result, result if text else fetched
+        iterable = text or task.elements(task.handed_over, each.target, each.iter, [])
     return (
-        replace(module, each.target, f"{target}, {task.noun}"),
-        replace(module, each.iter, pairs),
-        replace(module, serial.node, f"{task.noun}.{task.fetch}()"),
+        replace(module, each.target, target),
+        replace(module, each.iter, iterable),
+        replace(module, serial.node, fetched),
     )
 
 

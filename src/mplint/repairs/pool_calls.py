@@ -9,6 +9,8 @@ from mplint.model import Module
 from mplint.repairs.places import outdented
 
 _PARAMETERS = ("func", "args", "kwds")
+_LOOSE = (ast.IfExp, ast.Lambda, ast.NamedExpr)
+"""Expressions that need parentheses where a comprehension goes through them, or tests them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,16 @@ class TaskCall:
     ) -> str:
         """Return the text of all values of ``element``: of what is gone through if it is that."""
         through = self._text(iterable)
+        bare = isinstance(iterable, ast.Tuple) and not is_parenthesized(iterable)
         if same and not conditions:
-            bare = isinstance(iterable, ast.Tuple) and not is_parenthesized(iterable)
             return f"({through})" if bare else through
-        tests = "".join(f" if {self._text(condition)}" for condition in conditions)
-        return f"[{element} for {self._text(target)} in {through}{tests}]"
+        if bare or isinstance(iterable, _LOOSE):
+            through = f"({through})"
+        ifs = ""
+        for condition in conditions:
+            test = self._text(condition)
+            ifs += f" if ({test})" if isinstance(condition, _LOOSE) else f" if {test}"
+        return f"[{element} for {self._text(target)} in {through}{ifs}]"
 
     def _text(self, node: ast.expr) -> str:
         return self.module.text(node) if self.in_place else outdented(self.module, node)
