@@ -1,6 +1,6 @@
 """Each fix does exactly what its cases say.
 
-A folder ``MPLxxx`` holds programs with findings of that rule (and of no other that is fixed):
+A folder ``MPLxxx`` holds programs with findings of that rule :
 
 - ``safe_*.py``: a safe fix makes it ``safe_*.fixed.py``;
 - ``unsafe_*.py``: only with unsafe fixes it becomes ``unsafe_*.fixed.py``;
@@ -45,7 +45,7 @@ def same(found: bytes, wanted: bytes) -> None:
 
 @every_file
 def test_it_becomes_what_it_should(path: Path) -> None:
-    result = fixed(path.read_bytes(), path)
+    result = fixed(path.read_bytes(), path, code=path.parent.name)
     if path.name.startswith("never_"):
         assert any(one.code == path.parent.name for one in findings(path.read_bytes(), path))
     else:
@@ -56,7 +56,7 @@ def test_it_becomes_what_it_should(path: Path) -> None:
 @every_file
 def test_unsafe_fixes_are_not_applied_unasked(path: Path) -> None:
     safe = path.name.startswith("safe_")
-    result = fixed(path.read_bytes(), path, unsafe=False)
+    result = fixed(path.read_bytes(), path, unsafe=False, code=path.parent.name)
     same(result.after, expected(path) if safe else path.read_bytes())
 
 

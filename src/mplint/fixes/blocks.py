@@ -34,7 +34,11 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._left: set[int] = set()
         self._indent: str | None = None
+        self.new_blocks: set[int] = set()
+        """The identities of the blocks that were made."""
+        self._alive: list[cst.CSTNode] = []
         self._written = comments.Comments()
         for rewrite in rewrites:
             self._rewrites.setdefault(self._touch(rewrite.run), []).append(rewrite)
@@ -64,6 +68,8 @@ class Blocks:
             self._kept.update(id(unit.line) for unit in between(units, run))
         todo = {position(units, one.run.first.start): one
                 for one in self._rewrites.get(id(block), ())}  # fmt: skip
+        if len(todo) < len(self._rewrites.get(id(block), ())):
+            raise EditError("two edits want the same statements")
         result: list[Line] = []
         above: Lines = []
         at = 0
@@ -75,23 +81,37 @@ class Blocks:
                 old = between(units, todo[at].run)
                 size = len(old)
                 lines, left = self._replaced(old, todo.pop(at))
-            if lines:
-                lines[0], above = comments.below(above, lines[0]), []
+            if lines and above:
+                lines[0] = self._renewed(units, lines[0], comments.below(above, lines[0]))
+                above = []
             above = comments.stacked(above, left)
             result += lines
             at += size
         if todo:
             raise EditError("two edits want the same statements")
+        if not result:
+            self._left.add(id(block))
         if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
             # What now comes first was not first: its blank lines kept it apart from what is gone.
-            top = comments.leading(result[0])
-            own = comments.without_first_blanks(top)
-            if len(own) < len(top):
-                line = comments.with_leading(result[0], own)
-                if id(result[0]) in self._kept:
-                    self._kept.add(id(line))
-                result[0] = line
+            own = comments.without_first_blanks(comments.leading(result[0]))
+            if len(own) < len(comments.leading(result[0])):
+                new = comments.with_leading(result[0], own)
+                result[0] = self._renewed(units, result[0], new)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
+
+    def leaves_nothing(self, block: BlockSyntax) -> bool:
+        """Tell whether all statements of a block that has been rewritten are gone."""
+        return id(block) in self._left
+
+    def _renewed(self, units: list[Unit], old: Line, new: Line) -> Line:
+        """Return ``new``, after noting that it is what ``old`` was."""
+        self._alive.append(old)  # as long as its identity counts
+        for unit in units:
+            if unit.line is old:
+                unit.line = new
+                if id(old) in self._kept:
+                    self._kept.add(id(new))
+        return new
 
     def _replaced(self, old: list[Unit], rewrite: Rewrite) -> tuple[list[Line], Lines]:
         """Return what takes the place of ``old``, and the lines to put above what follows."""
@@ -156,7 +176,9 @@ class Blocks:
         header = block_header(item.header, self._index.module)
         header.visit(self._written)
         indented = cst.IndentedBlock(body, indent=self._indent)
-        block = header.with_changes(body=indented.visit(comments.BlankLines()))
+        self.new_blocks.add(id(indented))
+        self._alive.append(indented)
+        block = header.with_changes(body=indented)
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
 
     def _is_apart(self, item: Keep) -> bool:

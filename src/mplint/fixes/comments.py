@@ -69,9 +69,11 @@ def stacked(above: Lines, own: Lines) -> Lines:
 
 
 def end_comment(line: Line) -> cst.Comment | None:
-    """Return the comment at the end of a simple statement's line."""
+    """Return the comment at the end of a statement's line, or of its header."""
     if isinstance(line, cst.SimpleStatementLine):
         return line.trailing_whitespace.comment
+    if isinstance(line.body, cst.IndentedBlock):
+        return line.body.header.comment
     return None
 
 
@@ -122,14 +124,35 @@ class Orphans(cst.CSTVisitor):
 
 
 class BlankLines(cst.CSTTransformer):
-    """Makes blank lines empty: what goes deeper would take its indentation along."""
+    """Makes the blank lines of new blocks empty: they would take their indentation along.
+
+    Args:
+        blocks: the identities of the blocks.
+
+    """
+
+    def __init__(self, blocks: Collection[int]) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._depth = 0
+
+    def visit_IndentedBlock(self, node: cst.IndentedBlock) -> None:  # noqa: N802
+        """Enter a block."""
+        self._depth += id(node) in self._blocks
+
+    def leave_IndentedBlock(  # noqa: N802
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
+        """Leave a block."""
+        self._depth -= id(original_node) in self._blocks
+        return updated_node
 
     def leave_EmptyLine(  # noqa: N802  (libcst's name)
         self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
     ) -> cst.EmptyLine:
         """Make one line empty."""
         del original_node
-        if updated_node.comment is not None:
+        if not self._depth or updated_node.comment is not None:
             return updated_node
         return updated_node.with_changes(indent=False, whitespace=cst.SimpleWhitespace(""))
 

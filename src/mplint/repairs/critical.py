@@ -11,8 +11,9 @@ from mplint.model import Module
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.values.domain import FunctionValue
+from mplint.repairs.hoisting_operands import Operand, hoisted, operand_of
 from mplint.repairs.places import keep, rewrite
-from mplint.repairs.regions import Region, merged, region_of, touch
+from mplint.repairs.regions import Region, merged, overlap, region_of, touch
 
 IsLock = Callable[[ast.expr], bool]
 """Tells whether an expression is the lock."""
@@ -24,6 +25,7 @@ class Section:
 
     Attributes:
         parts: what it is for.
+        operand: what can be computed before the lock is taken, leaving one statement to cover.
         loop: a ``while`` whose condition and first statement are to be covered in each round,
             instead of ``region``, which is the loop itself.
     """
@@ -31,6 +33,7 @@ class Section:
     function: FunctionValue
     region: Region
     parts: tuple[Unguarded, ...]
+    operand: Operand | None = None
     loop: ast.While | None = None
 
     @property
@@ -61,15 +64,15 @@ def sections(module: Module, parts: Iterable[Unguarded]) -> list[Section] | None
     return found
 
 
-def covered(
-    module: Module, section: Section, header: str, is_lock: IsLock
-) -> tuple[Edit, ...] | None:
+def covered(module: Module, section: Section, header: str, is_lock: IsLock) -> tuple[Edit, ...]:
     """Return the edits that put a section under ``header``, ``with lock:``.
 
     Statements inside that hold the lock already do not take it a second time.
     """
     if section.loop is not None:
         return _covered_round(module, section.loop, header)
+    if section.operand is not None:
+        return hoisted(module, section.operand, header)
     inner = list(held(module, section, is_lock))
     first, last = section.region.first, section.region.last
     block = section.region.block
@@ -119,23 +122,25 @@ def _section(module: Module, part: Unguarded) -> Section | None:
     }
     loops = {id(tests[node]): tests[node] for node in part.basis if node in tests}
     if not loops:
-        return Section(function, region, (part,))
+        operand = operand_of(module, part)
+        alone = operand is not None and list(region.statements) == [operand.statement]
+        return Section(function, region, (part,), operand if alone else None)
     (loop,) = loops.values() if len(loops) == 1 else (None,)
     if loop is None or loop.orelse or list(region.statements) != [loop]:
         return None
     early = {id(node) for root in (loop.test, loop.body[0]) for node in walk(root)}
     if any(id(node) not in early for node in nodes):
         return None
-    return Section(function, region, (part,), loop)
+    return Section(function, region, (part,), loop=loop)
 
 
 def _joined(module: Module, sections: list[Section], new: Section) -> list[Section] | None:
     """Return ``sections`` with another one, as few as possible."""
     for section in sections:
-        if section.function is new.function and touch(section.region, new.region):
+        if section.function is new.function and _belong_together(section, new):
             parts = (*section.parts, *new.parts)
             if section.loop is not None and section.loop is new.loop:
-                same = Section(section.function, section.region, parts, section.loop)
+                same = Section(section.function, section.region, parts, loop=section.loop)
                 return [same if other is section else other for other in sections]
             if section.loop is not None or new.loop is not None:
                 return None
@@ -146,6 +151,13 @@ def _joined(module: Module, sections: list[Section], new: Section) -> list[Secti
             rest = [other for other in sections if other is not section]
             return _joined(module, rest, Section(section.function, region, parts))
     return [*sections, new]
+
+
+def _belong_together(one: Section, other: Section) -> bool:
+    """Tell whether two sections overlap, or follow on each other with nothing to compute first."""
+    if one.operand is None and other.operand is None:
+        return touch(one.region, other.region)
+    return overlap(one.region, other.region)
 
 
 def _covered_round(module: Module, loop: ast.While, header: str) -> tuple[Edit, ...]:

@@ -55,7 +55,18 @@ def operand_of(module: Module, part: Unguarded) -> Operand | None:
     leaves = (ast.Yield, ast.YieldFrom, ast.NamedExpr)
     if any(isinstance(node, leaves) for node in walk(expression)):
         return None
+    if any(_is_of_object(module, node, write) for node in walk(expression)):
+        return None
     return Operand(write, statement, expression)
+
+
+def _is_of_object(module: Module, node: ast.AST, write: Write) -> bool:
+    """Tell whether an expression is the shared object itself: what it gives must be up to date."""
+    if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
+        return False
+    path = module.paths.path(node)
+    same = path is not None and path == module.paths.path(write.container)
+    return same or any(value in write.objects for value in module.values(node))
 
 
 def _is_cheap(module: Module, call: ast.Call) -> bool:

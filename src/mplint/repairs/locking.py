@@ -7,15 +7,16 @@ from functools import cached_property
 
 from mplint.edits import Edit, Fix, Safety
 from mplint.model import Module
+from mplint.model.api.kinds import LOCKS
 from mplint.model.calls.sites import CallSite
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.beforehand import comes_first
 from mplint.repairs.critical import IsLock, Section, covered, held, sections
-from mplint.repairs.hoisting_operands import hoisted, operand_of
+from mplint.repairs.lock_groups import grouped, home_of, objects_of
 from mplint.repairs.locks_in_reach import LocksInReach, Reached
-from mplint.repairs.new_locks import NewLocks, grouped, home_of, objects_of
+from mplint.repairs.new_locks import NewLocks
 from mplint.repairs.own_locks import OwnLocks
 from mplint.repairs.passing import passed
 from mplint.repairs.under_lock import UnderLock
@@ -59,7 +60,7 @@ class Locking:
         wishes: dict[FunctionValue | None, list[str]] = {}
         found: dict[Unguarded, Fix | None] = {}
         for group, home in zip(groups, homes, strict=True):
-            alone = homes.count(home) == 1
+            alone = homes.count(home) == 1 and not self._has_locks(home)
             wish = "lock" if alone else self._new.name(group, home)
             taken = wishes.setdefault(home, [])
             taken.append(wish)
@@ -68,19 +69,33 @@ class Locking:
             found |= self._plan(group, home, wish)
         return found
 
+    def _has_locks(self, home: FunctionValue | None) -> bool:
+        """Tell whether a function has a lock of its own already."""
+        variables = home.scope.variables.values() if home is not None else ()
+        return any(
+            isinstance(value, Object) and value.kind in LOCKS
+            for variable in variables
+            for value in variable.slot.values
+        )
+
     def _with_own_lock(self, part: Unguarded) -> Fix | None:
         """Return the fix that holds the lock which the object brings with it."""
-        found = sections(self._module, [part])
         text = self._own.text(part)
-        if found is None or text is None:
+        if text is None:
             return None
-        operand = operand_of(self._module, part)
-        if operand is not None and found[0].loop is None:
-            return _held_fix(text, hoisted(self._module, operand, f"with {text}:"), found)
-        if not self._can_be_held(found, lambda _: False):
-            return None
-        edits = covered(self._module, found[0], f"with {text}:", lambda _: False)
-        return None if edits is None else _held_fix(text, edits, found)
+        function, objects = part.writes[0].function, objects_of(part)
+        near = [
+            other
+            for other in self._module.accesses.unguarded
+            if other.writes[0].function is function
+            and set(objects_of(other)) == set(objects)
+            and self._own.text(other) == text
+        ]
+        for section in sections(self._module, near) or sections(self._module, [part]) or ():
+            if part in section.parts and self._can_be_held([section], lambda _: False):
+                edits = covered(self._module, section, f"with {text}:", lambda _: False)
+                return _held_fix(text, edits, [section])
+        return None
 
     def _plan(
         self, group: list[Unguarded], home: FunctionValue | None, wish: str
@@ -178,11 +193,7 @@ class Locking:
                 return None
         edits: list[Edit] = []
         for section in found:
-            header = f"with {texts[section]}:"
-            part = covered(self._module, section, header, is_lock)
-            if part is None:
-                return None
-            edits += part
+            edits += covered(self._module, section, f"with {texts[section]}:", is_lock)
         return tuple(edits)
 
     # A new lock
@@ -198,16 +209,14 @@ class Locking:
         edits = list(new.edits)
         for section in found:
             header = f"with {new.texts[section]}:"
-            part = covered(self._module, section, header, lambda _: False)
-            if part is None:
-                return None
-            edits += part
+            edits += covered(self._module, section, header, lambda _: False)
         return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
 
     def _can_be_held(self, found: list[Section], is_lock: IsLock) -> bool:
         under = UnderLock(self._module, self._busy)
         return all(
-            under.can_stand(section.covered, held(self._module, section, is_lock))
+            section.operand is not None
+            or under.can_stand(section.covered, held(self._module, section, is_lock))
             for section in found
         )
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from mplint.edits import Edit
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
+from mplint.model.names.scopes import Variable
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.beforehand import comes_first, is_first
 from mplint.repairs.creating import Creation, created
 from mplint.repairs.critical import Section
 from mplint.repairs.instances import Field, field_of, is_free_attribute, receiver_of
+from mplint.repairs.lock_groups import objects_of
 from mplint.repairs.places import statement_of
 from mplint.repairs.spelling import Spelling, is_free, spelled_beside
 
@@ -65,7 +67,7 @@ class NewLocks:
         obj = objects_of(group[0])[0]
         for variable in home.scope.variables.values() if home is not None else ():
             if list(variable.slot.values) == [obj]:
-                return f"{variable.name}_lock"
+                return f"{variable.name.lower()}_lock"
         container = group[0].writes[0].container
         while isinstance(container, ast.Attribute) and container.attr in ("buf", "value"):
             container = container.value
@@ -139,23 +141,40 @@ class NewLocks:
 
         Those in ``given`` get it as their object's attribute, which gets it by its ``__init__``.
         """
-        functions = list(dict.fromkeys(given[s].init if s in given else s.function for s in found))
+        needing = [given[s].init if s in given else self._owner(s) for s in found]
+        functions = list(dict.fromkeys(needing))
         away = [function for function in functions if function is not home]
         here = [s.region.statements[0] for s in found if s.function is home]
         anchor = self._anchor(anchors, here, home, away)
         if anchor is None:
             return None
         wish, other = wishes
-        if not is_free(self._module, wish, [home, *functions]):
+        inside = [home, *functions, *(section.function for section in found)]
+        if not is_free(self._module, wish, inside):
             wish = other
         creation = self._created(away, anchor, wish)
-        if creation is None or (given and not self._is_free_attribute(creation.name)):
+        if creation is None or not is_free(self._module, creation.name, inside):
             return None
         name = creation.name
+        if given and not self._is_free_attribute(name):
+            return None
         fields = {field.init: field for field in given.values()}
         stored = [field.beside(self._module, name, name) for field in fields.values()]
         texts = {s: _attribute(s, name) if s in given else name for s in found}
         return NewLock((*creation.edits, *stored), texts)
+
+    def _owner(self, section: Section) -> FunctionValue:
+        """Return the function that has a section's objects: it itself, or one around it."""
+        owners: set[FunctionValue] = set()
+        for part in section.parts:
+            for write in part.writes:
+                path = self._module.paths.path(write.container)
+                root = path[0] if path is not None else None
+                scope = root.scope if isinstance(root, Variable) else section.function.scope
+                inner = scope is section.function.scope or scope.parent is None
+                owner = None if inner else self._module.builder.function_of.get(scope.node)
+                owners.add(owner or section.function)
+        return owners.pop() if len(owners) == 1 else section.function
 
     def _created(self, away: list[FunctionValue], anchor: ast.Call, wish: str) -> Creation | None:
         creation = created(self._module, away, anchor, "Lock", wish)
@@ -185,44 +204,6 @@ class NewLocks:
             if comes_first(self._module, statement, home, away):
                 return anchor
         return None
-
-
-def grouped(module: Module, parts: list[Unguarded]) -> list[list[Unguarded]]:
-    """Return the parts that need one lock together, in the order of the source.
-
-    Those are about one object, or stand in one function, if the objects are made in one.
-    """
-    groups: list[list[Unguarded]] = []
-    for part in parts:
-        near = [group for group in groups if any(_belong(module, part, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), part])
-    return groups
-
-
-def objects_of(part: Unguarded) -> list[Object]:
-    """Return the objects that something is done to."""
-    return [obj for write in part.writes for obj in write.objects]
-
-
-def home_of(module: Module, group: list[Unguarded]) -> FunctionValue | None:
-    """Return the function that makes all objects of a group; None if they are several."""
-    homes = {_home(module, obj) for part in group for obj in objects_of(part)}
-    return homes.pop() if len(homes) == 1 else None
-
-
-def _belong(module: Module, one: Unguarded, other: Unguarded) -> bool:
-    mine, others = objects_of(one), objects_of(other)
-    if set(mine) & set(others):
-        return True
-    if one.writes[0].function is not other.writes[0].function:
-        return False
-    return {_home(module, obj) for obj in mine} == {_home(module, obj) for obj in others}
-
-
-def _home(module: Module, obj: Object) -> FunctionValue | None:
-    site = module.site(obj.site) if isinstance(obj.site, ast.Call) else None
-    return None if site is None else site.unit
 
 
 def _attribute(section: Section, name: str) -> str:

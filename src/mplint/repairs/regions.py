@@ -45,6 +45,13 @@ def touch(one: Region, other: Region) -> bool:
     """Tell whether two regions of one function overlap, or follow directly on each other."""
     if one.block is other.block:
         return one.first <= other.last + 1 and other.first <= one.last + 1
+    return overlap(one, other)
+
+
+def overlap(one: Region, other: Region) -> bool:
+    """Tell whether two regions of one function have statements in common."""
+    if one.block is other.block:
+        return one.first <= other.last and other.first <= one.last
     return _contains(one, other) or _contains(other, one)
 
 

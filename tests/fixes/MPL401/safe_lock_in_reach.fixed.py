@@ -85,6 +85,22 @@ def tried(stock, lock):
         )
 
 
+def gather(stock, lock, queue):
+    get_result = queue.get()
+    with lock:
+        stock["apples"] += get_result  # waits
+    work_result = work(3)
+    with lock:
+        stock["apples"] = stock["apples"] + (
+            # on the tree
+            work_result
+        )
+
+
+def work(n):
+    return n
+
+
 def nested(stock, lock):
     def inner():
         with lock:
@@ -101,6 +117,10 @@ if __name__ == "__main__":
         targets = [buy, sell, eat, count, twice, if_there_are_any, for_each, tried, nested]
         ps = [ctx.Process(target=target, args=(stock, lock)) for target in targets for _ in "ab"]
         ps += [ctx.Process(target=only_the_write, args=(stock, lock, n)) for n in range(3)]
+        queue = ctx.Queue()
+        for n in range(2):
+            queue.put(n)
+            ps.append(ctx.Process(target=gather, args=(stock, lock, queue)))
         for p in ps:
             p.start()
         for p in ps:

@@ -4,11 +4,12 @@ import multiprocessing as mp
 
 
 class Office:
-    def __init__(self, seats):
+    def __init__(self, seats, seats_lock):
         self.seats = seats
+        self.seats_lock = seats_lock
 
-    def book(self, name, seats_lock):
-        with seats_lock:
+    def book(self, name):
+        with self.seats_lock:
             if "12A" not in self.seats:
                 self.seats["12A"] = name
 
@@ -33,11 +34,11 @@ def main():
     ctx = mp.get_context("spawn")
     manager = ctx.Manager()
     seats = manager.dict()
-    seats_lock = ctx.Lock()
+    seats_lock = manager.Lock()
     tasks = manager.list(range(9))  # all of them
     tasks_lock = ctx.Lock()
-    office = Office(seats)
-    ps = [ctx.Process(target=office.book, args=(name, seats_lock)) for name in ("Ann", "Bob")]
+    office = Office(seats, seats_lock)
+    ps = [ctx.Process(target=office.book, args=(name,)) for name in ("Ann", "Bob")]
     ps += [
         ctx.Process(
             target=take,

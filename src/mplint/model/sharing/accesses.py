@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from mplint.model.api.kinds import PROXIES, Kind
 from mplint.model.calls.sites import CallSite, Run
@@ -138,18 +139,47 @@ class Accesses:
         return Unguarded(tuple(writes), tuple(basis))
 
     def stores_beside(self, part: Unguarded) -> list[Unguarded]:
-        """Return the plain stores that can come in between, too: they need the same lock."""
+        """Return the plain stores that can come in between, too: they need the same lock.
+
+        What a handler stores because ``part`` has failed needs it together with ``part``.
+        """
         decided = {write for one in self.unguarded for write in one.writes}
-        found = [
-            store
-            for write in part.writes
-            for obj in ordered(write.objects)
-            for store in self._table.same_item(write, obj)
-            if store.read is None and store not in decided and store.value is not None
-            if self._is_same_everywhere(store) and not self._guards.possible(store)
-            if self._rivals.run(store, [write], obj) is not None
+        found: dict[Write, Unguarded] = {}
+        for write in part.writes:
+            for obj in ordered(write.objects):
+                for store in self._table.same_item(write, obj):
+                    if store in decided or store.read is not None or store.value is None:
+                        continue
+                    if not self._is_same_everywhere(store) or self._guards.possible(store):
+                        continue
+                    if self._rivals.run(store, [write], obj) is not None:
+                        together = self._handles(store, write)
+                        found[store] = (
+                            Unguarded((*part.writes, store), part.basis)
+                            if together
+                            else Unguarded((store,), ())
+                        )
+        return list(found.values())
+
+    def _handles(self, store: Write, write: Write) -> bool:
+        """Tell whether a store stands in a handler for what ``write`` raises."""
+        if store.function is not write.function:
+            return False
+        around = self._module.enclosing(store.function, store.statement)
+        return any(
+            isinstance(outer, ast.ExceptHandler) and around[at - 1] in self._tried(write)
+            for at, outer in enumerate(around)
+            if at
+        )
+
+    def _tried(self, write: Write) -> list[ast.AST]:
+        """Return the ``try`` statements in whose bodies a write stands."""
+        around = (*self._module.enclosing(write.function, write.statement), write.statement)
+        return [
+            outer
+            for outer, inner in pairwise(around)
+            if isinstance(outer, ast.Try) and inner in outer.body
         ]
-        return [Unguarded((store,), ()) for store in dict.fromkeys(found)]
 
     def guards(self, obj: Object) -> frozenset[CallSite] | None:
         """Return the locks under which ``obj`` may be updated; None if some are not known.

@@ -98,6 +98,8 @@ class Guards:
         None when that is not certain: something else may exclude others, too.
         """
         function = write.function
+        if not self._is_reached(write):
+            return None
         found: set[CallSite] = set(self.new(write))
         solution = self._locks.lifecycles.solution(function)
         nodes = self._module.steps(function).get(write.target, [])
