@@ -23,7 +23,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
     None where the loop is not that simple.
     """
-    task = task_call(module, serial.task, in_place=not isinstance(serial.loop, ast.For))
+    task = task_call(module, serial.task)
     if task is None or _has_comments(module, serial.node):
         return None
     lazy = module.parents[serial.task]
@@ -36,7 +36,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
 def _eagerly(module: Module, lazy: ast.GeneratorExp) -> tuple[Edit, ...] | None:
     """Return the edit that makes a list of a generator expression that gives the tasks."""
-    text = module.text(lazy)
+    text = outdented(module, lazy)
     parent = module.parents[lazy]
     if isinstance(parent, ast.Assign):
         target = parent.targets[0]
@@ -84,7 +84,7 @@ def _comprehension(module: Module, serial: SerialTask, task: TaskCall) -> tuple[
         for part in ast.walk(one)
     ):
         parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
-        names = ", ".join(module.text(part) for part in parts)
+        names = ", ".join(outdented(module, part) for part in parts)
         pairs = task.elements(f"({names}, {task.handed_over})", each.target, each.iter, [])
         target, iterable = f"{names}, {result}", pairs
     else:
@@ -109,7 +109,7 @@ def _in_place(module: Module, loop: ast.expr, text: str) -> Edit:
     call = module.parents[loop]
     if isinstance(loop, ast.GeneratorExp) and isinstance(call, ast.Call):
         if call.args == [loop] and not call.keywords:  # They share their parentheses.
-            return replace(module, call, f"{module.text(call.func)}({text})")
+            return replace(module, call, f"{outdented(module, call.func)}({text})")
     return replace(module, loop, text)
 
 
