@@ -93,6 +93,8 @@ class Locking:
         found: dict[Unguarded, Fix | None] = {}
         for (_, text), parts in groups.items():
             for section in sections(self._module, parts) or ():
+                if not self._own.is_only_one(section.parts[0], section.nodes()):
+                    continue
                 if self._can_be_held([section], lambda _: False):
                     edits = covered(self._module, section, f"with {text}:", lambda _: False)
                     fix = _held_fix(text, edits, [section])
