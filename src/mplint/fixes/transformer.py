@@ -104,7 +104,7 @@ class _Transformer(cst.CSTTransformer):
                 continue
             needed = isinstance(clause, cst.Finally) and not getattr(node, "handlers", None)
             body = cast("cst.IndentedBlock | cst.SimpleStatementSuite", clause.body)
-            if self._blocks.leaves_nothing(body) and not needed and not m.findall(now, m.Comment()):
+            if self.blocks.leaves_nothing(body) and not needed and not m.findall(now, m.Comment()):
                 node = node.with_changes(**{name: None})
         return node
 
