@@ -15,12 +15,6 @@ def replaced(source: str, old: str, text: str) -> str:
     return apply_edits(source, (Replace(Span(line, column, line, column + len(old)), text),))
 
 
-def test_its_lines_go_on_where_they_do_in_the_text() -> None:
-    source = "if x:\n    if y:\n        f(\n            old,\n        )\n"
-    text = "g(\n                one,\n                # two\n                two,\n            )"
-    assert replaced(source, "old", text) == source.replace("old", text)
-
-
 def test_one_pair_of_parentheses_is_enough() -> None:
     assert replaced("f((old))\n", "old", "(1, 2)") == "f((1, 2))\n"
     assert replaced("f((old))\n", "old", "()") == "f(())\n"

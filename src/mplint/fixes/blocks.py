@@ -68,6 +68,8 @@ class Blocks:
             self._kept.update(id(unit.line) for unit in between(units, run))
         todo = {position(units, one.run.first.start): one
                 for one in self._rewrites.get(id(block), ())}  # fmt: skip
+        if len(todo) < len(self._rewrites.get(id(block), ())):
+            raise EditError("two edits want the same statements")
         result: list[Line] = []
         above: Lines = []
         at = 0

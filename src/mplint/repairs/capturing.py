@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mplint.edits import Edit
 from mplint.model import Module
 from mplint.model.api.runs import Style
-from mplint.model.names.scopes import Variable
+from mplint.model.names.scopes import Scope, Variable
 from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.signatures import length_of
 from mplint.model.values.domain import FunctionValue
@@ -54,7 +54,7 @@ def captures(
             continue
         if len(variable.bindings) == 1 and variable.bindings[0] in gone:
             continue
-        if not _is_constant(module, variable):
+        if not is_constant(module, variable):
             return None
         found[variable] = None
     if found and (len(found) > _MAX_CAPTURED or not _has_room(function)):
@@ -68,7 +68,7 @@ def variable_of(function: FunctionValue) -> Variable | None:
     return None if parent is None else parent.variables.get(function.name)
 
 
-def _is_constant(module: Module, variable: Variable) -> bool:
+def is_constant(module: Module, variable: Variable) -> bool:
     """Tell whether a variable is bound once in each call of its function, and not to `self`."""
     if len(variable.bindings) != 1 or variable.foreign or not variable.scope.is_function:
         return False
@@ -96,51 +96,62 @@ def _has_room(function: FunctionValue) -> bool:
     )
 
 
-def handed_on(
-    module: Module,
-    function: FunctionValue,
-    name: str,
-    found: Sequence[Captured],
-    anchor: ast.stmt,
-) -> list[Edit] | None:
-    """Return the edits that have ``function``, moved and called ``name``, get what it captures.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The move of a function to module level.
 
-    None if it is used in ways that have no place for more arguments, or where they are not
-    known.
-
-    Args:
-        module: the module.
-        function: the function.
+    Attributes:
+        function: the function, a lambda as well.
         name: what it is called from now on.
         found: what it captures.
         anchor: the statement of the module before which it goes.
-
     """
-    variable = variable_of(function)
-    if variable is None:
-        return None
+
+    function: FunctionValue
+    name: str
+    found: Sequence[Captured]
+    anchor: ast.stmt
+
+    def parameters(self, module: Module) -> list[str]:
+        """Return the parameters for what it captures."""
+        return [_parameter(module, self.function, one, self.anchor) for one in self.found]
+
+
+def handed_on(module: Module, move: Move, variable: Variable) -> list[Edit] | None:
+    """Return the edits that have a function, which ``variable`` holds so far, used under its new
+    name, and given what it captures.
+
+    None if it is used in ways that have no place for more arguments, or where they are not
+    known.
+    """
     edits: list[Edit] = []
-    for one in found:
-        edits.append(append(module, function.node, _parameter(module, function, one, anchor)))
     for node in module.references.get(variable, ()):
         scope = module.builder.scope_of.get(node)
-        if scope is None or (name != node.id and scope.lookup(name) is not None):
+        if scope is None or (move.name != node.id and scope.lookup(move.name) is not None):
             return None
-        spelling = Spelling(name)
-        if found:
-            if not all(_is_there(module, node, one) for one in found):
-                return None
-            more = _use(module, function, node, [one.name for one in found])
-            if more is None:
-                return None
-            if isinstance(more, Spelling):
-                spelling = Spelling(more.text.format(name), more.edits)
-            else:
-                edits += more
-        edits += spelling.edits
-        if spelling.text != node.id:
-            edits.append(replace(module, node, spelling.text))
+        use = handed_on_at(module, move, node, scope)
+        if use is None:
+            return None
+        edits += use
     return edits
+
+
+def handed_on_at(module: Module, move: Move, node: ast.expr, scope: Scope) -> list[Edit] | None:
+    """Return the edits for one use of a function: at ``node``, in the code of ``scope``."""
+    if not all(is_there(module, node, scope, one.variable) for one in move.found):
+        return None
+    spelling, edits = Spelling(move.name), []
+    if move.found:
+        more = _use(module, move.function, node, [one.name for one in move.found])
+        if more is None:
+            return None
+        if isinstance(more, Spelling):
+            spelling = Spelling(more.text.format(move.name), more.edits)
+        else:
+            edits += more
+    if not isinstance(node, ast.Name) or spelling.text != node.id:
+        edits.append(replace(module, node, spelling.text))
+    return [*edits, *spelling.edits]
 
 
 def _parameter(module: Module, function: FunctionValue, one: Captured, anchor: ast.stmt) -> str:
@@ -169,12 +180,11 @@ def is_known_above(module: Module, expression: ast.expr, anchor: ast.stmt) -> bo
     return True
 
 
-def _is_there(module: Module, node: ast.Name, one: Captured) -> bool:
-    """Tell whether what is captured is surely bound, and reached by its name, at ``node``."""
-    scope = module.builder.scope_of.get(node)
-    if scope is None or scope.lookup(one.name) is not one.variable:
+def is_there(module: Module, node: ast.expr, scope: Scope, variable: Variable) -> bool:
+    """Tell whether ``variable`` is surely bound, and reached by its name, at ``node``."""
+    if scope.lookup(variable.name) is not variable:
         return False
-    binding = one.variable.bindings[0]
+    binding = variable.bindings[0]
     if isinstance(binding, ast.arg):
         return True
     bound = statement_of(module, binding)
@@ -186,7 +196,7 @@ def _is_there(module: Module, node: ast.Name, one: Captured) -> bool:
 
 
 def _use(
-    module: Module, function: FunctionValue, node: ast.Name, names: list[str]
+    module: Module, function: FunctionValue, node: ast.expr, names: list[str]
 ) -> list[Edit] | Spelling | None:
     """Return how more arguments are given where ``function`` is mentioned.
 
@@ -216,7 +226,7 @@ def _called(
 
 
 def _handed(
-    module: Module, handoff: Handoff, node: ast.Name, count: int, names: list[str]
+    module: Module, handoff: Handoff, node: ast.expr, count: int, names: list[str]
 ) -> list[Edit] | Spelling | None:
     how, call, args = handoff.how, handoff.site.node, handoff.args
     if handoff.is_open and how.style == Style.PACKED:

@@ -17,12 +17,13 @@ from mplint.model.values.domain import FunctionValue
 from mplint.place import Span
 from mplint.repairs.capturing import (
     Captured,
+    Move,
     captures,
     handed_on,
     is_known_above,
     variable_of,
 )
-from mplint.repairs.places import keep, removal, replace, rewrite
+from mplint.repairs.places import append, keep, removal, replace, rewrite
 from mplint.repairs.spelling import is_free
 
 _Def = ast.FunctionDef | ast.AsyncFunctionDef
@@ -49,16 +50,19 @@ def hoisted(module: Module, function: FunctionValue) -> Fix | None:
     if found is None or any(captures(module, one, group) != [] for one in group[:-1]):
         return None
     names = {one: _name(module, one) for one in group}
-    anchor = _anchor(module, function.node)
+    anchor = anchor_of(module, function.node)
     edits: list[Edit] = []
     for one in group:
         name, node = names[one], one.node
         if name is None or not isinstance(node, _Def):
             return None
         taken = found if one is function else []
-        uses = handed_on(module, one, name, taken, anchor)
+        move = Move(one, name, taken, anchor)
+        variable = variable_of(one)
+        uses = None if variable is None else handed_on(module, move, variable)
         if uses is None:
             return None
+        edits += [append(module, node, text) for text in move.parameters(module)]
         edits += [*uses, *_docstrings(module, node), removal(module, node)]
         if name != one.name:
             place = _name_span(module, node)
@@ -98,7 +102,7 @@ def _group(module: Module, function: FunctionValue) -> list[FunctionValue] | Non
             if len(variable.bindings) == 1 and isinstance(variable.bindings[0], _Def):
                 todo.append(module.builder.function_of[variable.bindings[0]])
     rest = sorted((one for one in found if one is not function), key=_line)
-    anchors = {_anchor(module, one.node) for one in found}
+    anchors = {anchor_of(module, one.node) for one in found}
     return [*rest, function] if len(anchors) == 1 else None
 
 
@@ -137,11 +141,11 @@ def _can_move(module: Module, function: FunctionValue) -> bool:
         return False
     if any(_is_deletion(one, function.name) for one in ast.walk(variable.scope.node)):
         return False
-    anchor = _anchor(module, node)
+    anchor = anchor_of(module, node)
     if not all(is_known_above(module, one, anchor) for one in _annotations(node)):
         return False
     in_class = any(isinstance(one, ast.ClassDef) for one in _around(module, node))
-    return not any(_is_bound_to_place(one, in_class=in_class) for one in ast.walk(node))
+    return not any(is_bound_to_place(one, in_class=in_class) for one in ast.walk(node))
 
 
 def _is_changed(module: Module, name: ast.Name) -> bool:
@@ -154,7 +158,7 @@ def _is_deletion(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del) and node.id == name
 
 
-def _is_bound_to_place(node: ast.AST, *, in_class: bool) -> bool:
+def is_bound_to_place(node: ast.AST, *, in_class: bool) -> bool:
     """Tell whether a piece of syntax means something else outside of a class or function."""
     if isinstance(node, ast.Nonlocal):
         return True
@@ -191,7 +195,7 @@ def _around(module: Module, node: ast.AST) -> Iterator[ast.AST]:
         yield node
 
 
-def _anchor(module: Module, node: ast.AST) -> ast.stmt:
+def anchor_of(module: Module, node: ast.AST) -> ast.stmt:
     """Return the statement of the module's own code that ``node`` is part of."""
     *_, anchor, _ = node, *_around(module, node)
     assert isinstance(anchor, ast.stmt)
@@ -200,30 +204,50 @@ def _anchor(module: Module, node: ast.AST) -> ast.stmt:
 
 def _name(module: Module, function: FunctionValue) -> str | None:
     """Return what to call the function at module level; None if its name is taken there."""
-    name = function.name
-    if _CALLED_BY_OTHERS.match(name):
+    same = [one for one in _nested(module) if one.name == function.name]
+    return name_above(module, function, function.name, same)
+
+
+def name_above(
+    module: Module,
+    function: FunctionValue,
+    wish: str,
+    same: list[FunctionValue],
+    *,
+    is_taken: bool = False,
+) -> str | None:
+    """Return what to call a function at module level: ``wish``, or with its outer one's name.
+
+    None if both are taken, there or by one of ``same``: functions that would be called the
+    same, and may be moved at the same time.
+    """
+    if _CALLED_BY_OTHERS.match(wish):
         return None
-    if is_free(module, name, []) and not _is_later(module, function):
-        return name
+    earlier = [one for one in same if _line(one) < _line(function)]
+    if is_free(module, wish, []) and not earlier and not is_taken:
+        return wish
     parent = function.scope.parent
-    name = f"{parent.name.strip('_')}_{name}" if parent is not None else ""
-    known = any(one.name == name for one in module.functions)
-    units = [one for one in module.functions if one.scope is parent]
-    if known or not is_free(module, name, units) or _CALLED_BY_OTHERS.match(name):
+    if parent is None or any(_outer_name(one) == _outer_name(function) for one in earlier):
         return None
-    return name
+    name = f"{_outer_name(function)}_{wish}"
+    units = [one for one in module.functions if one.scope is parent]
+    known = any(one.name == name for one in module.functions)
+    free = not known and is_free(module, name, units) and not _CALLED_BY_OTHERS.match(name)
+    return name if free else None
 
 
-def _is_later(module: Module, function: FunctionValue) -> bool:
-    """Tell whether another nested function of that name may be moved as well, and before it."""
-    return any(
-        one.name == function.name
-        and one.class_value is None
-        and one.scope.parent is not None
-        and one.scope.parent.is_local
-        and _line(one) < _line(function)
+def _nested(module: Module) -> list[FunctionValue]:
+    """Return the functions inside of functions."""
+    return [
+        one
         for one in module.functions
-    )
+        if one.class_value is None and one.scope.parent is not None and one.scope.parent.is_local
+    ]
+
+
+def _outer_name(function: FunctionValue) -> str:
+    parent = function.scope.parent
+    return "" if parent is None else parent.name.strip("_")
 
 
 def _name_span(module: Module, node: _Def) -> Span | None:

@@ -9,11 +9,13 @@ from mplint.model import Module
 from mplint.model.api.runs import Style
 from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.signatures import arity_of, keywords_of, length_of
-from mplint.repairs.places import append, replace
+from mplint.repairs.places import append, outdented, replace
 from mplint.repairs.wording import has_comment, named, packed
 
 
-def uncalled(module: Module, handoff: Handoff, call: ast.Call) -> tuple[Edit, ...] | None:
+def uncalled(
+    module: Module, handoff: Handoff, call: ast.Call, place: ast.expr | None = None
+) -> tuple[Edit, ...] | None:
     """Return the edits that hand over the function of ``call`` instead of what it returns.
 
     None if the handoff already has arguments for it and the call has some too, if what the
@@ -21,13 +23,15 @@ def uncalled(module: Module, handoff: Handoff, call: ast.Call) -> tuple[Edit, ..
 
     Args:
         module: the module.
-        handoff: a handoff whose function is ``call``.
+        handoff: a handoff.
         call: the call.
+        place: what is handed over as a function: the call itself, or a lambda that makes it.
 
     """
-    if handoff.is_open or handoff.how.leading or has_comment(module, call):
+    place = place or call
+    if handoff.is_open or handoff.how.leading or has_comment(module, place):
         return None
-    function = replace(module, call, module.text(call.func))
+    function = replace(module, place, outdented(module, call.func))
     if call.args or call.keywords:
         edits = _arguments(module, handoff, call)
         return None if edits is None else (function, *edits)
@@ -38,12 +42,10 @@ def _arguments(module: Module, handoff: Handoff, call: ast.Call) -> list[Edit] |
     """Return the edits that put the arguments of ``call`` where the handoff has them."""
     around, how = handoff.site.node, handoff.how
     if how.style == Style.REST:
-        if len(around.args) != 1 or around.keywords:
+        if around.args != [handoff.function] or around.keywords:
             return None
-        return [
-            append(module, around, module.text(argument))
-            for argument in (*call.args, *call.keywords)
-        ]
+        given: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
+        return [append(module, around, outdented(module, one)) for one in given]
     if how.style != Style.PACKED or how.args is None or handoff.kwargs is not None:
         return None
     edits: list[Edit] = []
@@ -75,7 +77,7 @@ def _fits(module: Module, handoff: Handoff, call: ast.Call) -> bool:
         count = 1
     elif style == Style.PACKED:
         count, keywords = length_of(handoff.args), keywords_of(handoff.kwargs)
-    elif style in (Style.REST, Style.ZIPPED) and call in around.args:
+    elif style in (Style.REST, Style.ZIPPED) and handoff.function in around.args:
         count = len(around.args) - 1
         if style == Style.REST:
             keywords = [one.arg for one in around.keywords if one.arg is not None]
