@@ -74,9 +74,11 @@ def stacked(above: Lines, own: Lines) -> Lines:
 
 
 def end_comment(line: Line) -> cst.Comment | None:
-    """Return the comment at the end of a simple statement's line."""
+    """Return the comment at the end of a statement's line, or of its header."""
     if isinstance(line, cst.SimpleStatementLine):
         return line.trailing_whitespace.comment
+    if isinstance(line.body, cst.IndentedBlock):
+        return line.body.header.comment
     return None
 
 

@@ -24,6 +24,8 @@ def expression(text: str) -> cst.BaseExpression:
         inside = cst.parse_expression(f"({text})")
     except cst.ParserSyntaxError:
         raise EditError(f"`{text}` is no expression") from None
+    if not text.strip() or not inside.lpar:  # such as `a) + (b`
+        raise EditError(f"`{text}` is no expression")
     return inside
 
 
@@ -48,7 +50,10 @@ def block_header(text: str, module: cst.Module) -> cst.BaseCompoundStatement:
         EditError: it is none.
 
     """
-    found = statements(f"{text}\n    pass\n", module)
+    try:
+        found = statements(f"{text}\n    pass\n", module)
+    except EditError:
+        found = []
     if len(found) != 1 or not isinstance(found[0], cst.BaseCompoundStatement):
         raise EditError(f"`{text}` is no header of a block")
     return found[0]

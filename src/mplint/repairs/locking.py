@@ -80,14 +80,22 @@ class Locking:
 
     def _with_own_lock(self, part: Unguarded) -> Fix | None:
         """Return the fix that holds the lock which the object brings with it."""
-        found = sections(self._module, [part])
         text = self._own.text(part)
-        if found is None or text is None:
+        if text is None:
             return None
-        if not self._can_be_held(found, lambda _: False):
-            return None
-        edits = covered(self._module, found[0], f"with {text}:", lambda _: False)
-        return _held_fix(text, edits, found)
+        function, objects = part.writes[0].function, objects_of(part)
+        near = [
+            other
+            for other in self._module.accesses.unguarded
+            if other.writes[0].function is function
+            and set(objects_of(other)) == set(objects)
+            and self._own.text(other) == text
+        ]
+        for section in sections(self._module, near) or sections(self._module, [part]) or ():
+            if part in section.parts and self._can_be_held([section], lambda _: False):
+                edits = covered(self._module, section, f"with {text}:", lambda _: False)
+                return _held_fix(text, edits, [section])
+        return None
 
     def _plan(
         self, group: list[Unguarded], home: FunctionValue | None, wish: str

@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from mplint.edits import Block, Edit, Fix, Item, Keep, Rewrite, Safety
 from mplint.model import Module
 from mplint.repairs.module_body import DEFINITIONS, ModuleBody, is_text
-from mplint.repairs.places import keep, rewrite
+from mplint.repairs.places import keep, removal, rewrite
 from mplint.repairs.script_parts import ScriptParts
 from mplint.repairs.separation import Separation
 
 GUARD = 'if __name__ == "__main__":'
 
 
-def guarded(module: Module, starts: Iterable[ast.AST]) -> Fix | None:
+def guarded(
+    module: Module, starts: Iterable[ast.AST], instead: ast.stmt | None = None
+) -> Fix | None:
     """Return the fix that puts what starts processes at import under the main guard.
 
     With it goes what only prepares the first start, and what comes after it. Definitions stay,
@@ -25,6 +27,7 @@ def guarded(module: Module, starts: Iterable[ast.AST]) -> Fix | None:
     Args:
         module: the module.
         starts: what comes to a start in the module's own code.
+        instead: a statement that stands for a guard, and is removed.
 
     """
     if is_library(module):
@@ -32,37 +35,56 @@ def guarded(module: Module, starts: Iterable[ast.AST]) -> Fix | None:
     starting = list(starts)
     if any(node not in module.parents for node in starting):
         return None  # The application of a decorator.
-    return _Guarding(module, starting).fix()
+    return _Guarding(module, starting, instead).fix()
 
 
-def main_guard(module: Module) -> ast.If | None:
-    """Return the module's only ``if __name__ == "__main__":``, if that is all there is of it."""
-    found = [node for node in module.tree.body if _asks_for_name(node)]
+def main_guard(module: Module, besides: ast.stmt | None = None) -> ast.If | None:
+    """Return the module's only ``if __name__ == "__main__":``, if that is all there is of it.
+
+    Args:
+        module: the module.
+        besides: a statement that does not count.
+
+    """
+    found = [node for node in module.tree.body if _asks_for_name(node) and node is not besides]
     if len(found) == 1 and isinstance(found[0], ast.If) and not found[0].orelse:
-        test = found[0].test
-        if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq):
-            words = {ast.unparse(test.left), *(ast.unparse(one) for one in test.comparators)}
-            if words == {"__name__", "'__main__'"}:
-                return found[0]
+        return found[0] if compares_name(found[0].test, ast.Eq) else None
     return None
 
 
-def asks_for_name(module: Module) -> bool:
-    """Tell whether a condition at module level asks for ``__name__``."""
-    return any(_asks_for_name(node) for node in module.tree.body)
+def compares_name(test: ast.expr, operator: type[ast.cmpop]) -> bool:
+    """Tell whether ``test`` is ``__name__ == "__main__"``, or has another operator there."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], operator):
+        return False
+    sides = {ast.unparse(test.left), *(ast.unparse(one) for one in test.comparators)}
+    return sides == {"__name__", "'__main__'"}
+
+
+def guard_with(
+    module: Module, guard: ast.If, above: Sequence[Item], below: Sequence[Item] = ()
+) -> Rewrite:
+    """Return the edit that puts statements into the main guard, above and below its own.
+
+    They can come from anywhere in the module: it is a new block that takes them up.
+    """
+    own = keep(module, guard.body[0], guard.body[-1])
+    block = Block(f"if {module.text(guard.test)}:", (*above, own, *below))
+    return rewrite(module, guard, guard, block)
 
 
 class _Guarding:
-    def __init__(self, module: Module, starts: Sequence[ast.AST]) -> None:
+    def __init__(self, module: Module, starts: Sequence[ast.AST], instead: ast.stmt | None) -> None:
         self._module = module
         self._starts = starts
+        self._instead = instead
         self._body = ModuleBody(module)
         self._statements = self._body.statements
-        self._guard = main_guard(module)
+        self._guard = main_guard(module, instead)
 
     def fix(self) -> Fix | None:
-        if self._guard is None and asks_for_name(self._module):
-            return None
+        for node in self._statements:
+            if _asks_for_name(node) and node is not self._guard and node is not self._instead:
+                return None
         guard_at = None if self._guard is None else self._body.position(self._guard)
         starting = {self._body.position(node) for node in self._starts}
         if guard_at in starting:
@@ -71,6 +93,8 @@ class _Guarding:
             return None
         parts = ScriptParts(self._module, self._body, guard_at)
         moved = parts.program_only(starting)
+        if self._instead is not None:
+            moved |= {self._body.position(self._instead)}
         separation = Separation(parts, self._starts, moved)
         if not separation.is_sound():
             return None
@@ -82,12 +106,19 @@ class _Guarding:
         )
 
     def _edits(self, moved: frozenset[int]) -> Iterator[Edit]:
+        if self._instead is not None:
+            moved -= {self._body.position(self._instead)}
+            yield removal(self._module, self._instead)
         runs = _runs(moved)
         if self._guard is not None:
             yield from self._into_guard(self._guard, runs)
             return
         later = [at for at in range(min(moved), len(self._statements)) if at not in moved]
-        staying = [at for at in later if not is_text(self._statements[at])]
+        staying = [
+            at
+            for at in later
+            if not is_text(self._statements[at]) and self._statements[at] is not self._instead
+        ]
         kept = [self._kept(run) for run in runs]
         anchor = max(staying, default=None)
         if anchor is None or runs[-1][0] > anchor:
@@ -110,14 +141,7 @@ class _Guarding:
         at = self._body.position(guard)
         above: list[Item] = [self._kept(run) for run in runs if run[0] < at]
         below: list[Item] = [self._kept(run) for run in runs if run[0] > at]
-        first, last = guard.body[0], guard.body[-1]
-        if below:
-            # What comes later cannot be moved up into a block, but a new block can be made.
-            header = f"if {self._module.text(guard.test)}:"
-            block = Block(header, (*above, keep(self._module, first, last), *below))
-            yield rewrite(self._module, guard, guard, block)
-        else:
-            yield rewrite(self._module, first, first, *above, keep(self._module, first))
+        yield guard_with(self._module, guard, above, below)
         yield from self._removals(runs)
 
     def _kept(self, run: tuple[int, int]) -> Keep:

@@ -21,8 +21,9 @@ from mplint.repairs.places import (
     rewrite,
     statement_of,
 )
+from mplint.repairs.pool_results import Progress
 from mplint.repairs.pool_tasks import is_given_up, makes_channels, tasks_end, work_of
-from mplint.repairs.pool_work import Progress, Region
+from mplint.repairs.pool_work import Region
 from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name, is_free
 

@@ -22,8 +22,9 @@ from mplint.repairs.places import (
     statement_of,
     uncommented,
 )
+from mplint.repairs.pool_results import Progress
 from mplint.repairs.pool_tasks import work_of
-from mplint.repairs.pool_work import Progress, Region
+from mplint.repairs.pool_work import Region
 from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name
 

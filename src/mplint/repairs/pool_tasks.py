@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
 from mplint.model import Module
@@ -42,12 +43,23 @@ def makes_channels(module: Module, *, lossy: bool = False) -> bool:
 
 
 def tasks_end(module: Module, pool: Object, work: Sequence[CallSite]) -> bool:
-    """Tell whether all that a pool is given are functions of the module that come to an end."""
+    """Tell whether all that a pool is given are functions of the module that come to an end.
+
+    They are not if they are taken lazily from something that may have no end.
+    """
     runs = [run for run in module.runs if run.receiver == pool and not run.setup]
-    known = {run.site for run in runs}
+    known = {run.site for run in runs if not _is_lazy(module, run.site.node)}
     return all(site in known for site in work) and not any(
         _is_endless(module, run.function) for run in runs
     )
+
+
+def _is_lazy(module: Module, call: ast.Call) -> bool:
+    """Tell whether a call is one of ``imap`` with an iterable that may never end."""
+    func = call.func
+    if not isinstance(func, ast.Attribute) or not func.attr.startswith("imap"):
+        return False
+    return len(call.args) < 2 or not module.pools.is_at_hand(call.args[1])
 
 
 def is_given_up(module: Module, unit: FunctionValue) -> bool:

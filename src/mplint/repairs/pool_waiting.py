@@ -127,12 +127,12 @@ class _Plan:
 
     def _fetch(self, call: ast.Call, statement: ast.Expr, unit: FunctionValue) -> None:
         """Plan to fetch a result that a statement drops."""
-        text = outdented(self.module, call)
+        text = self.module.text(call)
         if statement is self.block.body[-1]:
             self.others.append(replace(self.module, call, f"{text}.get()"))
         elif statement in self.block.body:
             name = self._free("result", unit)
-            self.new[statement] = f"{name} = {text}"
+            self.new[statement] = f"{name} = {outdented(self.module, call)}"
             self.at_end.append(f"{name}.get()")
         else:
             if not self.collected:

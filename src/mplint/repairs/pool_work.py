@@ -4,45 +4,24 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from enum import Enum, auto
 from functools import cached_property
 
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind, Node
-from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
+from mplint.model.flow.rounds import Rounds
 from mplint.model.flow.steps import names_bound
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import Object
 from mplint.repairs.certainty import is_certain
-from mplint.repairs.places import statement_of
+from mplint.repairs.places import block_of, statement_of
+from mplint.repairs.pool_results import PASSING, Progress, Results
 
 _WAITING = frozenset({"map", "starmap", "apply"})
-_FETCHES = frozenset({"get", "wait", "result"})
-_EAGER = frozenset(
-    f"builtins.{name}"
-    for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max")
-)
-"""Functions that take all elements of an iterator."""
-
-_PASSING = frozenset(
-    {"builtins.enumerate", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"}
-    | {"rich.progress.track", "concurrent.futures.as_completed"}
-)
-"""Functions that give the elements of what they are given, one by one."""
 
 
-class Progress(Enum):
-    """What has become of work where some statements end."""
-
-    DONE = auto()
-    CUT = auto()
-    """It may go on, but the program has turned away from it: a loop over the results ends early."""
-    OPEN = auto()
-
-
-class Region:
+class Region(Results):
     """Statements of one block that follow each other, and hold all uses of a pool.
 
     Args:
@@ -52,9 +31,8 @@ class Region:
     """
 
     def __init__(self, module: Module, pool: Object, statements: Sequence[ast.stmt]) -> None:
-        self._module = module
+        super().__init__(module, statements)
         self._pool = pool
-        self._statements = statements
 
     @cached_property
     def inside(self) -> set[ast.AST]:
@@ -93,7 +71,7 @@ class Region:
                     if inner is node.iter:
                         node = outer
             elif isinstance(node, ast.GeneratorExp):
-                found = self._consumed(node)
+                found = self.consumed(node)
                 if found is Progress.OPEN:
                     break
         return found
@@ -104,70 +82,43 @@ class Region:
             return Progress.OPEN
         if self._pool.kind is Kind.POOL and func.attr in _WAITING:
             return Progress.DONE
-        found = self._consumed(site.node)
+        found = self.consumed(site.node)
         if found is not Progress.OPEN:
             return found
         kept = self._module.pools.kept(site)
         if kept is None or kept.variable is None or len(kept.variable.bindings) != 1:
             return Progress.OPEN
-        return self._of_kept(site, kept.variable)
+        direct = isinstance(self._module.parents[site.node], ast.Assign)
+        container = self._container(site, kept.variable) if direct else None
+        if container is not None:
+            return self._of_kept(site, container, direct=False)
+        return self._of_kept(site, kept.variable, direct=direct)
 
-    # What becomes of an expression
+    def _container(self, site: CallSite, variable: Variable) -> Variable | None:
+        """Return the container that the statement after a call puts the result into."""
+        statement = statement_of(self._module, site.node)
+        block = block_of(self._module, statement)
+        for after in block[block.index(statement) + 1 :][:1]:
+            for name in self._module.pools.reads(variable):
+                call = self._module.parents[name]
+                if isinstance(call, ast.Call) and call.args == [name]:
+                    if self._module.parents[call] is after and isinstance(after, ast.Expr):
+                        return self._filled(call, site)
+        return None
 
-    def _consumed(self, node: ast.expr) -> Progress:
-        """Return what becomes of work whose result (or iterator of results) is ``node``."""
-        parent = self._module.parents[node]
-        if isinstance(parent, ast.Attribute):
-            return Progress.DONE if self._is_fetch(parent) else Progress.OPEN
-        if isinstance(parent, ast.Call) and parent.args[:1] == [node]:
-            names = self._externals(parent)
-            if names <= _EAGER and names:
-                return self._unless_tried(parent)
-            if names <= _PASSING and names:
-                return self._consumed(parent)
-            return Progress.OPEN
-        if isinstance(parent, ast.For) and parent.iter is node:
-            return Progress.CUT if Rounds(self._module).leaves(parent) else self._unless_tried(node)
-        if isinstance(parent, ast.comprehension) and parent.iter is node:
-            around = self._module.parents[parent]
-            if isinstance(around, ast.GeneratorExp):
-                lone = len(around.generators) == 1
-                return self._consumed(around) if lone else Progress.OPEN
-            if isinstance(around, COMPREHENSIONS) and around.generators[0] is parent:
-                return self._unless_tried(node)
-        return Progress.OPEN
+    def _filled(self, call: ast.Call, site: CallSite) -> Variable | None:
+        """Return the variable of the function that a call puts something into."""
+        func = call.func
+        if not isinstance(func, ast.Attribute) or not isinstance(func.value, ast.Name):
+            return None
+        found = self._module.paths.variable(func.value)
+        if not self._module.pools.is_put_into(func.value) or found is None or found.foreign:
+            return None
+        own = found.scope is site.unit.scope and found.name not in site.unit.params
+        return found if own and len(found.bindings) == 1 else None
 
-    def _is_fetch(self, method: ast.Attribute) -> bool:
-        """Tell whether a method of a result waits until it is there."""
-        call = self._module.parents[method]
-        if not isinstance(call, ast.Call) or call.func is not method or method.attr not in _FETCHES:
-            return False
-        if not call.args and not call.keywords:
-            return True
-        # With a timeout: an error, unless somebody expects it.
-        return method.attr == "get" and not self._is_tried(call)
-
-    def _unless_tried(self, node: ast.AST) -> Progress:
-        """Return DONE; CUT if the region goes on when an error ends a loop over results."""
-        return Progress.CUT if self._is_tried(node) else Progress.DONE
-
-    def _is_tried(self, node: ast.AST) -> bool:
-        while node in self._module.parents and node not in self._statements:
-            node = self._module.parents[node]
-            if hasattr(node, "handlers"):  # also of ``except*``
-                return True
-        return False
-
-    def _externals(self, call: ast.Call) -> set[str]:
-        site = self._module.site(call)
-        return set(site.externals) if site is not None and not site.callees else set()
-
-    # What becomes of a variable
-
-    def _of_kept(self, site: CallSite, variable: Variable) -> Progress:
-        """Return what becomes of work whose result is put into a variable."""
-        single = self._module.parents[site.node]
-        direct = isinstance(single, ast.Assign)
+    def _of_kept(self, site: CallSite, variable: Variable, *, direct: bool) -> Progress:
+        """Return what becomes of work whose result is a variable, or put into its container."""
         takers: dict[ast.AST, Progress] = {}
         for name in self._module.pools.reads(variable):
             if self._module.pools.is_put_into(name) or self._is_harmless(name):
@@ -184,7 +135,7 @@ class Region:
 
     def _is_harmless(self, name: ast.Name) -> bool:
         call = self._module.parents[name]
-        return isinstance(call, ast.Call) and self._externals(call) == {"builtins.len"}
+        return isinstance(call, ast.Call) and self.externals(call) == {"builtins.len"}
 
     def _taken(self, name: ast.Name, site: CallSite, *, direct: bool) -> Progress:
         """Return what becomes of all the results in a variable where ``name`` reads it."""
@@ -193,16 +144,16 @@ class Region:
         func = site.node.func
         assert isinstance(func, ast.Attribute)
         if direct:
-            return self._consumed(name)
+            return self.consumed(name)
         if func.attr.startswith("imap"):
             return Progress.OPEN  # Iterators in a container.
         node: ast.expr = name
         parent = self._module.parents[node]
         while isinstance(parent, ast.Call) and parent.args[:1] == [node]:
-            names = self._externals(parent)
+            names = self.externals(parent)
             if names == {"concurrent.futures.wait"} and len(parent.args) == 1:
                 return Progress.OPEN if parent.keywords else Progress.DONE
-            if not names or not names <= _PASSING - {"builtins.enumerate"}:
+            if not names or not names <= PASSING - {"builtins.enumerate"}:
                 return Progress.OPEN
             node, parent = parent, self._module.parents[parent]
         if isinstance(parent, ast.comprehension) and parent.iter is node:
@@ -210,7 +161,7 @@ class Region:
             if not isinstance(around, (ast.ListComp, ast.SetComp)) or parent.ifs:
                 return Progress.OPEN
             whole = around.generators == [parent]
-            return self._fetches_each(parent.target, [around.elt] if whole else [])
+            return self.fetches_each(parent.target, [around.elt] if whole else [])
         if isinstance(parent, ast.For) and parent.iter is node:
             if Rounds(self._module).leaves(parent):
                 return Progress.OPEN
@@ -222,18 +173,7 @@ class Region:
             plain = [
                 one for one in before if isinstance(one, (ast.Expr, ast.Assign, ast.AugAssign))
             ]
-            return self._fetches_each(parent.target, plain)
-        return Progress.OPEN
-
-    def _fetches_each(self, target: ast.expr, places: Sequence[ast.AST]) -> Progress:
-        """Tell whether each round of a loop certainly fetches what it is about."""
-        if isinstance(target, ast.Name):
-            for place in places:
-                for part in ast.walk(place):
-                    if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
-                        if part.value.id == target.id and self._is_fetch(part):
-                            if is_certain(self._module, part, place):
-                                return self._unless_tried(part)
+            return self.fetches_each(parent.target, plain)
         return Progress.OPEN
 
     def _escapes(self, site: CallSite, stops: set[Node], name: str) -> bool:

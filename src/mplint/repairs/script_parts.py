@@ -44,7 +44,7 @@ class ScriptParts:
         for at in range(first + 1, len(self._statements)):
             if at in starting or not self._stays(at):
                 moved.add(at)
-        self._use_up_values(first, moved)
+        moved |= self._used_up_values(first, moved)
         moved |= self._preparing(first, moved)
         return frozenset(self._with_texts(moved))
 
@@ -97,12 +97,16 @@ class ScriptParts:
             or self.effects.is_value(statement)
         )
 
-    def _use_up_values(self, first: int, moved: set[int]) -> None:
-        """Add the values below ``first`` that nothing but moved code reads."""
-        for at in range(len(self._statements) - 1, first, -1):
-            if at not in moved and self._is_value(at):
-                if self._prepares_names(at, moved):
-                    moved.add(at)
+    def _used_up_values(self, first: int, moved: Collection[int]) -> set[int]:
+        """Return the values below ``first`` that nothing but moved code reads."""
+        later = range(first + 1, len(self._statements))
+        found = {at for at in later if at not in moved and self._is_value(at)}
+        while True:
+            together = {*moved, *found}
+            failing = {at for at in found if not self._prepares_names(at, together)}
+            if not failing:
+                return found
+            found -= failing
 
     def _prepares(self, at: int, moved: Collection[int]) -> bool:
         """Tell whether a statement does nothing but prepare what is moved."""

@@ -211,12 +211,18 @@ class Separation:
 
     def _is_registered(self, definition: ast.AST) -> bool:
         """Tell whether a decorator may tell somebody else of a definition."""
-        decorators = getattr(definition, "decorator_list", [])
-        names = [
-            self._module.imports.qualified(one.func if isinstance(one, ast.Call) else one) or ""
-            for one in decorators
-        ]
-        return any(name.partition(".")[0] not in sys.stdlib_module_names for name in names)
+        for decorator in getattr(definition, "decorator_list", []):
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            root = called
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            variable = self._module.paths.variable(root) if isinstance(root, ast.Name) else None
+            if variable is not None and self._is_plain(variable):
+                return True
+            name = self._module.imports.qualified(called)
+            if name is not None and name.partition(".")[0] not in sys.stdlib_module_names:
+                return True
+        return False
 
     def _is_for_others(self, variable: Variable) -> bool:
         """Tell whether a variable may be bound for those who import the module."""
