@@ -95,15 +95,14 @@ def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
 def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     """Return the source of ``node`` for new syntax, which is written from column 0.
 
-    Its lines below the first are moved to the left as far as the statement is indented that
-    ``node`` is part of, unless a string goes over them. It gets parentheses if its lines need
-    them.
+    Its lines below the first are moved to the left as far as the line is indented on which it
+    begins, unless a string goes over them. It gets parentheses if its lines need them.
     """
     text = module.text(node)
     if "\n" not in text:
         return text
     if not _has_long_string(text):
-        line = module.lines[statement_of(module, node).lineno - 1]
+        line = module.lines[node.lineno - 1]
         margin = line[: len(line) - len(line.lstrip())]
         first, *others = text.splitlines(keepends=True)
         text = first + "".join(other.removeprefix(margin) for other in others)
