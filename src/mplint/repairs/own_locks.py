@@ -42,10 +42,10 @@ class OwnLocks:
         Every access takes one: ``a.value += b.value`` here and ``b.value += a.value`` there would
         wait for each other.
         """
-        write = part.writes[0]
-        sites = [obj.site for obj in write.objects]
-        name = self._name(write.container, write.function, sites[0])
-        path = None if name is None else self._module.paths.path(name)
+        container = part.writes[0].container
+        if isinstance(container, ast.Call) and isinstance(container.func, ast.Attribute):
+            container = container.func.value  # ``v`` of ``v.get_obj()``
+        path = self._module.paths.path(container)
         for node in covered:
             site = self._module.site(node) if isinstance(node, ast.Call) else None
             if site is not None and any(map(self._touches_some, site.callees)):
@@ -81,18 +81,13 @@ class OwnLocks:
         )
 
     def _text(self, container: ast.expr, function: FunctionValue, site: ast.AST) -> str | None:
-        name = self._name(container, function, site)
-        return None if name is None else self._module.text(name)
-
-    def _name(self, container: ast.expr, function: FunctionValue, site: ast.AST) -> ast.expr | None:
-        """Return the expression by which a function has the object that the lock comes with."""
         if self._is_steady(container, function, site):
-            return container
+            return self._module.text(container)
         for call in self._module.sites_of.get(function, ()):
             func = call.node.func
             if isinstance(func, ast.Attribute) and func.attr == "get_obj":
                 if self._is_steady(func.value, function, site):
-                    return func.value
+                    return self._module.text(func.value)
         return None
 
     def _is_steady(self, node: ast.expr, function: FunctionValue, site: ast.AST) -> bool:
