@@ -49,6 +49,8 @@ from mplint.fixes.errors import EditError
         ("x = a\n", "a", "1 +\\\n  2", "x = 1 +\\\n  2\n"),
         ("x = a\n", "a", "1 +\n  2", "x = (1 +\n  2)\n"),
         ("for x in a: pass\n", "a", "b, c", "for x in (b, c): pass\n"),
+        ("for x in a: pass\n", "x", "b, c", "for b, c in a: pass\n"),
+        ("[1 for x in a]\n", "x", "b, c", "[1 for b, c in a]\n"),
         ("def f(x=a): pass\n", "a", "b or c", "def f(x=b or c): pass\n"),
         ("del a.b\n", "a", "c", "del c.b\n"),
         ("with a: pass\n", "a", "b", "with b: pass\n"),

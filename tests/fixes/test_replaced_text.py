@@ -20,3 +20,10 @@ def test_one_pair_of_parentheses_is_enough() -> None:
     assert replaced("f((old))\n", "old", "()") == "f(())\n"
     assert replaced("x = (old)\n", "old", "(a + b) * c") == "x = ((a + b) * c)\n"
     assert replaced("x = (old)\n", "old", "(  # why\n    a + b)").count("why") == 1
+
+
+def test_a_text_from_a_file_of_windows_brings_no_other_line_ends() -> None:
+    source = "if x:\r\n    old\r\n"
+    assert replaced(source, "old", "f(\r\n    a,\r\n)") == (
+        "if x:\r\n    f(\r\n        a,\r\n    )\r\n"
+    )

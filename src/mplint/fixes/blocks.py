@@ -91,7 +91,7 @@ class Blocks:
             raise EditError("two edits want the same statements")
         if not result:
             self._left.add(id(block))
-        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+        if result and not isinstance(block, cst.Module) and not comments.is_apart(units[0].line):
             # What now comes first was not first: its blank lines kept it apart from what is gone.
             own = comments.without_first_blanks(comments.leading(result[0]))
             if len(own) < len(comments.leading(result[0])):

@@ -62,6 +62,11 @@ def below(above: Lines, line: Line) -> Line:
     return with_leading(line, stacked(above, leading(line)))
 
 
+def is_apart(line: Line) -> bool:
+    """Tell whether blank lines come first above a statement."""
+    return _blanks(leading(line)) > 0
+
+
 def stacked(above: Lines, own: Lines) -> Lines:
     """Return ``above`` and ``own``; where their blank lines meet, the larger number stays."""
     meeting = min(_blanks(above[::-1]), _blanks(own))

@@ -15,6 +15,7 @@ def expression(text: str) -> cst.BaseExpression:
         EditError: it is none.
 
     """
+    text = _with_plain_ends(text)
     try:
         return cst.parse_expression(text)
     except cst.ParserSyntaxError:
@@ -36,7 +37,7 @@ def statements(text: str, module: cst.Module) -> list[Line]:
 
     """
     try:
-        parsed = cst.parse_module(text, module.config_for_parsing)
+        parsed = cst.parse_module(_with_plain_ends(text), module.config_for_parsing)
     except cst.ParserSyntaxError:
         raise EditError(f"`{text}` is no statement") from None
     return list(parsed.body)
@@ -96,3 +97,8 @@ def parameter(text: str) -> cst.Param:
     if len(parameters) != 1:
         raise EditError(f"`{text}` is no parameter")
     return parameters[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+
+
+def _with_plain_ends(text: str) -> str:
+    r"""Return ``text``, which may come from the file, with ``\n`` at the end of its lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -133,7 +133,9 @@ class _Transformer(cst.CSTTransformer):
             left, right = list(old.lpar), list(old.rpar)
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
-            in_operation = isinstance(self._index.parent(original), cst.BinaryOperation)
+            in_operation = isinstance(
+                self._index.parent(original), (cst.BinaryOperation, cst.AugAssign)
+            )
             if in_operation and isinstance(new, _TIGHT) and not _hold_lines(left):
                 left, right = [], []
             around = self._index.parent(original)

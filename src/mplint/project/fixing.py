@@ -120,9 +120,9 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
 
     try:
         text = decode(data)
-        if _encoded(text, data) != data:
-            return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
         fixed = fix_text(text, analyze, choose)
+        if fixed.done and _encoded(text, data) != data:
+            return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
         after = _encoded(fixed.text, data) if fixed.done else data
     except NotPythonError:
         return nothing  # checking it has said so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mplint.edits import Block, Edit, Item, New
@@ -40,6 +40,12 @@ class Section:
     def covered(self) -> Sequence[ast.stmt]:
         """The statements that will be under the lock."""
         return self.region.statements if self.loop is None else self.loop.body[:1]
+
+    def nodes(self) -> Iterator[ast.AST]:
+        """Yield all syntax that will be under the lock."""
+        before = set(walk(self.operand.expression)) if self.operand is not None else set()
+        roots = [*self.covered, *([self.loop.test] if self.loop is not None else [])]
+        yield from (node for root in roots for node in walk(root) if node not in before)
 
     @property
     def is_wide(self) -> bool:

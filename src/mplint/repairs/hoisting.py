@@ -261,7 +261,7 @@ def _name_span(module: Module, node: _Def) -> Span | None:
 
 def _docstrings(module: Module, node: _Def) -> Iterator[Edit]:
     """Yield the edits that indent docstrings as the functions that they belong to."""
-    margin = module.span(node).column
+    margin = module.lines[node.lineno - 1][: module.span(node).column]
     for one in ast.walk(node):
         if not isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
@@ -275,9 +275,9 @@ def _docstrings(module: Module, node: _Def) -> Iterator[Edit]:
                 yield replace(module, first.value, dedented)
 
 
-def _dedented(text: str, margin: int) -> str | None:
-    """Return ``text`` with ``margin`` columns less before all lines but the first."""
+def _dedented(text: str, margin: str) -> str | None:
+    """Return ``text`` without ``margin`` before all lines but the first; None if some lack it."""
     first, *rest = text.splitlines(keepends=True)
-    if any(line.strip() and line[:margin].strip(" ") for line in rest):
+    if any(line.strip() and not line.startswith(margin) for line in rest):
         return None
-    return "".join([first, *(line[margin:] if line.strip() else line for line in rest)])
+    return "".join([first, *(line.removeprefix(margin) for line in rest)])

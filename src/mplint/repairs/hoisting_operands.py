@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from mplint.edits import Block, Edit, New
 from mplint.model import Module
+from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
-from mplint.repairs.places import keep, replace, rewrite
+from mplint.repairs.places import keep, replace, rewrite, standalone
 from mplint.repairs.spelling import free_name
 
 _CHEAP = frozenset(
@@ -29,7 +30,7 @@ class Operand:
 
 
 def operand_of(module: Module, part: Unguarded) -> Operand | None:
-    """Return the operand of an update that is one statement by itself, if it calls something.
+    """Return the operand of an update that is one statement by itself, if it may take long.
 
     None if the update is of another form, or if the operand has nothing to be computed.
     """
@@ -49,8 +50,7 @@ def operand_of(module: Module, part: Unguarded) -> Operand | None:
     inside = set(walk(statement))
     if any(node not in inside for node in part.basis):
         return None
-    if not any(isinstance(node, ast.Call) and not _is_cheap(module, node)
-               for node in walk(expression)):  # fmt: skip
+    if not any(_takes_long(module, node) for node in walk(expression)):
         return None
     leaves = (ast.Yield, ast.YieldFrom, ast.NamedExpr)
     if any(isinstance(node, leaves) for node in walk(expression)):
@@ -69,6 +69,13 @@ def _is_of_object(module: Module, node: ast.AST, write: Write) -> bool:
     return same or any(value in write.objects for value in module.values(node))
 
 
+def _takes_long(module: Module, node: ast.AST) -> bool:
+    """Tell whether something calls what may take long, or takes the lock of another object."""
+    if isinstance(node, ast.Call):
+        return not _is_cheap(module, node)
+    return isinstance(node, ast.expr) and not module.kinds(node).isdisjoint(SYNCHRONIZED)
+
+
 def _is_cheap(module: Module, call: ast.Call) -> bool:
     site = module.site(call)
     return site is not None and bool(site.externals) and _CHEAP.issuperset(site.externals)
@@ -78,7 +85,7 @@ def hoisted(module: Module, operand: Operand, header: str) -> tuple[Edit, ...]:
     """Return the edits that compute the operand first, and then do the rest under ``header``."""
     statement, expression = operand.statement, operand.expression
     name = free_name(module, _wish(expression), [operand.write.function])
-    first = New(f"{name} = {module.text(expression)}")
+    first = New(f"{name} = {standalone(module, expression)}")
     under = Block(header, (keep(module, statement),))
     return (
         rewrite(module, statement, statement, first, under),

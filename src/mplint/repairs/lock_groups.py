@@ -14,12 +14,20 @@ def grouped(module: Module, parts: list[Unguarded]) -> list[list[Unguarded]]:
 
     Those are about one object, or stand in one function, if the objects are made in one.
     """
-    groups: list[list[Unguarded]] = []
+    groups: dict[object, list[Unguarded]] = {}
     for part in parts:
-        near = [group for group in groups if any(_belong(module, part, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), part])
-    return groups
+        keys = _keys(module, part)
+        near = {id(groups[key]): groups[key] for key in keys if key in groups}
+        joined = [*(other for group in near.values() for other in group), part]
+        if len(near) == 1:
+            (joined,) = near.values()
+            joined.append(part)
+        elif near:
+            keys += [key for key, group in groups.items() if id(group) in near]
+        groups.update(dict.fromkeys(keys, joined))
+    found = {id(group): group for group in groups.values()}
+    place = {part: number for number, part in enumerate(parts)}
+    return [sorted(group, key=lambda part: place[part]) for group in found.values()]
 
 
 def objects_of(part: Unguarded) -> list[Object]:
@@ -33,13 +41,11 @@ def home_of(module: Module, group: list[Unguarded]) -> FunctionValue | None:
     return homes.pop() if len(homes) == 1 else None
 
 
-def _belong(module: Module, one: Unguarded, other: Unguarded) -> bool:
-    mine, others = objects_of(one), objects_of(other)
-    if set(mine) & set(others):
-        return True
-    if one.writes[0].function is not other.writes[0].function:
-        return False
-    return {_home(module, obj) for obj in mine} == {_home(module, obj) for obj in others}
+def _keys(module: Module, part: Unguarded) -> list[object]:
+    """Return what a part has in common with all others that need the same lock."""
+    objects = objects_of(part)
+    homes = frozenset(_home(module, obj) for obj in objects)
+    return [*objects, (part.writes[0].function, homes)]
 
 
 def _home(module: Module, obj: Object) -> FunctionValue | None:

@@ -38,12 +38,16 @@ class Locking:
 
     def fix(self, write: Write) -> Fix | None:
         """Return the fix for a write to a shared object that no lock guards."""
-        for part in self._module.accesses.unguarded:
-            if write in part.writes:
-                if self._own.goes_with(part):
-                    return self._with_own_lock(part)
-                return self._plans.get(part)
-        return None
+        part = self._parts.get(write)
+        if part is None:
+            return None
+        plans = self._own_plans if self._own.goes_with(part) else self._plans
+        return plans.get(part)
+
+    @cached_property
+    def _parts(self) -> dict[Write, Unguarded]:
+        parts = self._module.accesses.unguarded
+        return {write: part for part in reversed(parts) for write in part.writes}
 
     @cached_property
     def _busy(self) -> set[FunctionValue]:
@@ -78,30 +82,31 @@ class Locking:
             for value in variable.slot.values
         )
 
-    def _with_own_lock(self, part: Unguarded) -> Fix | None:
-        """Return the fix that holds the lock which the object brings with it."""
-        text = self._own.text(part)
-        if text is None:
-            return None
-        function, objects = part.writes[0].function, objects_of(part)
-        near = [
-            other
-            for other in self._module.accesses.unguarded
-            if other.writes[0].function is function
-            and set(objects_of(other)) == set(objects)
-            and self._own.text(other) == text
-        ]
-        for section in sections(self._module, near) or sections(self._module, [part]) or ():
-            if part in section.parts and self._can_be_held([section], lambda _: False):
-                edits = covered(self._module, section, f"with {text}:", lambda _: False)
-                return _held_fix(text, edits, [section])
-        return None
+    @cached_property
+    def _own_plans(self) -> dict[Unguarded, Fix | None]:
+        """The fix for each thing to be done under the lock that the object brings with it."""
+        groups: dict[tuple[FunctionValue, str], list[Unguarded]] = {}
+        for part in self._module.accesses.unguarded:
+            text = self._own.text(part) if self._own.goes_with(part) else None
+            if text is not None:
+                groups.setdefault((part.writes[0].function, text), []).append(part)
+        found: dict[Unguarded, Fix | None] = {}
+        for (_, text), parts in groups.items():
+            for section in sections(self._module, parts) or ():
+                if not self._own.is_only_one(section.parts[0], section.nodes()):
+                    continue
+                if self._can_be_held([section], lambda _: False):
+                    edits = covered(self._module, section, f"with {text}:", lambda _: False)
+                    fix = _held_fix(text, edits, [section])
+                    found |= dict.fromkeys(section.parts, fix)
+        return found
 
     def _plan(
         self, group: list[Unguarded], home: FunctionValue | None, wish: str
     ) -> dict[Unguarded, Fix | None]:
         """Return the fix for each part of a group."""
-        known = [self._module.accesses.guards(obj) for part in group for obj in objects_of(part)]
+        objects = dict.fromkeys(obj for part in group for obj in objects_of(part))
+        known = [self._module.accesses.guards(obj) for obj in objects]
         guards = {made for sites in known if sites is not None for made in sites}
         if None in known or len(guards) > 1:
             return {}  # It is guarded elsewhere, by what nobody knows.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from mplint.model import Module
 from mplint.model.api.kinds import SYNCHRONIZED
+from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.values.domain import FunctionValue, Object
 
@@ -33,6 +35,38 @@ class OwnLocks:
         }  # fmt: skip
         name = names.pop() if len(names) == 1 else None
         return None if name is None else f"{name}.get_lock()"
+
+    def is_only_one(self, part: Unguarded, covered: Iterable[ast.AST]) -> bool:
+        """Tell whether no other object's own lock is taken under the one of ``part``.
+
+        Every access takes one: ``a.value += b.value`` here and ``b.value += a.value`` there would
+        wait for each other.
+        """
+        container = part.writes[0].container
+        if isinstance(container, ast.Call) and isinstance(container.func, ast.Attribute):
+            container = container.func.value  # ``v`` of ``v.get_obj()``
+        path = self._module.paths.path(container)
+        for node in covered:
+            site = self._module.site(node) if isinstance(node, ast.Call) else None
+            if site is not None and any(map(self._touches_some, site.callees)):
+                return False
+            if isinstance(node, ast.expr) and self._is_synchronized(node):
+                if self._module.paths.path(node) != path:
+                    return False
+        return True
+
+    def _touches_some(self, function: FunctionValue) -> bool:
+        """Tell whether a function, or one that it calls, may access an object with a lock."""
+        todo = [function]
+        for one in todo:
+            if any(self._is_synchronized(node) for node in walk(one.node, into=one.node)):
+                return True
+            for site in self._module.sites_of.get(one, ()):
+                todo += [callee for callee in site.callees if callee not in todo]
+        return False
+
+    def _is_synchronized(self, node: ast.AST) -> bool:
+        return not self._module.kinds(node).isdisjoint(SYNCHRONIZED)
 
     def _has_lock(self, obj: Object) -> bool:
         """Tell whether an object, or the one that it is the inside of, has a lock of its own."""

@@ -23,7 +23,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
     None where the loop is not that simple.
     """
-    task = task_call(module, serial.task, in_place=not isinstance(serial.loop, ast.For))
+    task = task_call(module, serial.task)
     if task is None or _has_comments(module, serial.node):
         return None
     lazy = module.parents[serial.task]
@@ -36,7 +36,7 @@ def batched(module: Module, serial: SerialTask) -> tuple[Edit, ...] | None:
 
 def _eagerly(module: Module, lazy: ast.GeneratorExp) -> tuple[Edit, ...] | None:
     """Return the edit that makes a list of a generator expression that gives the tasks."""
-    text = module.text(lazy)
+    text = outdented(module, lazy)
     parent = module.parents[lazy]
     if isinstance(parent, ast.Assign):
         target = parent.targets[0]
@@ -75,13 +75,26 @@ def _comprehension(module: Module, serial: SerialTask, task: TaskCall) -> tuple[
         return None
     if any(isinstance(p, ast.Name) and p.id == task.noun for p in ast.walk(loop)):
         return None
-    parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
-    target = ", ".join(module.text(part) for part in parts)
-    pairs = task.elements(f"({target}, {task.handed_over})", each.target, each.iter, [])
+    own = set(ast.walk(serial.node))
+    bound = {part.id for part in ast.walk(each.target) if isinstance(part, ast.Name)}
+    result, fetched = task.noun, f"{task.noun}.{task.fetch}()"
+    if any(
+        isinstance(part, ast.Name) and part.id in bound and part not in own
+        for one in [*places, *each.ifs]
+        for part in ast.walk(one)
+    ):
+        parts = each.target.elts if isinstance(each.target, ast.Tuple) else [each.target]
+        names = ", ".join(outdented(module, part) for part in parts)
+        pairs = task.elements(f"({names}, {task.handed_over})", each.target, each.iter, [])
+        target, iterable = f"{names}, {result}", pairs
+    else:
+        text = task.for_all(each.target, each.iter, [])
+        target, fetched = result, result if text else fetched
+        iterable = text or task.elements(task.handed_over, each.target, each.iter, [])
     return (
-        replace(module, each.target, f"{target}, {task.noun}"),
-        replace(module, each.iter, pairs),
-        replace(module, serial.node, f"{task.noun}.{task.fetch}()"),
+        replace(module, each.target, target),
+        replace(module, each.iter, iterable),
+        replace(module, serial.node, fetched),
     )
 
 
@@ -96,7 +109,7 @@ def _in_place(module: Module, loop: ast.expr, text: str) -> Edit:
     call = module.parents[loop]
     if isinstance(loop, ast.GeneratorExp) and isinstance(call, ast.Call):
         if call.args == [loop] and not call.keywords:  # They share their parentheses.
-            return replace(module, call, f"{module.text(call.func)}({text})")
+            return replace(module, call, f"{outdented(module, call.func)}({text})")
     return replace(module, loop, text)
 
 

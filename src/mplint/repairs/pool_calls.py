@@ -9,6 +9,8 @@ from mplint.model import Module
 from mplint.repairs.places import outdented
 
 _PARAMETERS = ("func", "args", "kwds")
+_LOOSE = (ast.IfExp, ast.Lambda, ast.NamedExpr)
+"""Expressions that need parentheses where a comprehension goes through them, or tests them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,6 @@ class TaskCall:
         arguments: what the task gets, if that is plain: one expression for each argument.
         packed: what holds the arguments, if that is no display.
         is_executor: whether it is a call of ``submit``.
-        in_place: whether texts are for the place where the call stands, not for new statements.
     """
 
     module: Module
@@ -33,7 +34,6 @@ class TaskCall:
     arguments: tuple[ast.expr, ...] | None
     packed: ast.expr | None
     is_executor: bool
-    in_place: bool
 
     @property
     def handed_over(self) -> str:
@@ -97,17 +97,22 @@ class TaskCall:
     ) -> str:
         """Return the text of all values of ``element``: of what is gone through if it is that."""
         through = self._text(iterable)
+        bare = isinstance(iterable, ast.Tuple) and not is_parenthesized(iterable)
         if same and not conditions:
-            bare = isinstance(iterable, ast.Tuple) and not is_parenthesized(iterable)
             return f"({through})" if bare else through
-        tests = "".join(f" if {self._text(condition)}" for condition in conditions)
-        return f"[{element} for {self._text(target)} in {through}{tests}]"
+        if bare or isinstance(iterable, _LOOSE):
+            through = f"({through})"
+        ifs = ""
+        for condition in conditions:
+            test = self._text(condition)
+            ifs += f" if ({test})" if isinstance(condition, _LOOSE) else f" if {test}"
+        return f"[{element} for {self._text(target)} in {through}{ifs}]"
 
     def _text(self, node: ast.expr) -> str:
-        return self.module.text(node) if self.in_place else outdented(self.module, node)
+        return outdented(self.module, node)
 
 
-def task_call(module: Module, node: ast.Call, *, in_place: bool) -> TaskCall | None:
+def task_call(module: Module, node: ast.Call) -> TaskCall | None:
     """Return the parts of a call that gives one task.
 
     None if it has other arguments (a callback), or the task or the pool is no name.
@@ -124,7 +129,7 @@ def task_call(module: Module, node: ast.Call, *, in_place: bool) -> TaskCall | N
         if not node.args or not _is_path(node.args[0]):
             return None
         given = tuple(node.args[1:]) if plain else None
-        return TaskCall(module, node, func.value, node.args[0], given, None, True, in_place)
+        return TaskCall(module, node, func.value, node.args[0], given, None, is_executor=True)
     parts = dict(zip(_PARAMETERS, node.args, strict=False))
     parts |= {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
     if len(node.args) > len(_PARAMETERS) or not set(parts) <= set(_PARAMETERS):
@@ -141,7 +146,7 @@ def task_call(module: Module, node: ast.Call, *, in_place: bool) -> TaskCall | N
         given = tuple(arguments.elts)
     elif "kwds" not in parts:
         packed = arguments
-    return TaskCall(module, node, func.value, function, given, packed, False, in_place)
+    return TaskCall(module, node, func.value, function, given, packed, is_executor=False)
 
 
 def is_parenthesized(node: ast.Tuple) -> bool:

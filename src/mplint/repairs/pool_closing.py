@@ -61,7 +61,7 @@ def _is_used_after(module: Module, site: CallSite, receiver: ast.expr, path: Pat
         return True
     steps = module.steps(site.unit)
     for place in module.pools.expressions(pools):
-        if place not in steps and not _is_borrowed(module, place):
+        if place not in steps and not _is_borrowed(module, site, place):
             return True
     name = root.name if len(path) == 1 else ""
     return any(
@@ -71,12 +71,14 @@ def _is_used_after(module: Module, site: CallSite, receiver: ast.expr, path: Pat
     )
 
 
-def _is_borrowed(module: Module, place: ast.expr) -> bool:
-    """Tell whether a pool has a name there that nothing but one call of a function knows."""
+def _is_borrowed(module: Module, site: CallSite, place: ast.expr) -> bool:
+    """Tell whether a pool has a name there that only one call of another function knows."""
     if isinstance(place, ast.Call):
         return True
     variable = module.paths.variable(place) if isinstance(place, ast.Name) else None
-    return variable is not None and variable.scope.is_local and not variable.foreign
+    if variable is None or variable.foreign or not variable.scope.is_local:
+        return False
+    return variable.scope is not site.unit.scope
 
 
 def _is_use(module: Module, part: ast.AST, pools: set[Value]) -> bool:

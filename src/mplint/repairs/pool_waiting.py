@@ -13,7 +13,7 @@ from mplint.model.pools.unfinished import UnfinishedWork
 from mplint.model.program.paths import Path
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.leaving import leaves
-from mplint.repairs.places import block_of, keep, outdented, replace, rewrite, statement_of
+from mplint.repairs.places import block_of, keep, replace, rewrite, standalone, statement_of
 from mplint.repairs.spelling import free_name
 
 
@@ -39,7 +39,8 @@ def waited_for(module: Module, item: ast.withitem, path: Path) -> Waiting | None
         item: what enters the pool, and terminates it in the end.
         path: the pool's variable.
 
-    None if control can leave the block before its last statement.
+    None if control can leave the block before its last statement, or some result that would have
+    to be fetched cannot be.
     """
     block = module.parents[item]
     name = item.optional_vars or item.context_expr
@@ -55,8 +56,12 @@ def waited_for(module: Module, item: ast.withitem, path: Path) -> Waiting | None
     plan = _Plan(module, block)
     joined = False
     for work in module.pools.unfinished():
-        if work.item is item and not plan.fetches(work):
+        if work.item is not item:
+            continue
+        if not plan.is_lost(work):
             joined = True
+        elif not plan.fetches(work):
+            return None
     if joined:
         closed = any(_calls(module, statement, path, "close") for statement in block.body)
         ends = ("join",) if closed else ("close", "join")
@@ -87,11 +92,16 @@ class _Plan:
     names: set[str] = field(default_factory=set)
     collected: str = ""
 
+    def is_lost(self, work: UnfinishedWork) -> bool:
+        """Tell whether nobody would see an error in the task of a call."""
+        site = self.module.site(work.call)
+        return site is not None and self.module.pools.lost_error(site) is not None
+
     def fetches(self, work: UnfinishedWork) -> bool:
-        """Plan to fetch the result of a call if an error in it would be lost otherwise."""
+        """Plan to fetch the result of a call; tell whether that can be done."""
         site = self.module.site(work.call)
         func = work.call.func
-        if site is None or self.module.pools.lost_error(site) is None:
+        if site is None:
             return False
         if not isinstance(func, ast.Attribute) or func.attr.startswith("imap"):
             return False
@@ -110,7 +120,7 @@ class _Plan:
             if statement not in self.block.body or statement.value.elt is not work.call:
                 return False
             name = self._free("results", site.unit)
-            self.new[statement] = f"{name} = {outdented(self.module, statement.value)}"
+            self.new[statement] = f"{name} = {standalone(self.module, statement.value)}"
             self._fetch_all(name, site.unit)
         else:
             return False
@@ -127,12 +137,12 @@ class _Plan:
 
     def _fetch(self, call: ast.Call, statement: ast.Expr, unit: FunctionValue) -> None:
         """Plan to fetch a result that a statement drops."""
-        text = self.module.text(call)
+        text = standalone(self.module, call)
         if statement is self.block.body[-1]:
             self.others.append(replace(self.module, call, f"{text}.get()"))
         elif statement in self.block.body:
             name = self._free("result", unit)
-            self.new[statement] = f"{name} = {outdented(self.module, call)}"
+            self.new[statement] = f"{name} = {text}"
             self.at_end.append(f"{name}.get()")
         else:
             if not self.collected:

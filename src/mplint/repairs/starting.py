@@ -8,6 +8,7 @@ from mplint.edits import Edit, New
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.steps import calls_below
+from mplint.repairs.needs import helps_later, is_ended_later, may_wait
 from mplint.repairs.places import block_of, keep, move_after, rewrite, statement_of
 from mplint.repairs.statements import bound, passes_at_once, process_call, read
 
@@ -15,24 +16,32 @@ from mplint.repairs.statements import bound, passes_at_once, process_call, read
 def joined_later(module: Module, join: ast.AST) -> tuple[Edit, ...] | None:
     """Return the edits that move a join behind the start, further down in the same block.
 
-    It goes behind the other starts and joins that follow, too. None if there is no start, or if
-    what stands in between does more than to set processes up.
+    It goes behind the other starts that follow, too, and takes the joins beside it along. None
+    if there is no start, if what stands in between does more than to set processes up, or if
+    the process may wait for what its parent does later.
     """
     moved, name = _joining(module, join)
     if moved is None or name is None:
         return None
     block = block_of(module, moved)
-    rest = block[block.index(moved) + 1 :]
+    first = last = block.index(moved)
+    while first and process_call(module, block[first - 1], "join"):
+        first -= 1
+    while last + 1 < len(block) and process_call(module, block[last + 1], "join"):
+        last += 1
+    joins, rest = block[first : last + 1], block[last + 1 :]
     path = module.paths.path(name)
-    used = read(module, [moved])
+    used = read(module, joins)
     for at, statement in enumerate(rest):
         start = process_call(module, statement, "start")
         if start is not None and module.paths.path(_receiver(start)) == path:
-            behind = at + 1
-            for method in ("start", "join"):
-                while behind < len(rest) and process_call(module, rest[behind], method):
-                    behind += 1
-            return move_after(module, moved, rest[behind - 1])
+            behind = at
+            while behind + 1 < len(rest) and process_call(module, rest[behind + 1], "start"):
+                behind += 1
+            anchor = rest[behind]
+            if not _can_end(module, start, anchor):
+                return None
+            return move_after(module, joins[0], anchor, joins[-1])
         if not _sets_up(module, statement) or used & bound(module, [statement]):
             return None
     return None
@@ -42,7 +51,8 @@ def started_here(module: Module, join: ast.AST, created: ast.AST) -> tuple[Edit,
     """Return the edits that start a process, which nothing starts, before it is joined.
 
     The start goes before all the joins that stand together, next to another start. None if the
-    process is not made in the same block, or if something in between may need it to run.
+    process is not made in the same block, if something in between may need it to run, or if it
+    may wait for what its parent does after the join.
     """
     moved, name = _joining(module, join)
     if moved is None or name is None:
@@ -60,6 +70,9 @@ def started_here(module: Module, join: ast.AST, created: ast.AST) -> tuple[Edit,
     between = block[block.index(making) + 1 : block.index(moved)]
     if not all(passes_at_once(module, s) or process_call(module, s, "join") for s in between):
         return None
+    call = process_call(module, moved, "join")
+    if call is None or not _can_end(module, call, moved):
+        return None
     first = moved
     while between and process_call(module, between[-1], "join"):
         first = between.pop()
@@ -68,6 +81,14 @@ def started_here(module: Module, join: ast.AST, created: ast.AST) -> tuple[Edit,
         other = between[-1]
         return (rewrite(module, other, other, keep(module, other), start),)
     return (rewrite(module, first, first, start, keep(module, first)),)
+
+
+def _can_end(module: Module, method: ast.Call, anchor: ast.stmt) -> bool:
+    """Tell whether a process needs nothing that its parent does only after ``anchor``."""
+    site, process = module.site(method), _receiver(method)
+    if site is None or is_ended_later(module, site.unit, process, anchor):
+        return False
+    return not (helps_later(module, site.unit, anchor) and may_wait(module, process))
 
 
 def _joining(module: Module, join: ast.AST) -> tuple[ast.stmt | None, ast.Name | None]:

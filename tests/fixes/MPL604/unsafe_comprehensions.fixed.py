@@ -18,6 +18,14 @@ def lists(numbers, pairs, more):
         return pool.starmap(max, [("#", str(n)) for n in numbers])
 
 
+def in_other_comprehensions(rows, more):
+    with Pool(2) as pool:
+        print([pool.map(work, row) for row in rows])
+        print(pool.starmap(work, [(n, 2) for n in (rows[0] if more else [])]))
+        print([result.get() for result in [pool.apply_async(f, (n,)) for f, n in [(work, 1), (abs, 2)]]])
+        print([1 + result for result in pool.map(work, rows[0])])
+
+
 def other_displays(numbers, pairs):
     with Pool(2) as pool:
         print(set(pool.map(work, numbers)))
@@ -42,5 +50,6 @@ def by_an_executor(numbers, pairs):
 
 if __name__ == "__main__":
     print(lists([1, 2, 3], [(1, 2), (3, 4)], 5))
+    in_other_comprehensions([[1, 2], [3, 4]], True)
     other_displays([1, 2, 3], [(1, 2), (3, 4)])
     by_an_executor([1, 2, 3], [(1, 2), (3, 4)])

@@ -24,6 +24,14 @@ def lists(numbers, pairs, more):
         ]
 
 
+def in_other_comprehensions(rows, more):
+    with Pool(2) as pool:
+        print([[pool.apply(work, (cell,)) for cell in row] for row in rows])
+        print([pool.apply(work, (n, 2)) for n in (rows[0] if more else [])])
+        print([pool.apply(f, (n,)) for f, n in [(work, 1), (abs, 2)]])
+        print([1 + pool.apply(work, (n,)) for n in rows[0]])
+
+
 def other_displays(numbers, pairs):
     with Pool(2) as pool:
         print({pool.apply(work, (n,)) for n in numbers})
@@ -48,5 +56,6 @@ def by_an_executor(numbers, pairs):
 
 if __name__ == "__main__":
     print(lists([1, 2, 3], [(1, 2), (3, 4)], 5))
+    in_other_comprehensions([[1, 2], [3, 4]], True)
     other_displays([1, 2, 3], [(1, 2), (3, 4)])
     by_an_executor([1, 2, 3], [(1, 2), (3, 4)])

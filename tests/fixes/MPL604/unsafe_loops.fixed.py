@@ -9,8 +9,7 @@ def work(n, more=1):
 def printed(numbers):
     with Pool(2) as pool:
         # one by one
-        # in order
-        for result in pool.map(work, numbers):
+        for result in pool.map(work, numbers):  # in order
             print(result)  # at once
         # that is all
 
