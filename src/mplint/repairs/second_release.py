@@ -14,6 +14,7 @@ from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import Event, State
 from mplint.repairs.holding import may_go
 from mplint.repairs.places import removal, statement_of
+from mplint.repairs.unread import leaves_unread
 
 
 def released_once(module: Module, solution: Solution, event: Event) -> Fix | None:
@@ -49,7 +50,7 @@ def released_once(module: Module, solution: Solution, event: Event) -> Fix | Non
             return None
     else:
         return None
-    if not all(may_go(module, statement) for statement in gone):
+    if not all(may_go(module, statement) for statement in gone) or leaves_unread(module, gone):
         return None
     return Fix("Release it once", safety, tuple(removal(module, one) for one in gone))
 

@@ -48,8 +48,16 @@ def final(lock, text):
         lock.release()
 
 
+def by_another_name(lock, text):
+    mine = lock
+    lock.acquire()
+    print(text)
+    lock.release()
+    mine.release()
+
+
 if __name__ == "__main__":
-    targets = [something_between, acquired_perhaps, only_that, goes_round, final]
+    targets = [something_between, acquired_perhaps, only_that, goes_round, final, by_another_name]
     for target in targets:
         Process(target=target, args=(Lock(), "12")).start()
     Process(target=never_acquired, args=(Lock(), "12")).start()
