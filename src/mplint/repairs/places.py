@@ -101,17 +101,33 @@ def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     text = module.text(node)
     if "\n" not in text:
         return text
-    if not _has_long_string(text):
-        line = module.lines[node.lineno - 1]
-        margin = line[: len(line) - len(line.lstrip())]
-        first, *others = text.splitlines(keepends=True)
-        text = first + "".join(other.removeprefix(margin) for other in others)
+    text = _moved_left(text, module.lines[node.lineno - 1])
     if isinstance(node, ast.expr):
         try:
             ast.parse(text, mode="eval")
         except SyntaxError:
             return f"({text})"
     return text
+
+
+def inside(module: Source, node: ast.expr | ast.keyword) -> str:
+    """Return the source of ``node`` for new syntax in the statement of which it is part.
+
+    Its lines below the first stay where they are, as far as the statement itself does.
+    """
+    text = module.text(node)
+    if "\n" not in text:
+        return text
+    return _moved_left(text, module.lines[statement_of(module, node).lineno - 1])
+
+
+def _moved_left(text: str, line: str) -> str:
+    """Return ``text``, its lines below the first moved left by the margin of ``line``."""
+    if _has_long_string(text):
+        return text
+    margin = line[: len(line) - len(line.lstrip())]
+    first, *others = text.splitlines(keepends=True)
+    return first + "".join(other.removeprefix(margin) for other in others)
 
 
 def _has_long_string(text: str) -> bool:
