@@ -98,7 +98,6 @@ def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     Its lines below the first are moved to the left as far as the statement is indented that
     ``node`` is part of, unless a string goes over them.
     """
-<<<<<<< HEAD
     return _moved_left(module, node, statement_of(module, node).lineno)
 
 
@@ -124,34 +123,6 @@ def taken_out(module: Source, node: ast.expr) -> str:
 def _moved_left(module: Source, node: ast.expr | ast.keyword, number: int) -> str:
     text, line = module.text(node), module.lines[number - 1]
     if "\n" not in text or _has_long_string(text):
-=======
-    text = module.text(node)
-    if "\n" not in text:
-        return text
-    text = _moved_left(text, module.lines[node.lineno - 1])
-    if isinstance(node, ast.expr):
-        try:
-            ast.parse(text, mode="eval")
-        except SyntaxError:
-            return f"({text})"
-    return text
-
-
-def inside(module: Source, node: ast.expr | ast.keyword) -> str:
-    """Return the source of ``node`` for new syntax in the statement of which it is part.
-
-    Its lines below the first stay where they are, as far as the statement itself does.
-    """
-    text = module.text(node)
-    if "\n" not in text:
-        return text
-    return _moved_left(text, module.lines[statement_of(module, node).lineno - 1])
-
-
-def _moved_left(text: str, line: str) -> str:
-    """Return ``text``, its lines below the first moved left by the margin of ``line``."""
-    if _has_long_string(text):
->>>>>>> g3
         return text
     margin = line[: len(line) - len(line.lstrip())]
     first, *others = text.splitlines(keepends=True)

@@ -8,7 +8,7 @@ from mplint.edits import Edit, Fix, New, Safety
 from mplint.model import Module
 from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import Container
-from mplint.repairs.places import block_of, inside, keep, replace, rewrite, statement_of
+from mplint.repairs.places import block_of, keep, outdented, replace, rewrite, statement_of
 from mplint.repairs.spelling import free_name
 from mplint.repairs.wording import has_comment
 
@@ -34,7 +34,7 @@ def started(module: Module, site: CallSite) -> Fix | None:
         func.value, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)
     ):
         return None
-    process = inside(module, func.value)
+    process = outdented(module, func.value)
     start = replace(module, func, f"{process}.start")
     handlings = list(module.direct_runs.handlings(func))
     if handlings:
