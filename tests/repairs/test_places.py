@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from mplint.model import Module
-from mplint.repairs.places import outdented, uncommented
+from mplint.repairs.places import outdented, standalone, taken_out, uncommented
 
 
 def value(source: str) -> tuple[Module, ast.expr]:
@@ -28,7 +28,13 @@ def value(source: str) -> tuple[Module, ast.expr]:
     ],
 )
 def test_its_lines_begin_where_those_of_a_statement_do(source: str, wanted: str) -> None:
-    assert outdented(*value(source)) == wanted
+    assert standalone(*value(source)) == wanted
+
+
+def test_its_own_line_counts_when_it_is_taken_out() -> None:
+    module, call = value("if y:\n    x = (\n        f(\n            1\n        )\n    )\n")
+    assert taken_out(module, call) == "f(\n    1\n)"
+    assert outdented(module, call) == "f(\n        1\n    )"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
         EditError: libcst cannot read the file, or an edit does not fit it.
 
     """
-    lines = split_lines(text)
+    every = split_lines(text)
+    lines = _without_last_blanks(every)
     plain = "".join(_plain(line) for line in lines)
     if _depth(plain) > _MAX_DEPTH:
         raise EditError("the file is nested too deeply")
@@ -49,7 +50,7 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
                 result.append(lines[twin])
                 continue
         result.append(_with_end(line, end))
-    return "".join(result)
+    return "".join([*result, *every[len(lines) :]])
 
 
 def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
@@ -62,6 +63,15 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
         return module.code, edited(module, edits).code
     except cst.CSTValidationError as error:
         raise EditError(f"the result would not be Python: {error}") from None
+
+
+def _without_last_blanks(lines: list[str]) -> list[str]:
+    """Return ``lines`` up to the last one with something on it: libcst can lose those below."""
+    stop = len(lines)
+    while stop and not lines[stop - 1].strip():
+        stop -= 1
+    continued = stop and lines[stop - 1].rstrip("\r\n").endswith("\\")
+    return lines if continued else lines[:stop]
 
 
 def _depth(text: str) -> int:

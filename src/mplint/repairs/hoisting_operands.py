@@ -11,7 +11,7 @@ from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
-from mplint.repairs.places import keep, outdented, replace, rewrite
+from mplint.repairs.places import keep, replace, rewrite, standalone
 from mplint.repairs.spelling import free_name
 
 _CHEAP = frozenset(
@@ -85,7 +85,7 @@ def hoisted(module: Module, operand: Operand, header: str) -> tuple[Edit, ...]:
     """Return the edits that compute the operand first, and then do the rest under ``header``."""
     statement, expression = operand.statement, operand.expression
     name = free_name(module, _wish(expression), [operand.write.function])
-    first = New(f"{name} = {outdented(module, expression)}")
+    first = New(f"{name} = {standalone(module, expression)}")
     under = Block(header, (keep(module, statement),))
     return (
         rewrite(module, statement, statement, first, under),

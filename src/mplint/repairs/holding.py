@@ -135,7 +135,7 @@ def _edits(module: Module, region: _Region, lock: str) -> tuple[Edit, ...] | Non
         # It is there for the release alone.
         kept = kept[:-1]
         items.append(keep(module, last.body[0], last.body[-1]))
-    elif all(_may_go(module, release) for release in region.inner):
+    elif all(may_go(module, release) for release in region.inner):
         removed += [removal(module, release) for release in region.inner]
     else:
         return None
@@ -145,7 +145,7 @@ def _edits(module: Module, region: _Region, lock: str) -> tuple[Edit, ...] | Non
     return (rewrite(module, region.acquire, region.release or last, block), *removed)
 
 
-def _may_go(module: Module, release: ast.stmt) -> bool:
+def may_go(module: Module, release: ast.stmt) -> bool:
     """Tell whether the block of a release looks well without it.
 
     A clause that has nothing else goes too; what a handler or a ``case`` is left with is

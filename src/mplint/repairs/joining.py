@@ -19,6 +19,8 @@ from mplint.repairs.statements import process_call
 _OTHER_CHILDREN = frozenset({Kind.MANAGER, Kind.POOL, Kind.EXECUTOR})
 """What has processes of its own, which nobody joins one by one."""
 
+_DISPLAYS = (ast.List, ast.Tuple, ast.ListComp, ast.Dict, ast.DictComp)
+
 _ENDS = (ast.Return, ast.Raise)
 
 
@@ -123,15 +125,19 @@ def _one_by_one(module: Module, block: list[ast.stmt], starts: list[CallSite]) -
 
 def _through(module: Module, block: list[ast.stmt], loop: ast.For, name: ast.Name) -> str | None:
     """Return what holds all processes that a loop starts, if something does."""
-    target = loop.target
-    if isinstance(target, ast.Name) and target.id == name.id:
-        values = (
-            module.values(loop.iter) if isinstance(loop.iter, (ast.Name, ast.Attribute)) else []
-        )
-        kept = (ast.List, ast.Tuple, ast.ListComp)
-        if values and all(isinstance(v, Container) and isinstance(v.site, kept) for v in values):
-            return module.text(loop.iter)
-        return None
+    parts = loop.target.elts if isinstance(loop.target, ast.Tuple) else [loop.target]
+    if isinstance(parts[-1], ast.Name) and parts[-1].id == name.id:
+        through, text = loop.iter, module.text(loop.iter)
+        if isinstance(through, ast.Call) and isinstance(through.func, ast.Attribute):
+            if (through.func.attr, len(parts)) not in (("values", 1), ("items", 2)):
+                return None
+            through = through.func.value
+            text = f"{module.text(through)}.values()"
+        elif len(parts) > 1:
+            return None
+        values = module.values(through) if isinstance(through, (ast.Name, ast.Attribute)) else []
+        kept = all(isinstance(v, Container) and isinstance(v.site, _DISPLAYS) for v in values)
+        return text if values and kept else None
     adder = adder_of(module, loop.body, name)
     container = own_container(module, block, loop, adder) if adder is not None else None
     return None if container is None else container.name
@@ -142,6 +148,10 @@ def _all_at_once(module: Module, starts: list[CallSite]) -> _Plan | None:
     made = (made for site in module.sites for made in site.made)
     if any(module.kind(one) in _OTHER_CHILDREN for one in made):
         return None
+    for site in module.sites:
+        if any(method.kind is Kind.PROCESS and method.name == "start" for method in site.methods):
+            if module.daemons.of_start(site.node) is not False:
+                return None  # A daemonic one may not end by itself.
     makers = [m.receiver.site for m in starts[-1].methods if isinstance(m.receiver, Object)]
     if len(makers) != 1 or not isinstance(makers[0], ast.Call):
         return None

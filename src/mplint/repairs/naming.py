@@ -75,7 +75,7 @@ def _called(module: Module, function: FunctionValue, handoff: Handoff) -> Fix | 
     elif not names:
         return None
     elif not rest:
-        edits = (replace(module, node, inside(module, call.func)),)
+        edits = (replace(module, node, outdented(module, call.func)),)
     else:
         edits = _partial(module, handoff, node, call, len(names))
     return None if edits is None else Fix("Hand over the function itself", safety, edits)
@@ -160,8 +160,8 @@ def _partial(
     for at, argument in enumerate(call.args[count:], count):
         if arity is None or not arity.by_position_only <= at < len(arity.positional):
             return None
-        added.append(f"{arity.positional[at]}={inside(module, argument)}")
-    added += [inside(module, keyword) for keyword in call.keywords]
+        added.append(f"{arity.positional[at]}={outdented(module, argument)}")
+    added += [outdented(module, keyword) for keyword in call.keywords]
     text = f"{spelling.text}({', '.join([module.text(call.func), *added])})"
     return (replace(module, node, text), *spelling.edits)
 

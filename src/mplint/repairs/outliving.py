@@ -17,11 +17,11 @@ from mplint.repairs.places import (
     append,
     block_of,
     keep,
-    outdented,
     removal,
     replace,
     rewrite,
     statement_of,
+    taken_out,
 )
 from mplint.repairs.spelling import free_name, is_free
 
@@ -67,7 +67,7 @@ def _named(module: Module, dropped: Dropped) -> tuple[Edit, ...] | None:
             return None  # The next one would take the name from the one before.
         around = module.parents.get(around)
     name = free_name(module, dropped.kind.name.lower(), [site.unit])
-    new = New(f"{name} = {outdented(module, dropped.node)}")
+    new = New(f"{name} = {taken_out(module, dropped.node)}")
     return (
         rewrite(module, statement, statement, new, keep(module, statement)),
         replace(module, dropped.node, name),
@@ -144,7 +144,7 @@ def _lifted(module: Module, function: FunctionValue) -> tuple[Edit, ...] | None:
             return None
         moved: list[Item] = [keep(module, statement) for _, statement in made]
         if len(calls) > 1 or caller.lineno < made[-1][1].lineno:
-            moved = [New(f"{v.name} = {outdented(module, s.value)}") for v, s in made]
+            moved = [New(f"{v.name} = {taken_out(module, s.value)}") for v, s in made]
         edits.append(rewrite(module, caller, caller, *moved, keep(module, caller)))
         edits += [append(module, call, variable.name) for variable, _ in made]
     return tuple(edits)

@@ -42,7 +42,10 @@ class OwnLocks:
         Every access takes one: ``a.value += b.value`` here and ``b.value += a.value`` there would
         wait for each other.
         """
-        path = self._module.paths.path(part.writes[0].container)
+        container = part.writes[0].container
+        if isinstance(container, ast.Call) and isinstance(container.func, ast.Attribute):
+            container = container.func.value  # ``v`` of ``v.get_obj()``
+        path = self._module.paths.path(container)
         for node in covered:
             site = self._module.site(node) if isinstance(node, ast.Call) else None
             if site is not None and any(map(self._touches_some, site.callees)):

@@ -95,35 +95,34 @@ def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
 def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     """Return the source of ``node`` for new syntax, which is written from column 0.
 
-    Its lines below the first are moved to the left as far as the line is indented on which it
-    begins, unless a string goes over them. It gets parentheses if its lines need them.
+    Its lines below the first are moved to the left as far as the statement is indented that
+    ``node`` is part of, unless a string goes over them.
     """
-    text = module.text(node)
-    if "\n" not in text:
-        return text
-    text = _moved_left(text, module.lines[node.lineno - 1])
-    if isinstance(node, ast.expr):
-        try:
-            ast.parse(text, mode="eval")
-        except SyntaxError:
-            return f"({text})"
+    return _moved_left(module, node, statement_of(module, node).lineno)
+
+
+def standalone(module: Source, node: ast.expr) -> str:
+    """Return the same for a place that no parentheses are around: it gets its own if need be."""
+    text = outdented(module, node)
+    try:
+        ast.parse(text, mode="eval")
+    except SyntaxError:
+        return f"({text})"
     return text
 
 
-def inside(module: Source, node: ast.expr | ast.keyword) -> str:
-    """Return the source of ``node`` for new syntax in the statement of which it is part.
+def taken_out(module: Source, node: ast.expr) -> str:
+    """Return the source of ``node`` for a statement of its own.
 
-    Its lines below the first stay where they are, as far as the statement itself does.
+    Its lines are moved to the left as far as the line is indented on which it begins: what it
+    was part of may have been indented further than its statement.
     """
-    text = module.text(node)
-    if "\n" not in text:
-        return text
-    return _moved_left(text, module.lines[statement_of(module, node).lineno - 1])
+    return _moved_left(module, node, node.lineno)
 
 
-def _moved_left(text: str, line: str) -> str:
-    """Return ``text``, its lines below the first moved left by the margin of ``line``."""
-    if _has_long_string(text):
+def _moved_left(module: Source, node: ast.expr | ast.keyword, number: int) -> str:
+    text, line = module.text(node), module.lines[number - 1]
+    if "\n" not in text or _has_long_string(text):
         return text
     margin = line[: len(line) - len(line.lstrip())]
     first, *others = text.splitlines(keepends=True)

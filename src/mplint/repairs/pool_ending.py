@@ -16,9 +16,9 @@ from mplint.repairs.places import (
     block_of,
     is_elif,
     keep,
-    outdented,
     replace,
     rewrite,
+    standalone,
     statement_of,
 )
 from mplint.repairs.pool_results import Progress
@@ -69,7 +69,7 @@ def _with_block(
     """Return the fix that puts a ``with`` block around statements."""
     if makes_channels(module, lossy=True):
         return None
-    header = f"with {outdented(module, made.value)} as {module.text(made.targets[0])}:"
+    header = f"with {standalone(module, made.value)} as {module.text(made.targets[0])}:"
     block = Block(header, (keep(module, used[0], used[-1]),))
     return Fix(
         "Use the pool in a `with` block",
@@ -97,7 +97,7 @@ def _around(module: Module, site: CallSite, pool: Object) -> Fix | None:
         return None
     names = [name for name in ("pool", "workers") if is_free(module, name, [site.unit])]
     name = names[0] if names else free_name(module, "pool", [site.unit])
-    block = Block(f"with {outdented(module, site.node)} as {name}:", (keep(module, statement),))
+    block = Block(f"with {standalone(module, site.node)} as {name}:", (keep(module, statement),))
     return Fix(
         "Use the pool in a `with` block",
         Safety.SAFE,

@@ -15,10 +15,10 @@ from mplint.model.pools.repeated import RepeatedPool
 from mplint.model.values.domain import Object
 from mplint.repairs.places import (
     keep,
-    outdented,
     removal,
     replace,
     rewrite,
+    standalone,
     statement_of,
     uncommented,
 )
@@ -177,7 +177,7 @@ def _without(
 
 def _made(module: Module, constructor: ast.expr) -> str:
     """Return the text of what makes the pool; its comments stay where they are."""
-    return uncommented(outdented(module, constructor))
+    return uncommented(standalone(module, constructor))
 
 
 def _item_text(module: Module, item: ast.withitem) -> str:

@@ -13,7 +13,7 @@ from mplint.model.pools.unfinished import UnfinishedWork
 from mplint.model.program.paths import Path
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.leaving import leaves
-from mplint.repairs.places import block_of, keep, outdented, replace, rewrite, statement_of
+from mplint.repairs.places import block_of, keep, replace, rewrite, standalone, statement_of
 from mplint.repairs.spelling import free_name
 
 
@@ -120,7 +120,7 @@ class _Plan:
             if statement not in self.block.body or statement.value.elt is not work.call:
                 return False
             name = self._free("results", site.unit)
-            self.new[statement] = f"{name} = {outdented(self.module, statement.value)}"
+            self.new[statement] = f"{name} = {standalone(self.module, statement.value)}"
             self._fetch_all(name, site.unit)
         else:
             return False
@@ -137,7 +137,7 @@ class _Plan:
 
     def _fetch(self, call: ast.Call, statement: ast.Expr, unit: FunctionValue) -> None:
         """Plan to fetch a result that a statement drops."""
-        text = outdented(self.module, call)
+        text = standalone(self.module, call)
         if statement is self.block.body[-1]:
             self.others.append(replace(self.module, call, f"{text}.get()"))
         elif statement in self.block.body:

@@ -34,7 +34,7 @@ def started(module: Module, site: CallSite) -> Fix | None:
         func.value, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)
     ):
         return None
-    process = inside(module, func.value)
+    process = outdented(module, func.value)
     start = replace(module, func, f"{process}.start")
     handlings = list(module.direct_runs.handlings(func))
     if handlings:

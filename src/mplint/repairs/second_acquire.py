@@ -14,6 +14,7 @@ from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import BIND, Event, State
 from mplint.repairs.holding import is_plain_name, named_lock
 from mplint.repairs.places import block_of, keep, removal, rewrite, statement_of
+from mplint.repairs.unread import leaves_unread
 
 _JUMPS = (ast.Return, ast.Break, ast.Continue, ast.Raise)
 
@@ -124,11 +125,8 @@ class _SecondAcquire:
 
     def _fix(self, title: str, gone: Sequence[ast.AST], edit: Edit) -> Fix | None:
         """Return the fix, if it leaves no name unused."""
-        names = {n for node in gone for n in ast.walk(node) if isinstance(n, ast.Name)}
-        for variable in {self._module.paths.variable(name) for name in names}:
-            reads = self._module.references.get(variable, []) if variable is not None else []
-            if all(name in names for name in reads):
-                return None
+        if leaves_unread(self._module, gone):
+            return None
         return Fix(title, Safety.SAFE, (edit,))
 
     def _kept(self, statements: Sequence[ast.stmt]) -> Iterator[Keep]:

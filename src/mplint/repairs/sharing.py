@@ -30,6 +30,9 @@ _COPIED = frozenset({"Queue", "JoinableQueue", "SimpleQueue"})
 """What comes out of these is a copy of what was put in."""
 
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Need:
     """Objects of threads that processes would have to share.
@@ -204,8 +207,11 @@ class Sharing:
         site = self._module.site(call)
         if name is None or site is None or not self._comes_after_settings(call):
             return None
-        if isinstance(self._module.parents[statement_of(self._module, call)], ast.ClassDef):
-            return None
+        statement = statement_of(self._module, call)
+        if isinstance(statement, _DEFINITIONS) or isinstance(
+            self._module.parents[statement], ast.ClassDef
+        ):
+            return None  # A default or an attribute of a class: every import makes its own.
         passing: list[Edit] = []
         safeties = [Safety.UNSAFE if name in _COPIED else Safety.SAFE]
         if site.unit is self._module.module_unit and not self._is_guarded(call):

@@ -9,7 +9,7 @@ from mplint.model import Module
 from mplint.model.api.runs import Style
 from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.signatures import arity_of, keywords_of, length_of
-from mplint.repairs.places import append, inside, replace
+from mplint.repairs.places import append, outdented, replace
 from mplint.repairs.wording import has_comment, named, packed
 
 
@@ -31,7 +31,7 @@ def uncalled(
     place = place or call
     if handoff.is_open or handoff.how.leading or has_comment(module, place):
         return None
-    function = replace(module, place, inside(module, call.func))
+    function = replace(module, place, outdented(module, call.func))
     if call.args or call.keywords:
         edits = _arguments(module, handoff, call)
         return None if edits is None else (function, *edits)
@@ -45,7 +45,7 @@ def _arguments(module: Module, handoff: Handoff, call: ast.Call) -> list[Edit] |
         if around.args != [handoff.function] or around.keywords:
             return None
         given: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
-        return [append(module, around, inside(module, one)) for one in given]
+        return [append(module, around, outdented(module, one)) for one in given]
     if how.style != Style.PACKED or how.args is None or handoff.kwargs is not None:
         return None
     edits: list[Edit] = []

@@ -8,7 +8,7 @@ import tokenize
 from collections.abc import Iterable
 
 from mplint.model.source import Source
-from mplint.repairs.places import inside
+from mplint.repairs.places import outdented
 
 _LOOSE = (ast.NamedExpr, ast.Yield, ast.YieldFrom, ast.Tuple)
 """Expressions whose source may lack the parentheses that they need elsewhere."""
@@ -16,7 +16,7 @@ _LOOSE = (ast.NamedExpr, ast.Yield, ast.YieldFrom, ast.Tuple)
 
 def item(module: Source, node: ast.expr) -> str:
     """Return the source of ``node``, fit to stand between commas."""
-    text = inside(module, node)
+    text = outdented(module, node)
     return f"({text})" if isinstance(node, _LOOSE) and not text.startswith("(") else text
 
 
@@ -30,7 +30,7 @@ def named(module: Source, keywords: Iterable[ast.keyword]) -> str:
     """Return the source of a mapping with the arguments ``keywords``."""
     given = list(keywords)
     if len(given) == 1 and given[0].arg is None:
-        return inside(module, given[0].value)
+        return outdented(module, given[0].value)
     texts = [
         f"**{item(module, keyword.value)}"
         if keyword.arg is None

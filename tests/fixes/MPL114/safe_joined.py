@@ -13,6 +13,10 @@ def meet(barrier):
     barrier.wait()
 
 
+def tell(name, ready):
+    print(name, ready.is_set())
+
+
 def in_a_function():
     lock = Lock()
     p = Process(target=work, args=(lock,)); p.start()  # and done
@@ -36,6 +40,24 @@ def listed(names):
     return None
 
 
+def by_name(names):
+    ready = Event()
+    children = {}
+    for name in names:
+        children[name] = Process(target=tell, args=(name, ready))
+    for name, child in children.items():
+        child.start()
+        print("started", len(name))
+
+
+def nested(numbers):
+    ctx = mp.get_context("spawn")
+    lock = ctx.Lock()
+    for one in numbers:
+        for other in numbers:
+            ctx.Process(target=work, args=(lock, one, other)).start()
+
+
 def main(kind):
     if kind == "function":
         in_a_function()
@@ -43,6 +65,10 @@ def main(kind):
         collected()
     elif kind == "listed":
         listed("abc")
+    elif kind == "nested":
+        nested((1, 2))
+    elif kind == "names":
+        by_name("abc")
     else:
         ready = Event()
         first = Process(target=print, args=("ready", ready.is_set()))

@@ -55,11 +55,12 @@ class DoubleAcquire(Rule):
     Where one function takes the lock twice, and holds it on every way to the second acquire, that
     one goes, with its release: `with lock:` inside `with lock:` leaves its block, and two pairs of
     `acquire()` and `release()` in one block become one `with lock:`. That is safe, as nothing got
-    past the second acquire. Otherwise, above all where a function is called that takes the lock,
-    the lock is made an `RLock` where it is created. That is unsafe: it takes for granted that
-    nesting is meant. It is only offered if every function gives back what it takes, waits until
-    it has the lock, and releases nothing that it has not acquired: only its owner may release an
-    `RLock`.
+    past the second acquire.
+
+    Otherwise, above all where a function is called that takes the lock, the lock is made an
+    `RLock` where it is created. That is unsafe: it takes for granted that nesting is meant. It is
+    only offered if every function gives back what it takes, waits until it has the lock, and
+    releases nothing that it has not acquired: only its owner may release an `RLock`.
 
     When it is fine
     ---------------
