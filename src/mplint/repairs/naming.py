@@ -22,7 +22,7 @@ from mplint.repairs.capturing import (
     is_there,
 )
 from mplint.repairs.hoisting import anchor_of, is_bound_to_place, name_above
-from mplint.repairs.places import block_of, inside, keep, removal, replace, rewrite, statement_of
+from mplint.repairs.places import block_of, keep, outdented, removal, replace, rewrite, statement_of
 from mplint.repairs.spelling import spelled
 from mplint.repairs.uncalling import uncalled
 from mplint.repairs.wording import has_comment

@@ -8,7 +8,7 @@ from mplint.edits import Edit, Fix, New, Safety
 from mplint.model import Module
 from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import Container
-from mplint.repairs.places import block_of, inside, keep, replace, rewrite, statement_of
+from mplint.repairs.places import block_of, keep, outdented, replace, rewrite, statement_of
 from mplint.repairs.spelling import free_name
 from mplint.repairs.wording import has_comment
 
