@@ -24,9 +24,10 @@ def value(source: str) -> tuple[Module, ast.expr]:
         ("if y:\n\tx = f(\n\t\t1,\n\t)\n", "f(\n\t1,\n)"),
         ("if y:\n    x = f(\n  1)\n", "f(\n  1)"),
         ('if y:\n    x = f("""\n    1""")\n', 'f("""\n    1""")'),
-        ("if y:\n    x = (\n        a\n        .b()\n    )\n", "(a\n    .b())"),
+        ("if y:\n    x = (\n        a\n        .b()\n    )\n", "(a\n.b())"),
     ],
 )
+<<<<<<< HEAD
 def test_its_lines_begin_where_those_of_a_statement_do(source: str, wanted: str) -> None:
     assert standalone(*value(source)) == wanted
 
@@ -35,6 +36,10 @@ def test_its_own_line_counts_when_it_is_taken_out() -> None:
     module, call = value("if y:\n    x = (\n        f(\n            1\n        )\n    )\n")
     assert taken_out(module, call) == "f(\n    1\n)"
     assert outdented(module, call) == "f(\n        1\n    )"
+=======
+def test_its_lines_are_moved_to_the_left(source: str, wanted: str) -> None:
+    assert outdented(*value(source)) == wanted
+>>>>>>> g5
 
 
 @pytest.mark.parametrize(

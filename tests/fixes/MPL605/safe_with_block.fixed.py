@@ -36,7 +36,7 @@ of two lines"""
 
 def in_parentheses(numbers):
     with (mp
-        .Pool(2)) as pool:
+    .Pool(2)) as pool:
         try:
             result = pool.map(work, numbers)
         except ValueError:
