@@ -11,7 +11,7 @@ from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.process_lives import Use
 from mplint.model.typestate.process_uses import NEEDS_START
-from mplint.repairs.starting import joined_later, started_here
+from mplint.repairs.processes.starting import joined_later, started_here
 from mplint.rules.base import Rule
 
 

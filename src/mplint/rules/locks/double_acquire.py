@@ -15,8 +15,8 @@ from mplint.model.typestate.locks import HELD
 from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import Event, State
 from mplint.model.values.domain import Value
-from mplint.repairs.reentrant import made_reentrant
-from mplint.repairs.second_acquire import acquired_once
+from mplint.repairs.locks.reentrant import made_reentrant
+from mplint.repairs.locks.second_acquire import acquired_once
 from mplint.rules.base import Rule
 
 

@@ -11,7 +11,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.locks.leaks import Leak
 from mplint.model.program.paths import show
-from mplint.repairs.holding import held_by_with
+from mplint.repairs.locks.holding import held_by_with
 from mplint.rules.base import Rule
 
 

@@ -13,7 +13,7 @@ from mplint.model.api.kinds import Kind
 from mplint.model.program.paths import show
 from mplint.model.typestate.locks import FREE, RELEASE_ERRORS
 from mplint.model.typestate.states import ENTRY
-from mplint.repairs.second_release import released_once
+from mplint.repairs.locks.second_release import released_once
 from mplint.rules.base import Rule
 
 

@@ -12,7 +12,7 @@ from mplint.model import Module
 from mplint.model.calls.sites import Run
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Sort
-from mplint.repairs.sharing import Need, Sharing, need_of
+from mplint.repairs.locks.sharing import Need, Sharing, need_of
 from mplint.rules.base import Rule
 
 _HANDED = {

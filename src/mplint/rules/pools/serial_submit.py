@@ -11,7 +11,7 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.serial import SerialTask
-from mplint.repairs.pool_batching import batched
+from mplint.repairs.pools.batching import batched
 from mplint.rules.base import Rule
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.locking import Locking
+from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 _LONG = 40

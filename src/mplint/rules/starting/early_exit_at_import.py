@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.early_exit import completing
+from mplint.repairs.scripts.early_exit import completing
 from mplint.rules.base import Rule
 
 

@@ -10,7 +10,7 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.lifetimes.dropped import Dropped, End
-from mplint.repairs.outliving import kept
+from mplint.repairs.processes.outliving import kept
 from mplint.rules.base import Rule
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.start_method import setting_in_time
+from mplint.repairs.scripts.start_method import setting_in_time
 from mplint.rules.base import Rule
 
 

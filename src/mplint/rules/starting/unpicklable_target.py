@@ -11,8 +11,8 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Obstacle, Sort
-from mplint.repairs.hoisting import hoisted
-from mplint.repairs.naming import without_lambda
+from mplint.repairs.targets.hoisting import hoisted
+from mplint.repairs.targets.naming import without_lambda
 from mplint.rules.base import Rule
 
 _EFFECTS = {
