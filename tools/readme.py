@@ -17,7 +17,7 @@ from pathlib import Path
 from mplint.demos.programs import find_demo
 from mplint.demos.proof import Outcome
 from mplint.rules.base import Rule
-from mplint.rules.docs import docs_of
+from mplint.rules.docs import docs_of, fix_kinds
 from mplint.rules.registry import all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,12 +45,15 @@ _WORDS = {
 
 def rule_table() -> str:
     """Return the table of all rules in Markdown."""
-    lines = ["| code | name | what it finds | on by default |", "|---|---|---|---|"]
+    lines = [
+        "| code | name | what it finds | on by default | `mplint fix` |",
+        "|---|---|---|---|---|",
+    ]
     family = ""
     for rule in all_rules():
         if rule.code[3] != family:
             family = rule.code[3]
-            lines.append(f"| **{family}xx** | **{_FAMILIES[family]}** | | |")
+            lines.append(f"| **{family}xx** | **{_FAMILIES[family]}** | | | |")
         lines.append(_row(rule))
     return "\n".join(lines)
 
@@ -91,6 +94,23 @@ def example_output() -> str:
     return done.stdout.rstrip("\n")
 
 
+def example_diff() -> str:
+    """Run ``mplint fix --diff`` on the example and return the difference."""
+    options = ["--diff", "--unsafe-fixes"]
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, EXAMPLE_FILE).write_text(example_program(), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "mplint", "fix", *options, EXAMPLE_FILE],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 1:
+        raise SystemExit(f"mplint fix ended with {done.returncode}: {done.stderr}")
+    return done.stdout.rstrip("\n")
+
+
 def generated() -> dict[str, str]:
     """Return the text of every generated part by the name in its markers."""
     return {
@@ -98,6 +118,7 @@ def generated() -> dict[str, str]:
         "py314": moving_table(),
         "example-program": f"```python\n{example_program()}```",
         "example-output": f"```console\n$ mplint check {EXAMPLE_FILE}\n{example_output()}\n```",
+        "example-diff": f"```diff\n{example_diff()}\n```",
     }
 
 
@@ -120,7 +141,9 @@ def updated(text: str) -> str:
 
 def _row(rule: Rule) -> str:
     summary = docs_of(type(rule)).summary.replace("|", "\\|")
-    return f"| {rule.code} | {rule.name} | {summary} | {'yes' if rule.default else 'no'} |"
+    default = "yes" if rule.default else "no"
+    fixes = ", ".join(fix_kinds(rule))
+    return f"| {rule.code} | {rule.name} | {summary} | {default} | {fixes} |"
 
 
 def _in_words(rule: Rule, method: str) -> str:

@@ -67,7 +67,9 @@ def test_rules_as_json(tmp_path: Path) -> None:
     assert set(table[0]) == {
         "code", "name", "default", "fixes", "tags", "summary", "proven"
     }  # fmt: skip
-    assert {row["code"]: row["fixes"] for row in table}["MPL201"] == ["safe"]
+    assert {row["code"]: row["fixes"] for row in table} == {
+        rule.code: [kind.value for kind in Safety if kind in rule.fixes] for rule in all_rules()
+    }
     assert table[0]["proven"]["3.14"] == {
         "fork": "hidden", "spawn": "error", "forkserver": "error"
     }  # fmt: skip

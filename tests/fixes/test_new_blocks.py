@@ -51,3 +51,14 @@ def test_what_stood_apart_stays_apart() -> None:
     after = apply_edits(source, (*edits, last))
     wanted = "b = 1\n\nd = 2\nif x:\n    a()\n\n    c()\n    # Of e.\n    e()\nf = 3\n"
     assert after == wanted
+
+
+def test_the_comment_on_a_header_stays_there() -> None:
+    source = "if x:  # Why.\n    a()  # Of a.\nb()\n"
+    guard = ast.parse(source).body[0]
+    assert isinstance(guard, ast.If)
+    inner = guard.body[0]
+    place = Span(inner.lineno, inner.col_offset, inner.end_lineno or 0, inner.end_col_offset or 0)
+    block = Block("if x:", (Keep(Run(place, place)), Keep(run(source, 1, 1))))
+    edits = (Rewrite(run(source, 0, 0), (block,)), Rewrite(run(source, 1, 1)))
+    assert apply_edits(source, edits) == "if x:  # Why.\n    a()  # Of a.\n    b()\n"

@@ -15,14 +15,15 @@ def replaced(source: str, old: str, text: str) -> str:
     return apply_edits(source, (Replace(Span(line, column, line, column + len(old)), text),))
 
 
-def test_its_lines_go_on_where_they_do_in_the_text() -> None:
-    source = "if x:\n    if y:\n        f(\n            old,\n        )\n"
-    text = "g(\n                one,\n                # two\n                two,\n            )"
-    assert replaced(source, "old", text) == source.replace("old", text)
-
-
 def test_one_pair_of_parentheses_is_enough() -> None:
     assert replaced("f((old))\n", "old", "(1, 2)") == "f((1, 2))\n"
     assert replaced("f((old))\n", "old", "()") == "f(())\n"
     assert replaced("x = (old)\n", "old", "(a + b) * c") == "x = ((a + b) * c)\n"
     assert replaced("x = (old)\n", "old", "(  # why\n    a + b)").count("why") == 1
+
+
+def test_a_text_from_a_file_of_windows_brings_no_other_line_ends() -> None:
+    source = "if x:\r\n    old\r\n"
+    assert replaced(source, "old", "f(\r\n    a,\r\n)") == (
+        "if x:\r\n    f(\r\n        a,\r\n    )\r\n"
+    )

@@ -333,3 +333,73 @@ if __name__ == "__main__":
     for p in ps: p.start()
 """
     assert private(source) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "basis"),
+    [
+        ("d['n'] += 1", ["d['n']"]),
+        ("n = d['n']\nprint(n)\nd['n'] = n - 1", ["d['n']"]),
+        ("n = d['n']\nif n: n = d['n'] + 2\nd['n'] = n", ["d['n']", "d['n']"]),
+        ("if 'n' in d: d['n'] += 1", ["d['n']", "'n' in d"]),
+        ("if d['x']: d['n'] += 1", ["d['n']"]),
+        ("n = d['n']\nif n > 0: d['n'] = n - 1", ["d['n']", "n > 0"]),
+        ("while d['n'] > 0: d['n'] -= 1", ["d['n']", "d['n']", "d['n'] > 0"]),
+        ("d.update({'n': d['n'] + 1})", ["d['n']"]),
+        ("if 'n' not in d: d['n'] = os.getpid()", ["'n' not in d"]),
+        ("left = len(d)\nif left: print(d.popitem())", ["len(d)", "left"]),
+    ],
+)
+def test_what_must_not_be_torn_apart(body: str, basis: list[str]) -> None:
+    indented = body.replace("\n", "\n    ")
+    model = module(f"def task(d, lock):\n    {indented}\n{MAIN}")
+    (part,) = model.accesses.unguarded
+    assert sorted(map(ast.unparse, part.basis)) == sorted(basis)
+
+
+def test_all_deeds_that_rely_on_a_question_belong_together() -> None:
+    body = "if d:\n        print(d.popitem())\n        print(d.popitem())"
+    model = module(f"def task(d, lock):\n    {body}\n{MAIN}")
+    (part,) = model.accesses.unguarded
+    assert [ast.unparse(write.target) for write in part.writes] == ["d.popitem()"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "stores"),
+    [
+        ("d['n'] += 1\n    d['n'] = 0", [["d['n'] = 0"]]),
+        ("d['n'] += 1\n    d['m'] = 0", []),
+        ("d['n'] += 1\n    with lock: d['n'] = 0", []),
+        (
+            "try: d['n'] += 1\n    except KeyError: d['n'] = 1",
+            [["d['n'] += 1", "d['n'] = 1"]],
+        ),
+        (
+            "try: print(d)\n    except KeyError: d['n'] = 1\n    d['n'] += 1",
+            [["d['n'] = 1"]],
+        ),
+    ],
+)
+def test_stores_that_come_in_between(body: str, stores: list[list[str]]) -> None:
+    model = module(f"def task(d, lock):\n    {body}\n{MAIN}")
+    (part,) = model.accesses.unguarded
+    found = model.accesses.stores_beside(part)
+    assert [[ast.unparse(write.statement) for write in one.writes] for one in found] == stores
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        ("d['n'] += 1", 0),
+        ("d['n'] += 1\n    with lock: d['n'] += 1", 1),
+        ("n = d['n']\n    with lock: d['n'] = n + 1", 1),
+        ("d['n'] += 1\n    with lock: d['n'] = 0", 0),
+        ("d['n'] += 1\n    with unknown: d['n'] += 1", None),
+    ],
+)
+def test_what_guards_an_object(body: str, known: int | None) -> None:
+    model = module(f"def task(d, lock):\n    {body}\n{MAIN}")
+    part = model.accesses.unguarded[0]
+    (obj,) = part.writes[0].objects
+    guards = model.accesses.guards(obj)
+    assert (None if guards is None else len(guards)) == known

@@ -8,7 +8,7 @@ import pytest
 
 from mplint.fixes.text import apply_edits
 from mplint.model import Module
-from mplint.repairs.creating import created
+from mplint.repairs.passing.creating import created
 
 HEAD = "from multiprocessing import Manager, Process\n\n\n"
 MAIN = """

@@ -34,6 +34,7 @@ class Blocks:
         self._kept_from: dict[int, list[Run]] = {}
         self._units: dict[int, list[Unit]] = {}
         self._kept: set[int] = set()
+        self._left: set[int] = set()
         self._indent: str | None = None
         self.new_blocks: set[int] = set()
         """The identities of the blocks that were made."""
@@ -67,6 +68,8 @@ class Blocks:
             self._kept.update(id(unit.line) for unit in between(units, run))
         todo = {position(units, one.run.first.start): one
                 for one in self._rewrites.get(id(block), ())}  # fmt: skip
+        if len(todo) < len(self._rewrites.get(id(block), ())):
+            raise EditError("two edits want the same statements")
         result: list[Line] = []
         above: Lines = []
         at = 0
@@ -86,13 +89,19 @@ class Blocks:
             at += size
         if todo:
             raise EditError("two edits want the same statements")
-        if result and not isinstance(block, cst.Module) and not comments.leading(units[0].line):
+        if not result:
+            self._left.add(id(block))
+        if result and not isinstance(block, cst.Module) and not comments.is_apart(units[0].line):
             # What now comes first was not first: its blank lines kept it apart from what is gone.
             own = comments.without_first_blanks(comments.leading(result[0]))
             if len(own) < len(comments.leading(result[0])):
                 new = comments.with_leading(result[0], own)
                 result[0] = self._renewed(units, result[0], new)
         return result or [cst.SimpleStatementLine([cst.Pass()])], comments.only_comments(above)
+
+    def leaves_nothing(self, block: BlockSyntax) -> bool:
+        """Tell whether all statements of a block that has been rewritten are gone."""
+        return id(block) in self._left
 
     def _renewed(self, units: list[Unit], old: Line, new: Line) -> Line:
         """Return ``new``, after noting that it is what ``old`` was."""

@@ -62,6 +62,11 @@ def below(above: Lines, line: Line) -> Line:
     return with_leading(line, stacked(above, leading(line)))
 
 
+def is_apart(line: Line) -> bool:
+    """Tell whether blank lines come first above a statement."""
+    return _blanks(leading(line)) > 0
+
+
 def stacked(above: Lines, own: Lines) -> Lines:
     """Return ``above`` and ``own``; where their blank lines meet, the larger number stays."""
     meeting = min(_blanks(above[::-1]), _blanks(own))
@@ -69,9 +74,11 @@ def stacked(above: Lines, own: Lines) -> Lines:
 
 
 def end_comment(line: Line) -> cst.Comment | None:
-    """Return the comment at the end of a simple statement's line."""
+    """Return the comment at the end of a statement's line, or of its header."""
     if isinstance(line, cst.SimpleStatementLine):
         return line.trailing_whitespace.comment
+    if isinstance(line.body, cst.IndentedBlock):
+        return line.body.header.comment
     return None
 
 

@@ -21,6 +21,8 @@ Analyze: TypeAlias = Callable[[str], Sequence[Finding]]
 Choose: TypeAlias = Callable[[Sequence[Finding], Sequence[str]], Iterable[Finding]]
 """Those of some findings, in a source of these lines, that are to be fixed."""
 
+_Key: TypeAlias = tuple[str, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -58,23 +60,26 @@ def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
     """
     findings = analyze(text)
     done: list[Finding] = []
-    refused: dict[object, Refusal] = {}
+    refused: dict[_Key, list[Refusal]] = {}
     for _ in range(MAX_PASSES):
         lines = split_lines(text)
+        present = Counter(_key(finding, lines) for finding in findings)
+        given_up = {key for key, some in refused.items() if len(some) >= present[key]}
         wanted = [
             finding
             for finding in choose(findings, lines)
-            if finding.fix is not None and _key(finding, lines) not in refused
+            if finding.fix is not None and _key(finding, lines) not in given_up
         ]
         if not wanted:
             break
         attempt = _Attempt(text, findings, analyze)
-        accepted = attempt.fixes(_compatible(wanted))
+        done += attempt.fixes(_compatible(wanted))
+        again: dict[_Key, list[Refusal]] = {}
         for refusal in attempt.refused:
-            refused[_key(refusal.finding, lines)] = refusal
-        done += accepted
+            again.setdefault(_key(refusal.finding, lines), []).append(refusal)
+        refused |= again
         text, findings = attempt.result
-    return Fixed(text, tuple(done), tuple(refused.values()))
+    return Fixed(text, tuple(done), tuple(one for some in refused.values() for one in some))
 
 
 class _Attempt:
@@ -155,6 +160,6 @@ def _touched(edit: Edit) -> list[Span]:
     return [edit.span]
 
 
-def _key(finding: Finding, lines: Sequence[str]) -> object:
-    """Return what a finding can be recognized by when lines have moved."""
+def _key(finding: Finding, lines: Sequence[str]) -> _Key:
+    """Return what a finding can be recognized by when lines have moved; several may share it."""
     return finding.code, finding.span.column, lines[finding.span.line - 1].strip()

@@ -35,6 +35,9 @@ def _with_import(module: cst.Module, wanted: Import) -> cst.Module:
         for place, statement in enumerate(line.body):
             if isinstance(statement, (cst.Import, cst.ImportFrom)):
                 last = at
+            if isinstance(statement, cst.Import) and not wanted.name:
+                if any(_is(alias, wanted.module) for alias in statement.names):
+                    return module
             if not isinstance(statement, cst.ImportFrom) or not wanted.name:
                 continue
             if _imports_from(statement, wanted.module):
@@ -49,6 +52,8 @@ def _with_import(module: cst.Module, wanted: Import) -> cst.Module:
             break
     origin = f"from {wanted.module} " if wanted.name else ""
     new = statements(f"{origin}import {wanted.name or wanted.module}", module)
+    if not body:
+        module = module.with_changes(has_trailing_newline=True)
     if last is not None:
         return module.with_changes(body=[*body[: last + 1], *new, *body[last + 1 :]])
     at = 1 if body and _is_docstring(body[0]) else 0
@@ -68,7 +73,7 @@ def _imports_from(statement: cst.ImportFrom, module: str) -> bool:
 
 
 def _is(alias: cst.ImportAlias, name: str) -> bool:
-    return alias.asname is None and get_full_name_for_node(alias) == name
+    return alias.asname is None and alias.evaluated_name == name
 
 
 def _with_name(statement: cst.ImportFrom, name: str) -> cst.ImportFrom:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import libcst as cst
 
 from mplint.fixes.comments import Line
@@ -17,15 +15,18 @@ def expression(text: str) -> cst.BaseExpression:
         EditError: it is none.
 
     """
+    text = _with_plain_ends(text)
     try:
-        return _verbatim(cst.parse_expression(text))
+        return cst.parse_expression(text)
     except cst.ParserSyntaxError:
         pass
     try:
         inside = cst.parse_expression(f"({text})")
     except cst.ParserSyntaxError:
         raise EditError(f"`{text}` is no expression") from None
-    return _verbatim(inside)
+    if not text.strip() or not inside.lpar:  # such as `a) + (b`
+        raise EditError(f"`{text}` is no expression")
+    return inside
 
 
 def statements(text: str, module: cst.Module) -> list[Line]:
@@ -36,7 +37,7 @@ def statements(text: str, module: cst.Module) -> list[Line]:
 
     """
     try:
-        parsed = cst.parse_module(text, module.config_for_parsing)
+        parsed = cst.parse_module(_with_plain_ends(text), module.config_for_parsing)
     except cst.ParserSyntaxError:
         raise EditError(f"`{text}` is no statement") from None
     return list(parsed.body)
@@ -49,7 +50,10 @@ def block_header(text: str, module: cst.Module) -> cst.BaseCompoundStatement:
         EditError: it is none.
 
     """
-    found = statements(f"{text}\n    pass\n", module)
+    try:
+        found = statements(f"{text}\n    pass\n", module)
+    except EditError:
+        found = []
     if len(found) != 1 or not isinstance(found[0], cst.BaseCompoundStatement):
         raise EditError(f"`{text}` is no header of a block")
     return found[0]
@@ -95,19 +99,6 @@ def parameter(text: str) -> cst.Param:
     return parameters[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)
 
 
-class _Verbatim(cst.CSTTransformer):
-    """Has lines go on where they do in the text, whatever block they are put into."""
-
-    def leave_ParenthesizedWhitespace(  # noqa: N802
-        self, original_node: cst.ParenthesizedWhitespace, updated_node: cst.ParenthesizedWhitespace
-    ) -> cst.ParenthesizedWhitespace:
-        return updated_node.with_changes(indent=False)
-
-    def leave_EmptyLine(  # noqa: N802
-        self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
-    ) -> cst.EmptyLine:
-        return updated_node.with_changes(indent=False)
-
-
-def _verbatim(node: cst.BaseExpression) -> cst.BaseExpression:
-    return cast("cst.BaseExpression", node.visit(_Verbatim()))
+def _with_plain_ends(text: str) -> str:
+    r"""Return ``text``, which may come from the file, with ``\n`` at the end of its lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

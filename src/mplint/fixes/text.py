@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from difflib import SequenceMatcher
 
 import libcst as cst
 
 from mplint.deep import with_deep_stack
 from mplint.edits import Edit
 from mplint.fixes.errors import EditError
+from mplint.fixes.lines import twins
 from mplint.fixes.transformer import edited
 from mplint.reading import NotPythonError, parse_text, split_lines
 
@@ -22,14 +22,15 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
     r"""Return the source ``text`` with ``edits`` carried out.
 
     libcst keeps nearly everything as it is, but not the end of each line (``\r``) and not every
-    form feed. So the lines that it changes are put in the place of theirs, and all others are
-    taken from ``text``.
+    form feed. So only the lines that it changes are taken from it, and all others from ``text``.
+    A changed line keeps its end; a new one ends as the line before it.
 
     Raises:
         EditError: libcst cannot read the file, or an edit does not fit it.
 
     """
-    lines = split_lines(text)
+    every = split_lines(text)
+    lines = _without_last_blanks(every)
     plain = "".join(_plain(line) for line in lines)
     if _depth(plain) > _MAX_DEPTH:
         raise EditError("the file is nested too deeply")
@@ -42,12 +43,14 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
         raise EditError("libcst does not reproduce the file")
     end = _usual_end(lines)
     result: list[str] = []
-    for tag, first, last, begin, stop in _changes(before, after):
-        if tag == "equal":
-            result += lines[first:last]
-        else:
-            result += [_with_end(line, end) for line in after[begin:stop]]
-    return "".join(result)
+    for line, twin in zip(after, twins(before, after), strict=True):
+        if twin is not None:
+            end = _end_of(lines[twin]) or end
+            if before[twin] == line:
+                result.append(lines[twin])
+                continue
+        result.append(_with_end(line, end))
+    return "".join([*result, *every[len(lines) :]])
 
 
 def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
@@ -60,6 +63,15 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
         return module.code, edited(module, edits).code
     except cst.CSTValidationError as error:
         raise EditError(f"the result would not be Python: {error}") from None
+
+
+def _without_last_blanks(lines: list[str]) -> list[str]:
+    """Return ``lines`` up to the last one with something on it: libcst can lose those below."""
+    stop = len(lines)
+    while stop and not lines[stop - 1].strip():
+        stop -= 1
+    continued = stop and lines[stop - 1].rstrip("\r\n").endswith("\\")
+    return lines if continued else lines[:stop]
 
 
 def _depth(text: str) -> int:
@@ -75,28 +87,6 @@ def _depth(text: str) -> int:
     return depth
 
 
-def _changes(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return how ``before`` becomes ``after``, as ``difflib``'s opcodes."""
-    head = 0
-    limit = min(len(before), len(after))
-    while head < limit and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    middle = SequenceMatcher(
-        None, before[head : len(before) - tail], after[head : len(after) - tail], autojunk=False
-    )
-    return [
-        ("equal", 0, head, 0, head),
-        *(
-            (tag, first + head, last + head, begin + head, stop + head)
-            for tag, first, last, begin, stop in middle.get_opcodes()
-        ),
-        ("equal", len(before) - tail, len(before), len(after) - tail, len(after)),
-    ]
-
-
 def _plain(line: str) -> str:
     return line.rstrip("\r\n") + _END if line.endswith(("\r", "\n")) else line
 
@@ -106,5 +96,9 @@ def _with_end(line: str, end: str) -> str:
 
 
 def _usual_end(lines: list[str]) -> str:
-    ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
+    ends = [_end_of(line) for line in lines]
     return max(("\n", "\r\n", "\r"), key=ends.count)
+
+
+def _end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]

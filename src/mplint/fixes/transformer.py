@@ -6,15 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
 import libcst as cst
+import libcst.matchers as m
 
-from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite
+from mplint.edits import Append, Drop, Edit, Import, Replace, Rewrite, Run
 from mplint.fixes import parsing
 from mplint.fixes.blocks import Blocks
 from mplint.fixes.comments import BlankLines
 from mplint.fixes.errors import EditError
 from mplint.fixes.imports import with_imports
-from mplint.fixes.lists import appended, without
+from mplint.fixes.listings import (
+    items,
+    opening_space,
+    with_argument,
+    with_element,
+    with_items,
+    with_parameter,
+)
+from mplint.fixes.lists import without
 from mplint.fixes.syntax import SyntaxIndex
+from mplint.place import Span
 
 _Change: TypeAlias = Callable[[cst.CSTNode, cst.CSTNode], cst.CSTNode]
 """Takes a piece as it is in the file and with the edits inside it; returns it changed."""
@@ -52,24 +62,26 @@ class _Transformer(cst.CSTTransformer):
     def __init__(self, index: SyntaxIndex, edits: Sequence[Edit]) -> None:
         super().__init__()
         self._index = index
-        self.blocks = Blocks(index, [edit for edit in edits if isinstance(edit, Rewrite)])
         self._changes: dict[int, list[_Change]] = {}
-        dropped: dict[int, list[cst.CSTNode]] = {}
+        rewrites = [edit for edit in edits if isinstance(edit, Rewrite)]
+        dropped: dict[cst.CSTNode, list[cst.CSTNode]] = {}
         for edit in edits:
             if isinstance(edit, Replace):
                 self._add(index.expression(edit.span), self._replacement(edit))
             elif isinstance(edit, Drop):
                 listed = index.listed(edit.span)
-                dropped.setdefault(id(index.parent(listed)), []).append(listed)
-        for edit in edits:
-            if isinstance(edit, Drop):
-                around = index.parent(index.listed(edit.span))
-                gone = dropped.pop(id(around), None)
-                if around is not None and gone:
-                    self._add(around, _dropping(gone))
+                around = index.parent(listed)
+                if around is not None:
+                    dropped.setdefault(around, []).append(listed)
+        for around, gone in dropped.items():
+            if isinstance(around, (cst.Import, cst.ImportFrom)) and _names_all(around, gone):
+                rewrites.append(_removal(index, around))
+            else:
+                self._add(around, _dropping(gone))
         for edit in edits:
             if isinstance(edit, Append):
                 self._add(self._list_at(edit), _appending(edit.text))
+        self.blocks = Blocks(index, rewrites)
 
     def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT:
         """Carry out what is to be done here, after everything inside."""
@@ -79,6 +91,8 @@ class _Transformer(cst.CSTTransformer):
         if isinstance(original_node, (cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite)):
             if self.blocks.concerns(original_node):
                 node = self._block(original_node, node)
+        elif isinstance(original_node, (cst.If, cst.For, cst.While, cst.Try, cst.TryStar)):
+            node = self._without_emptied(original_node, node)
         return cast("cst.CSTNodeT", node)
 
     def _add(self, node: cst.CSTNode, change: _Change) -> None:
@@ -91,6 +105,19 @@ class _Transformer(cst.CSTTransformer):
         if isinstance(block, cst.SimpleStatementSuite):
             return cst.IndentedBlock(lines, footer=below)
         return block.with_changes(body=lines, footer=[*below, *block.footer])
+
+    def _without_emptied(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
+        """Return a statement without the ``else`` or ``finally`` that all statements left."""
+        for name in ("orelse", "finalbody"):
+            clause = getattr(original, name, None)
+            now = getattr(node, name, None)
+            if not isinstance(clause, (cst.Else, cst.Finally)) or now is None:
+                continue
+            needed = isinstance(clause, cst.Finally) and not getattr(node, "handlers", None)
+            body = cast("cst.IndentedBlock | cst.SimpleStatementSuite", clause.body)
+            if self.blocks.leaves_nothing(body) and not needed and not m.findall(now, m.Comment()):
+                node = node.with_changes(**{name: None})
+        return node
 
     def _list_at(self, edit: Append) -> cst.CSTNode:
         try:
@@ -106,13 +133,20 @@ class _Transformer(cst.CSTTransformer):
             left, right = list(old.lpar), list(old.rpar)
             if left and isinstance(old, (cst.Tuple, cst.GeneratorExp)):
                 left, right = left[:-1], right[1:]  # the innermost are its own
-            in_operation = isinstance(self._index.parent(original), cst.BinaryOperation)
+            in_operation = isinstance(
+                self._index.parent(original), (cst.BinaryOperation, cst.AugAssign)
+            )
             if in_operation and isinstance(new, _TIGHT) and not _hold_lines(left):
                 left, right = [], []
-            bare = not left and not new.lpar and not isinstance(new, _TIGHT)
+            around = self._index.parent(original)
+            tight = isinstance(new, _TIGHT) and not (
+                isinstance(new, cst.BaseNumber) and isinstance(around, cst.Attribute)
+            )
+            bare = not left and not new.lpar and not tight
+            if isinstance(new, cst.Tuple) and isinstance(around, (cst.For, cst.CompFor)):
+                bare = bare and around.target is not original
             if bare and (
-                isinstance(new, (cst.Tuple, cst.NamedExpr))
-                or not isinstance(self._index.parent(original), _ROOMY)
+                isinstance(new, (cst.Tuple, cst.NamedExpr)) or not isinstance(around, _ROOMY)
             ):
                 left, right = [cst.LeftParen()], [cst.RightParen()]
             inner, outer = list(new.lpar), list(new.rpar)
@@ -129,16 +163,25 @@ def _hold_lines(parentheses: list[cst.LeftParen]) -> bool:
     return any(isinstance(one, cst.ParenthesizedWhitespace) for one in spaces)
 
 
+def _names_all(statement: cst.Import | cst.ImportFrom, gone: list[cst.CSTNode]) -> bool:
+    """Tell whether nothing is left of an import: several fixes can take a name each."""
+    names = statement.names
+    return not isinstance(names, cst.ImportStar) and all(name in gone for name in names)
+
+
+def _removal(index: SyntaxIndex, statement: cst.Import | cst.ImportFrom) -> Rewrite:
+    line, column = index.start(statement)
+    place = Span(line, column, line, column)
+    return Rewrite(Run(place, place))
+
+
 def _dropping(gone: list[cst.CSTNode]) -> _Change:
     def drop(original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
-        name = _list_name(original)
-        pairs = zip(getattr(original, name), getattr(updated, name), strict=True)
+        nodes = items(updated)
         identities = {id(node) for node in gone}
+        pairs = zip(items(original), nodes, strict=True)
         dropped = [now for before, now in pairs if id(before) in identities]
-        rest = without(getattr(updated, name), dropped)
-        if isinstance(updated, cst.Tuple) and len(rest) == 1:
-            rest[0] = rest[0].with_changes(comma=cst.Comma())
-        return updated.with_changes(**{name: rest})
+        return with_items(updated, *without(nodes, dropped, opening_space(updated)))
 
     return drop
 
@@ -147,63 +190,9 @@ def _appending(text: str) -> _Change:
     def append(original: cst.CSTNode, updated: cst.CSTNode) -> cst.CSTNode:
         del original
         if isinstance(updated, (cst.FunctionDef, cst.Lambda)):
-            return updated.with_changes(params=_with_parameter(updated, text))
+            return with_parameter(updated, parsing.parameter(text))
         if isinstance(updated, cst.Call):
-            new = _spaced_alike(parsing.argument(text), updated.args)
-            args, _ = appended(updated.args, new, updated.whitespace_before_args)
-            return updated.with_changes(args=args)
-        return _with_element(updated, parsing.element(text))
+            return with_argument(updated, parsing.argument(text))
+        return with_element(updated, parsing.element(text))
 
     return append
-
-
-def _spaced_alike(new: cst.Arg, others: Sequence[cst.Arg]) -> cst.Arg:
-    """Return a keyword argument with the blanks around ``=`` that the others have."""
-    equals = [one.equal for one in others if one.keyword is not None]
-    return new.with_changes(equal=equals[-1]) if new.keyword is not None and equals else new
-
-
-def _with_element(display: cst.CSTNode, new: cst.BaseElement) -> cst.CSTNode:
-    """Return a tuple, list or set with one more element."""
-    if isinstance(display, cst.Tuple) and not display.lpar:
-        elements, _ = appended(display.elements, new, cst.SimpleWhitespace(""))
-        return display.with_changes(elements=elements)
-    if isinstance(display, cst.Tuple):
-        opening, end = display.lpar[-1].whitespace_after, display.rpar[0].whitespace_before
-    elif isinstance(display, cst.List):
-        opening, end = display.lbracket.whitespace_after, display.rbracket.whitespace_before
-    elif isinstance(display, cst.Set):
-        opening, end = display.lbrace.whitespace_after, display.rbrace.whitespace_before
-    else:
-        raise EditError("nothing can be added to that")
-    elements, end = appended(display.elements, new, opening, end)
-    if isinstance(display, cst.Tuple):
-        last = display.rpar[0].with_changes(whitespace_before=end)
-        return display.with_changes(elements=elements, rpar=[last, *display.rpar[1:]])
-    if isinstance(display, cst.List):
-        bracket = display.rbracket.with_changes(whitespace_before=end)
-        return display.with_changes(elements=elements, rbracket=bracket)
-    brace = display.rbrace.with_changes(whitespace_before=end)
-    return display.with_changes(elements=elements, rbrace=brace)
-
-
-def _with_parameter(function: cst.FunctionDef | cst.Lambda, text: str) -> cst.Parameters:
-    parameters = function.params
-    new = parsing.parameter(text)
-    opening: cst.BaseParenthesizableWhitespace = cst.SimpleWhitespace("")
-    if isinstance(function, cst.FunctionDef):
-        opening = function.whitespace_before_params
-    elif not parameters.params:
-        raise EditError("a lambda without parameters is not given one")
-    params, _ = appended(parameters.params, new, opening)
-    return parameters.with_changes(params=params)
-
-
-def _list_name(node: cst.CSTNode) -> str:
-    if isinstance(node, cst.Call):
-        return "args"
-    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
-        return "elements"
-    if isinstance(node, (cst.Import, cst.ImportFrom)):
-        return "names"
-    raise EditError("nothing can be added to that, or taken away")

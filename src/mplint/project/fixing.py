@@ -26,6 +26,8 @@ from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, parse_text, split_lines
 
+_LOSSY = "its encoding would not give back the bytes that were read"
+
 
 @dataclass(frozen=True, slots=True)
 class FileFix:
@@ -117,7 +119,10 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
         return chosen(fixable, lines, path, settings)
 
     try:
-        fixed = fix_text(decode(data), analyze, choose)
+        text = decode(data)
+        fixed = fix_text(text, analyze, choose)
+        if fixed.done and encoded(text, data) != data:
+            return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
         after = encoded(fixed.text, data) if fixed.done else data
     except NotPythonError:
         return nothing  # checking it has said so

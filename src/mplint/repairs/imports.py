@@ -17,7 +17,7 @@ def unimported(
     """Return the edits that drop the import of ``variable`` if a fix takes away its last uses.
 
     No edits if it is used otherwise, exported (``__all__``, a redundant ``as``), or not bound by
-    one plain import statement at the top level.
+    one plain import statement at the top level, of the module or of a function.
 
     Args:
         module: the module.
@@ -25,7 +25,7 @@ def unimported(
         replaced: the names that read it and that the fix takes away.
 
     """
-    if variable is None or variable.scope is not module.module_unit.scope or variable.foreign:
+    if variable is None or variable.scope.is_class or variable.foreign:
         return ()
     if len(variable.bindings) != 1 or "__all__" in variable.scope.variables:
         return ()
@@ -35,9 +35,12 @@ def unimported(
     statement = module.parents[alias]
     if not isinstance(statement, (ast.Import, ast.ImportFrom)):
         return ()
-    if statement not in module.tree.body or "." in alias.name:
+    body = getattr(variable.scope.node, "body", None)
+    if not isinstance(body, list) or statement not in body or "." in alias.name:
         return ()
     if any(name not in replaced for name in module.references.get(variable, ())):
+        return ()
+    if variable.name in module.annotated_names:
         return ()
     if len(statement.names) == 1:
         return (removal(module, statement),)

@@ -92,20 +92,54 @@ def drop(module: Source, node: ast.expr | ast.alias) -> Drop:
     return Drop(module.span(node))
 
 
-def outdented(module: Source, node: ast.expr) -> str:
+def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     """Return the source of ``node`` for new syntax, which is written from column 0.
 
     Its lines below the first are moved to the left as far as the statement is indented that
     ``node`` is part of, unless a string goes over them.
     """
-    text = module.text(node)
-    strings = (ast.Constant, ast.JoinedStr)
-    if any(isinstance(part, strings) and "\n" in module.text(part) for part in ast.walk(node)):
+    return _moved_left(module, node, statement_of(module, node).lineno)
+
+
+def standalone(module: Source, node: ast.expr) -> str:
+    """Return the same for a place that no parentheses are around: it gets its own if need be."""
+    text = outdented(module, node)
+    try:
+        ast.parse(text, mode="eval")
+    except SyntaxError:
+        return f"({text})"
+    return text
+
+
+def taken_out(module: Source, node: ast.expr) -> str:
+    """Return the source of ``node`` for a statement of its own.
+
+    Its lines are moved to the left as far as the line is indented on which it begins: what it
+    was part of may have been indented further than its statement.
+    """
+    return _moved_left(module, node, node.lineno)
+
+
+def _moved_left(module: Source, node: ast.expr | ast.keyword, number: int) -> str:
+    text, line = module.text(node), module.lines[number - 1]
+    if "\n" not in text or _has_long_string(text):
         return text
-    line = module.lines[statement_of(module, node).lineno - 1]
     margin = line[: len(line) - len(line.lstrip())]
     first, *others = text.splitlines(keepends=True)
     return first + "".join(other.removeprefix(margin) for other in others)
+
+
+def _has_long_string(text: str) -> bool:
+    """Tell whether one of the strings in an expression goes over several lines."""
+    lines = f"({text}\n)".splitlines(keepends=True)
+    began = 0
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        kind = tokenize.tok_name[token.type]
+        if kind in ("STRING", "FSTRING_START", "FSTRING_MIDDLE"):
+            began = token.start[0]
+        if kind in ("STRING", "FSTRING_MIDDLE", "FSTRING_END") and token.end[0] != began:
+            return True
+    return False
 
 
 def uncommented(text: str) -> str:

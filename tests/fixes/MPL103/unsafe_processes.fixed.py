@@ -66,7 +66,7 @@ def main():
         Sender("text"),
     )
     Farm("farm").start()
-    for n in range(2): p = Process(target=work, args=(n,)); p.start(); p.join()
+    if several: p = Process(target=work, args=(number,)); p.start(); p.join()
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ class Farm:
         print("farm", number)
 
     def start(self, number=2):
+        ps = []
         for index in range(number):
             p = mp.Process(target=self.work, args=(index,), daemon=False)
-            p.start()
-            p.join()
+            ps.append(p)
+        run(*ps)
 
 
 def run(*processes):

@@ -44,9 +44,9 @@ lines""",),  # text
     )
     w.start()
     other.start()
+    w.join()
     # both
     other.join()
-    w.join()
     print(len(workers))
 
 

@@ -36,8 +36,7 @@ def only_the_deed(seats, name, lock):
 
 
 def one_by_one(tasks, lock):
-    # as long as there are any
-    while True:
+    while True:  # as long as there are any
         with lock:
             if not tasks:
                 break

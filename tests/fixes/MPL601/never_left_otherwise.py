@@ -1,4 +1,4 @@
-"""Control can leave the block before its end."""
+"""Control can leave the block before its end, or errors would be lost instead."""
 
 from multiprocessing import Pool
 
@@ -38,8 +38,19 @@ def in_the_other_branch(numbers):
     return None
 
 
+def read(path):
+    with open(path) as lines:
+        return lines.read()
+
+
+def never_gone_through(paths):
+    with Pool(2) as pool:
+        pool.imap(read, paths)
+
+
 if __name__ == "__main__":
     returned()
     returned_early([1])
     in_rounds()
     in_the_other_branch([1])
+    never_gone_through([__file__])

@@ -57,6 +57,17 @@ def listed(paths):
             result.get()
 
 
+def under_a_condition(paths):
+    with Pool(2) as pool:
+        results = []
+        if paths:
+            results.append(pool.map_async(read, paths))
+        else:
+            print("nothing")
+        for result in results:
+            result.get()
+
+
 def several(paths, result=None):
     with Pool(2) as pool:
         results = []
@@ -77,5 +88,6 @@ if __name__ == "__main__":
     with_more_to_do([__file__])
     in_a_loop([__file__])
     kept_but_never_fetched([__file__])
+    under_a_condition([__file__])
     listed([__file__])
     several([__file__])

@@ -47,6 +47,14 @@ def listed(paths):
         print("submitted")
 
 
+def under_a_condition(paths):
+    with Pool(2) as pool:
+        if paths:
+            pool.map_async(read, paths)
+        else:
+            print("nothing")
+
+
 def several(paths, result=None):
     with Pool(2) as pool:
         for path in paths:
@@ -62,5 +70,6 @@ if __name__ == "__main__":
     with_more_to_do([__file__])
     in_a_loop([__file__])
     kept_but_never_fetched([__file__])
+    under_a_condition([__file__])
     listed([__file__])
     several([__file__])

@@ -40,6 +40,17 @@ def when_it_fails():
         print(use(pool))
 
 
+def by_an_inner_function():
+    pool = Pool(2)
+
+    def more():
+        return pool.map(work, range(3))
+
+    print(more())
+    pool.join()
+    print(more())
+
+
 class Farm:
     def run(self):
         self.pool = Pool(2)
@@ -54,4 +65,5 @@ if __name__ == "__main__":
     in_the_next_round()
     by_a_function()
     when_it_fails()
+    by_an_inner_function()
     Farm().run()

@@ -26,6 +26,16 @@ def in_a_loop(numbers):
     print(total)
 
 
+def kept_by_another_name(numbers):
+    pool = Pool(2)
+    results = []
+    for n in numbers:
+        result = pool.apply_async(work, (n,))
+        results.append(result)
+    total = sum([result.get() for result in results])
+    print(total)
+
+
 def one_by_one(numbers):
     pool = Pool(2)
     first = pool.map_async(work, numbers)
@@ -64,6 +74,7 @@ def one_at_a_time(numbers):
 if __name__ == "__main__":
     print(in_a_comprehension([1, 2]))
     in_a_loop([1, 2])
+    kept_by_another_name([1, 2])
     one_by_one([1, 2])
     at_once([1, 2])
     iterated([1, 2])

@@ -34,6 +34,16 @@ of two lines"""
     print(text, total)
 
 
+def in_parentheses(numbers):
+    with (mp
+        .Pool(2)) as pool:
+        try:
+            result = pool.map(work, numbers)
+        except ValueError:
+            result = pool.map(work, [])
+    return result
+
+
 def on_one_line(numbers):
     with Pool(2) as pool:
         result = pool.map(work, numbers)
@@ -96,6 +106,7 @@ class Farm:
 if __name__ == "__main__":
     print(to_the_return([1, 2]))
     to_the_last_use([1, 2])
+    in_parentheses([1, 2])
     on_one_line([1, 2])
     print(under_a_condition([1, 2]))
     body_on_the_line_of_its_header([1, 2])

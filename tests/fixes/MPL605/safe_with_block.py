@@ -35,6 +35,18 @@ of two lines"""
     print(text, total)
 
 
+def in_parentheses(numbers):
+    pool = (
+        mp
+        .Pool(2)
+    )
+    try:
+        result = pool.map(work, numbers)
+    except ValueError:
+        result = pool.map(work, [])
+    return result
+
+
 def on_one_line(numbers):
     pool = Pool(2); result = pool.map(work, numbers); print(result)
 
@@ -93,6 +105,7 @@ class Farm:
 if __name__ == "__main__":
     print(to_the_return([1, 2]))
     to_the_last_use([1, 2])
+    in_parentheses([1, 2])
     on_one_line([1, 2])
     print(under_a_condition([1, 2]))
     body_on_the_line_of_its_header([1, 2])

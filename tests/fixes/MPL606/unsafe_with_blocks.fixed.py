@@ -50,6 +50,15 @@ def beside_other_contexts(batches):
                 print(list(pool.imap(work, batch)))
 
 
+def beside_them_in_parentheses(batches):
+    with Pool(2) as pool:
+        for batch in batches:
+            # two workers
+            # this file
+            with open(__file__) as lines:
+                print(lines.readline(), pool.map(work, batch))
+
+
 def with_an_executor(batches):
     with ProcessPoolExecutor(2) as executor:
         for batch in batches:
@@ -106,6 +115,7 @@ if __name__ == "__main__":
     whole_body(some)
     print(with_more_in_the_round(some))
     beside_other_contexts(some)
+    beside_them_in_parentheses(some)
     with_an_executor(some)
     closed_in_the_block(some)
     on_one_line(some)

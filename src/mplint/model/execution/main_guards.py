@@ -74,6 +74,11 @@ class MainGuards:
             return None
         return Failing(max(ends, key=lambda node: node.position).syntax, start)
 
+    def starts_of_program(self) -> list[ast.expr]:
+        """Return what comes to a start in the module's own code when it is the program."""
+        reached = ReachedStarts(self._module, self._starts, Importing(self._module, PROGRAM))
+        return [node for node, _, _ in reached.of(self._module.module_unit)]
+
     def _ends(self, node: Node) -> bool:
         return self._importing.never_returns(node) or isinstance(node.syntax, ast.Raise)
 

@@ -56,5 +56,5 @@ def ends_the_program(module: FlowValues, node: Node) -> bool:
     for call in calls_in(node):
         site = module.site(call)
         if site is not None and any(name in api.NO_RETURN for name in site.externals):
-            return True
+            return call not in conditional_calls(node)
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from mplint.model.program.paths import Paths
 from mplint.model.source import START_METHODS, Source
 from mplint.model.values.domain import FunctionValue, Value
 from mplint.model.values.semantics import kind_of
+
+_WORD = re.compile(r"\w+")
 
 
 class Program(Source):
@@ -118,6 +121,23 @@ class Program(Source):
                 if variable is not None:
                     found.setdefault(variable, []).append(node)
         return found
+
+    @cached_property
+    def annotated_names(self) -> frozenset[str]:
+        """The names and attributes in annotations, also in strings, and in what is not followed."""
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            name = node.value if isinstance(node, ast.Attribute) else node
+            if isinstance(name, ast.Name):
+                if isinstance(name.ctx, ast.Load) and name not in self.builder.scope_of:
+                    found.add(node.attr if isinstance(node, ast.Attribute) else name.id)
+                continue
+            for field in ("annotation", "returns"):
+                annotation = getattr(node, field, None)
+                for part in ast.walk(annotation) if isinstance(annotation, ast.AST) else ():
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        found.update(_WORD.findall(part.value))
+        return frozenset(found)
 
     @cached_property
     def attribute_reads(self) -> dict[str, list[ast.Attribute]]:

@@ -143,12 +143,11 @@ class Accesses:
 
         What a handler stores because ``part`` has failed needs it together with ``part``.
         """
-        decided = {write for one in self.unguarded for write in one.writes}
         found: dict[Write, Unguarded] = {}
         for write in part.writes:
             for obj in ordered(write.objects):
                 for store in self._table.same_item(write, obj):
-                    if store in decided or store.read is not None or store.value is None:
+                    if store.read is not None or store.value is None or store in self._torn:
                         continue
                     if not self._is_same_everywhere(store) or self._guards.possible(store):
                         continue
@@ -160,6 +159,11 @@ class Accesses:
                             else Unguarded((store,), ())
                         )
         return list(found.values())
+
+    @cached_property
+    def _torn(self) -> set[Write]:
+        """The writes that are unguarded themselves."""
+        return {write for one in self.unguarded for write in one.writes}
 
     def _handles(self, store: Write, write: Write) -> bool:
         """Tell whether a store stands in a handler for what ``write`` raises."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from mplint.model.api.behaviour import CHANGING_METHODS, is_quiet
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, names_bound, targets_of
+from mplint.model.flow.unavoidable import ends_the_program
 from mplint.model.flow.values import FlowValues
 from mplint.model.program.paths import ELEMENTS, Path
 from mplint.model.typestate.conditions import ITEMS, condition
@@ -92,9 +93,9 @@ class Lifecycles:
             names = names_bound(node) | self._changed(node, volatile)
             if names:
                 assigned[node] = names
-        return solve(
-            Problem(graph, paths, self.protocol.step, events, tests, assigned, self._may_raise)
-        )
+        step, may_raise = self.protocol.step, self._may_raise
+        ending = frozenset(node for node in graph.nodes if ends_the_program(self.module, node))
+        return solve(Problem(graph, paths, step, events, tests, assigned, may_raise, ending))
 
     @cached_property
     def _volatile(self) -> frozenset[str]:

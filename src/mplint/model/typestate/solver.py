@@ -75,6 +75,7 @@ class Problem:
         tests: the condition that a TEST step decides, if the engine can use it.
         assigned: the names that a step binds, whose conditions end there.
         may_raise: whether control can leave a step by an exception.
+        ending: the steps that never go on to the next: they end the program.
         entry: the state of every path when the function starts.
     """
 
@@ -85,6 +86,7 @@ class Problem:
     tests: dict[Node, tuple[str, bool, frozenset[str]]]
     assigned: dict[Node, frozenset[str]]
     may_raise: Callable[[Node], bool]
+    ending: frozenset[Node] = frozenset()
     entry: State = ENTRY
 
 
@@ -102,9 +104,10 @@ def solve(problem: Problem) -> Solution:
         facts = solution.before[node]
         after: dict[EdgeKind, Facts] = {}
         for edge in node.edges:
-            if edge.kind is EdgeKind.EXCEPTION and not problem.may_raise(node):
+            raises = edge.kind is EdgeKind.EXCEPTION
+            if not problem.may_raise(node) if raises else node in problem.ending:
                 continue
-            if edge.kind is EdgeKind.EXCEPTION and node.kind is not NodeKind.LEAVE:
+            if raises and node.kind is not NodeKind.LEAVE:
                 # What raises has not happened.
                 out = facts
             else:

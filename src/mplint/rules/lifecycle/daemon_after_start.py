@@ -11,7 +11,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.processes import STARTED
-from mplint.repairs.flagging import flagged_first
+from mplint.repairs.processes.flagging import flagged_first
 from mplint.rules.base import Rule
 
 

@@ -10,7 +10,7 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.typestate.serial_joins import SerialJoin
-from mplint.repairs.second_loop import joined_in_a_second_loop
+from mplint.repairs.processes.second_loop import joined_in_a_second_loop
 from mplint.rules.base import Rule
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
+from mplint.repairs.processes.ending import wait_for_the_end
 from mplint.rules.base import Rule
 
 _ANSWERS = {
@@ -45,6 +47,13 @@ class StateAfterTerminate(Rule):
         p.join()
     ```
 
+    Fix safety
+    ----------
+    The process is joined right after it was told to end. That is safe after `kill()`, which no
+    process can refuse. It is unsafe after `terminate()`, which may take its time, or be ignored:
+    the question gets `join(timeout=5)` before it, and `close()`, which needs the end, a plain
+    `join()`. There is no fix if the process is named by more than names and attributes.
+
     When it is fine
     ---------------
     The rule is silent after `join()`, when anything in between may take time, when a loop asks
@@ -65,6 +74,8 @@ class StateAfterTerminate(Rule):
         "`{process}.join()` first"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for question in module.terminations.early_questions():
@@ -76,4 +87,5 @@ class StateAfterTerminate(Rule):
                 line=module.line(question.terminated),
                 answer=_ANSWERS[question.name],
                 related=[(question.terminated, "told to end here")],
+                fix=wait_for_the_end(module, question),
             )

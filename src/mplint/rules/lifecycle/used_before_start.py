@@ -11,7 +11,7 @@ from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.process_lives import Use
 from mplint.model.typestate.process_uses import NEEDS_START
-from mplint.repairs.starting import joined_later, started_here
+from mplint.repairs.processes.starting import joined_later, started_here
 from mplint.rules.base import Rule
 
 
@@ -46,7 +46,9 @@ class UsedBeforeStart(Rule):
     If the process is started further down in the same block, and in between processes are only
     made, started and joined, `join()` is moved behind the start (and behind those of other
     processes that follow, so that they run side by side). That is safe: where it stood it
-    raised an error, and all other statements keep their order.
+    raised an error, and all other statements keep their order. It is not offered if the process
+    may wait for something, and its parent still puts, sets, releases or starts anything after
+    that place, or terminates the process there: the join may have to stand further down.
 
     If nothing starts the process, and it is made in the same block, `start()` is put before
     `join()`. That is unsafe: the target has never run. A process that is terminated or killed

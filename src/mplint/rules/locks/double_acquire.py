@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.flow.nodes import EdgeKind
 from mplint.model.program.paths import show
 from mplint.model.typestate.locks import HELD
+from mplint.model.typestate.solver import Solution
+from mplint.model.typestate.states import Event, State
+from mplint.model.values.domain import Value
+from mplint.repairs.locks.reentrant import made_reentrant
+from mplint.repairs.locks.second_acquire import acquired_once
 from mplint.rules.base import Rule
 
 
@@ -44,6 +50,18 @@ class DoubleAcquire(Rule):
 
     If nesting is meant, use `RLock`, which its owner may acquire again.
 
+    Fix safety
+    ----------
+    Where one function takes the lock twice, and holds it on every way to the second acquire, that
+    one goes, with its release: `with lock:` inside `with lock:` leaves its block, and two pairs of
+    `acquire()` and `release()` in one block become one `with lock:`. That is safe, as nothing got
+    past the second acquire.
+
+    Otherwise, above all where a function is called that takes the lock, the lock is made an
+    `RLock` where it is created. That is unsafe: it takes for granted that nesting is meant. It is
+    only offered if every function gives back what it takes, waits until it has the lock, and
+    releases nothing that it has not acquired: only its owner may release an `RLock`.
+
     When it is fine
     ---------------
     The rule is silent for `RLock`, for a `Semaphore` whose initial value is more than one, for
@@ -62,9 +80,34 @@ class DoubleAcquire(Rule):
         "`{lock}` is acquired again while it is held since line {held}{chain}: the process "
         "waits for itself forever; acquire it once for each release, or use `RLock`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        found = [
+            (first, event, objects, acquired_once(module, solution, event, states))
+            for solution, first, event, objects, states in self._found(module)
+        ]
+        nested = [objects for _, _, objects, fix in found if fix is None]
+        reentrant = iter(made_reentrant(module, nested))
+        for first, event, _, fix in found:
+            chain = ""
+            if event.name == "inner-acquire" and isinstance(event.node, ast.Call):
+                chain = f", by `{ast.unparse(event.node.func)}()`"
+            yield self.finding(
+                module,
+                event.node,
+                lock=show(event.path),
+                held=module.line(first),
+                chain=chain,
+                fix=fix or next(reentrant),
+                related=[(first, "acquired here")],
+            )
+
+    def _found(
+        self, module: Module
+    ) -> Iterator[tuple[Solution, ast.AST, Event, set[Value], Collection[State]]]:
+        """Yield each second acquire: the first, the event, its locks and what it finds."""
         locks = module.locks
         for function, solution in locks.lifecycles.solutions():
             for _, event, states in solution.at_events():
@@ -89,14 +132,4 @@ class DoubleAcquire(Rule):
                 if locks.handled_elsewhere(locks.released_unheld, function, event.path, objects):
                     # Another function opens the lock: it is a signal, not a guard.
                     continue
-                chain = ""
-                if event.name == "inner-acquire" and isinstance(event.node, ast.Call):
-                    chain = f", by `{ast.unparse(event.node.func)}()`"
-                yield self.finding(
-                    module,
-                    event.node,
-                    lock=show(event.path),
-                    held=module.line(first),
-                    chain=chain,
-                    related=[(first, "acquired here")],
-                )
+                yield solution, first, event, objects, states

@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.inheriting import pass_global
+from mplint.repairs.passing.inheriting import pass_global
 from mplint.rules.base import Rule
 
 

@@ -6,10 +6,12 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.locks.leaks import Leak
 from mplint.model.program.paths import show
+from mplint.repairs.locks.holding import held_by_with
 from mplint.rules.base import Rule
 
 
@@ -39,6 +41,17 @@ class LockNotReleased(Rule):
         work()
     ```
 
+    Fix safety
+    ----------
+    The statements from `acquire()` to the last `release()` are put under `with lock:`, and the
+    calls go. That is safe where a release on the way to the function's end, or on all ways but
+    those that leave, shows how far the lock is meant to be held. It is unsafe where that is a
+    guess: if the lock is never released (then it is held to the end of the function), if code
+    after the last release ran with the lock on the way that forgets it, or if something little
+    (a print, the end of another `with`) ran after a release and before the way out. There is no
+    fix if more than that would run with the lock, if the acquire may give up waiting, or if the
+    lock is bound anew, taken again or handed to unknown code in between.
+
     When it is fine
     ---------------
     The rule is silent when every path releases the lock (`try`/`finally` counts), in wrappers
@@ -60,11 +73,18 @@ class LockNotReleased(Rule):
         "`{lock}` acquired here is not released when {exit}: whoever acquires it next waits "
         "forever; use `with {lock}:`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for leak in module.locks.leaks(by_exception=False):
-            yield self.finding(module, leak.acquire, lock=show(leak.path), exit=_exit(module, leak))
+            yield self.finding(
+                module,
+                leak.acquire,
+                lock=show(leak.path),
+                exit=_exit(module, leak),
+                fix=held_by_with(module, leak),
+            )
 
 
 def _exit(module: Module, leak: Leak) -> str:

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
+from mplint.repairs.locks.holding import held_by_with
 from mplint.rules.base import Rule
 
 
@@ -38,6 +40,17 @@ class ReleaseSkippedByException(Rule):
 
     Or use `try`/`finally`, with `acquire()` just before the `try`.
 
+    Fix safety
+    ----------
+    The statements between `acquire()` and `release()` are put under `with lock:`, and both calls
+    go, as do the releases before an early `return`, `break`, `continue` or `raise`, and a
+    `try`/`finally` that is there for the release alone. That is safe: the lock is held as long
+    as it was, but for the exception. Where a little more ran between a release and the way out
+    (a print, the result's attribute, the end of another `with`), it runs with the lock then, and
+    the fix is unsafe. There is none if more than that would run with the lock, if the acquire
+    may give up waiting, or if the lock is bound anew, taken again or handed to unknown code in
+    between.
+
     When it is fine
     ---------------
     The rule is silent when a `finally` or a handler releases the lock, and when nothing in
@@ -58,6 +71,7 @@ class ReleaseSkippedByException(Rule):
         "`{lock}` stays locked when {call} on line {line} raises, as `release()` on line "
         "{release} is skipped: the others wait forever; use `with {lock}:`"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -68,9 +82,12 @@ class ReleaseSkippedByException(Rule):
             release = locks.release_after(leak)
             if leak.acquire in reported or cause is None or release is None:
                 continue
-            call = "`raise`" if isinstance(cause, ast.Raise) else "`assert`"
             if isinstance(cause, ast.Call):
                 call = f"`{ast.unparse(cause.func)}()`"
+            elif isinstance(cause, ast.withitem):
+                call = f"the block of `with {ast.unparse(cause.context_expr)}`"
+            else:
+                call = "`raise`" if isinstance(cause, ast.Raise) else "`assert`"
             yield self.finding(
                 module,
                 leak.acquire,
@@ -78,5 +95,6 @@ class ReleaseSkippedByException(Rule):
                 call=call,
                 line=module.line(cause),
                 release=module.line(release),
+                fix=held_by_with(module, leak),
                 related=[(cause, "raises here"), (release, "is skipped")],
             )

@@ -6,12 +6,14 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.program.paths import show
 from mplint.model.typestate.locks import FREE, RELEASE_ERRORS
 from mplint.model.typestate.states import ENTRY
+from mplint.repairs.locks.second_release import released_once
 from mplint.rules.base import Rule
 
 
@@ -41,6 +43,13 @@ class ReleaseUnheld(Rule):
         work()
     ```
 
+    Fix safety
+    ----------
+    Where another release comes first on some ways only, and leads to this one at once, it goes:
+    the lock is held as long as it was. Where another one always comes first, this one goes. Both
+    are safe, but for code between the two: then the first of them may be the wrong one, and the
+    fix is unsafe. There is none for a lock that the function may not have acquired at all.
+
     When it is fine
     ---------------
     The rule is silent for semaphores, which may signal from one process to another, where the
@@ -61,6 +70,7 @@ class ReleaseUnheld(Rule):
         "`{lock}` is not held here{reason}: `release()` {effect}; release once for each acquire, "
         "as `with {lock}:` does"
     )
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -106,7 +116,12 @@ class ReleaseUnheld(Rule):
                     reason = f" (released on line {min(map(module.line, earlier))})"
                 effect = _effect({locks.protocol.release_error(value) for value in objects})
                 yield self.finding(
-                    module, event.node, lock=show(event.path), reason=reason, effect=effect
+                    module,
+                    event.node,
+                    lock=show(event.path),
+                    reason=reason,
+                    effect=effect,
+                    fix=released_once(module, solution, event),
                 )
 
 

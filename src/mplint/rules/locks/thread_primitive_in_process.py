@@ -6,10 +6,13 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.calls.sites import Run
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Sort
+from mplint.repairs.locks.sharing import Need, Sharing, need_of
 from mplint.rules.base import Rule
 
 _HANDED = {
@@ -57,6 +60,19 @@ class ThreadPrimitiveInProcess(Rule):
     If an object only has such a lock for the threads of its own process, leave it out in
     `__getstate__`, or let the child run a function that does not need the object.
 
+    Fix safety
+    ----------
+    The object is made with the class of that name in `multiprocessing`, of the same context as
+    the process, and an import that is no longer used goes. An object at module level is also
+    handed to the children that use it. That is safe for what is handed to a process by itself:
+    it could be of no use there. It is unsafe for queues, as what comes out of them will be a
+    copy of what was put in, and for an object that another one brings along, which may be for
+    the threads of each process alone.
+
+    There is no fix if a use of the object is not seen or would not fit (`acquire(blocking=…)`,
+    `qsize()`, annotations), for the tasks of pools and executors, to which such an object cannot
+    be sent, if children of several contexts get it, and if `set_start_method` may come after it.
+
     When it is fine
     ---------------
     The rule is silent when all that use the object are in one process, whichever it is, when
@@ -74,17 +90,32 @@ class ThreadPrimitiveInProcess(Rule):
     name: ClassVar[str] = "thread-primitive-in-process"
     message: ClassVar[str] = "{thing} {problem}; use {instead}"
     tags: ClassVar[frozenset[str]] = frozenset({"py314"})
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        handed: set[ast.AST] = set()
-        for transfer, obstacle in module.transfers.blocked:
-            if transfer.channel not in _HANDED or obstacle.sort is not Sort.THREAD:
-                continue
-            if transfer.channel is Channel.PROCESS:
-                if not module.execution.may_reimport(transfer.method):
-                    continue
-            handed.add(obstacle.made)
+        handed = [
+            (need_of(module, transfer, obstacle), transfer, obstacle)
+            for transfer, obstacle in module.transfers.blocked
+            if transfer.channel in _HANDED and obstacle.sort is Sort.THREAD
+            if transfer.channel is not Channel.PROCESS
+            or module.execution.may_reimport(transfer.method)
+        ]
+        known = {obstacle.made for _, _, obstacle in handed}
+        signals = [
+            (_need(lost.made, lost.run, lost.giver.node, lost.taker.node), lost)
+            for lost in module.signals.lost()
+            if lost.made not in known
+        ]
+        guards = [
+            (_need(guard.made, guard.run, guard.taken), guard)
+            for guard in module.guards.local()
+            if guard.made not in known
+        ]
+        needs = [need for need, _, _ in handed]
+        needs += [need for need, _ in signals] + [need for need, _ in guards]
+        sharing = Sharing(module, needs)
+        for need, transfer, obstacle in handed:
             yield self.finding(
                 module,
                 obstacle.at,
@@ -93,11 +124,10 @@ class ThreadPrimitiveInProcess(Rule):
                 instead="one of `multiprocessing`"
                 if obstacle.holder is None
                 else "one of `multiprocessing`, or leave it out of what is pickled",
+                fix=sharing.fix(need),
                 related=[(obstacle.made, "made here")],
             )
-        for lost in module.signals.lost():
-            if lost.made in handed:
-                continue
+        for need, lost in signals:
             giver, taker = ast.unparse(lost.giver.node.func), ast.unparse(lost.taker.node.func)
             yield self.finding(
                 module,
@@ -109,15 +139,14 @@ class ThreadPrimitiveInProcess(Rule):
                     f"{module.line(lost.taker.node)} run in different ones, and nothing arrives"
                 ),
                 instead="one of `multiprocessing`",
+                fix=sharing.fix(need),
                 related=[
                     (lost.giver.node, "given here"),
                     (lost.taker.node, "awaited here"),
                     (lost.run.site.node, "the child"),
                 ],
             )
-        for guard in module.guards.local():
-            if guard.made in handed:
-                continue
+        for need, guard in guards:
             yield self.finding(
                 module,
                 guard.made,
@@ -127,5 +156,14 @@ class ThreadPrimitiveInProcess(Rule):
                     f"`{ast.unparse(guard.change)}` on line {module.line(guard.change)} at once"
                 ),
                 instead="one of `multiprocessing`",
+                fix=sharing.fix(need),
                 related=[(guard.change, "changed here"), (guard.run.site.node, "the children")],
             )
+
+
+def _need(made: ast.AST, run: Run, *uses: ast.expr) -> Need:
+    """Return the need of what a process comes by in other ways than to be handed it."""
+    names = [use.func.value if isinstance(use, ast.Call) and isinstance(use.func, ast.Attribute)
+             else use for use in uses]  # fmt: skip
+    is_task = run.base_method is None and run.receiver is None
+    return Need((made,), run.site.node, run.method, names=tuple(names), is_task=is_task)

@@ -12,8 +12,8 @@ from mplint.model import Module
 from mplint.model.pools.unfinished import UnfinishedWork
 from mplint.model.program.paths import show
 from mplint.model.values.domain import Object
-from mplint.repairs.pool_tasks import makes_channels, tasks_end, work_of
-from mplint.repairs.pool_waiting import waited_for
+from mplint.repairs.pools.tasks import makes_channels, tasks_end, work_of
+from mplint.repairs.pools.waiting import waited_for
 from mplint.rules.base import Rule
 
 

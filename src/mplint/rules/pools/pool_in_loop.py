@@ -10,7 +10,7 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.repeated import RepeatedPool
-from mplint.repairs.pool_lifting import lifted
+from mplint.repairs.pools.lifting import lifted
 from mplint.rules.base import Rule
 
 

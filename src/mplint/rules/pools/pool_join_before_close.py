@@ -10,7 +10,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.misuses import Misuse
 from mplint.model.program.paths import show
-from mplint.repairs.pool_closing import closed_before
+from mplint.repairs.pools.closing import closed_before
 from mplint.rules.base import Rule
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.pool_ending import ended
+from mplint.repairs.pools.ending import ended
 from mplint.rules.base import Rule
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.model.pools.serial import SerialTask
+from mplint.repairs.pools.batching import batched
 from mplint.rules.base import Rule
 
 
@@ -42,6 +46,14 @@ class SerialSubmit(Rule):
     results = [future.result() for future in futures]
     ```
 
+    Fix safety
+    ----------
+    The loop goes through `map` or `starmap`, or, where that does not do, through a list of tasks
+    that are all handed over first. The fix is offered for the only task of a loop that every
+    round begins with, and of which nothing depends on what a round does. It is unsafe: the tasks
+    run at the same time and all of them, also when one fails, and before what the loop does with
+    the first result.
+
     When it is fine
     ---------------
     The rule is silent when a task may depend on what an earlier one gave, or the end of the
@@ -65,9 +77,13 @@ class SerialSubmit(Rule):
         "at a time; {advice}"
     )
 
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.UNSAFE})
+
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for serial in module.pools.serial_tasks():
+        found = list(module.pools.serial_tasks())
+        count = Counter(serial.loop for serial in found)
+        for serial in found:
             line = module.line(serial.loop)
             loop = "the loop" if isinstance(serial.loop, ast.For) else "the comprehension"
             apart = serial.task is not serial.node and module.line(serial.task) != module.line(
@@ -79,8 +95,15 @@ class SerialSubmit(Rule):
                 call=_name(serial.node),
                 loop=f"{loop} of line {line}" if line != module.line(serial.node) else loop,
                 advice=_advice(serial.task),
+                fix=_fix(module, serial) if count[serial.loop] == 1 else None,
                 related=[(serial.task, "the task is given here")] if apart else (),
             )
+
+
+def _fix(module: Module, serial: SerialTask) -> Fix | None:
+    """Return the fix that gives all tasks first."""
+    edits = batched(module, serial)
+    return None if edits is None else Fix("Give all tasks at once", Safety.UNSAFE, edits)
 
 
 def _name(call: ast.Call) -> str:

@@ -10,7 +10,7 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.queues.draining import Undrained
-from mplint.repairs.draining import drained_first
+from mplint.repairs.processes.draining import drained_first
 from mplint.rules.base import Rule
 
 

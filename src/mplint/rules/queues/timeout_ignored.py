@@ -13,7 +13,7 @@ from mplint.model import Module
 from mplint.model.api import TIMEOUT_PARAMETERS, Parameter
 from mplint.model.api.kinds import QUEUES
 from mplint.model.calls.sites import CallSite
-from mplint.repairs.waiting import waiting
+from mplint.repairs.processes.waiting import waiting
 from mplint.rules.base import Rule
 
 

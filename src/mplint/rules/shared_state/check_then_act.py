@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.locking import Locking
+from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 _LONG = 40
@@ -60,7 +60,8 @@ class CheckThenAct(Rule):
 
     Where there is none, the unsafe fix makes one beside the object and hands it to the
     functions that need it: a parameter, an element of `args`, an argument of each call. For the
-    tasks of a pool it is the manager's, which can be pickled.
+    tasks of a pool it is the manager's, which can be pickled. An object that has the data as an
+    attribute gets the lock as another.
 
     There is no fix if a statement in between waits for another process, takes another lock or
     hands the control on (`yield`, `await`), if the lock may be held there already, if several

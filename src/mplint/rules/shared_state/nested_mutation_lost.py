@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.storing import keep_change
+from mplint.repairs.shared_state.storing import keep_change
 from mplint.rules.base import Rule
 
 

@@ -10,7 +10,7 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import RAW
-from mplint.repairs.locking import Locking
+from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -49,14 +49,16 @@ class RawSharedWithoutLock(Rule):
     Where a lock is in reach that all these processes certainly have in common, the statements
     from the read, or from a condition on the same item, to the write are put under it. That is
     safe if the lock guards the same object elsewhere, or other shared data, or nothing yet;
-    unsafe if it is for something else, or if a loop comes under it.
+    unsafe if it is for something else, or if a loop comes under it. What is computed only to be
+    added is computed before.
 
     What `get_obj()` gives goes past the lock of a `Value` or an `Array`: that one is held then,
     `with array.get_lock():`, which is safe.
 
     Where there is none, the unsafe fix makes one beside the object and hands it to the
     functions that need it: a parameter, an element of `args`, an argument of each call. For the
-    tasks of a pool there is no such fix.
+    tasks of a pool there is no such fix. An object that has the data as an attribute gets the
+    lock as another.
 
     There is no fix if a statement in between waits for another process, takes another lock or
     hands the control on (`yield`, `await`), if the lock may be held there already, if several

@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.locking import Locking
+from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -43,11 +43,13 @@ class UnlockedManagerMutation(Rule):
     Where a lock is in reach that all these processes certainly have in common, the statements
     from the read, or from a condition on the same item, to the write are put under it. That is
     safe if the lock guards the same object elsewhere, or other shared data, or nothing yet;
-    unsafe if it is for something else, or if a loop comes under it.
+    unsafe if it is for something else, or if a loop comes under it. What is computed only to be
+    added is computed before.
 
     Where there is none, the unsafe fix makes one beside the object and hands it to the
     functions that need it: a parameter, an element of `args`, an argument of each call. For the
-    tasks of a pool it is the manager's, which can be pickled.
+    tasks of a pool it is the manager's, which can be pickled. An object that has the data as an
+    attribute gets the lock as another.
 
     There is no fix if a statement in between waits for another process, takes another lock or
     hands the control on (`yield`, `await`), if the lock may be held there already, if several

@@ -10,7 +10,7 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import SYNCHRONIZED
-from mplint.repairs.locking import Locking
+from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 

@@ -16,7 +16,7 @@ from mplint.model.tasks.shapes import Shape
 from mplint.model.tasks.signatures import arity_of, keywords_of
 from mplint.model.tasks.solid import solid_kinds
 from mplint.repairs.places import drop, replace
-from mplint.repairs.wording import item
+from mplint.repairs.targets.wording import item
 from mplint.rules.base import Rule
 
 

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.scripts.early_exit import completing
 from mplint.rules.base import Rule
 
 
@@ -49,6 +51,13 @@ class EarlyExitAtImport(Rule):
         sys.exit(main())
     ```
 
+    Fix safety
+    ----------
+    An exit in place of the guard is removed, and the program is put under a main guard as
+    MPL101's fix does it; that is as safe as there, and unsafe if the exit says why (`raise
+    ImportError(...)`, a message). An exit right below the guard becomes the last statement in it,
+    and an `else` that only exits is removed; both is safe.
+
     When it is fine
     ---------------
     The rule is silent when some import can come to its end (an exit under a condition that is
@@ -72,6 +81,7 @@ class EarlyExitAtImport(Rule):
         'use `if __name__ == "__main__":` around what only the program does'
     )
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -84,6 +94,7 @@ class EarlyExitAtImport(Rule):
             exit=_shown(found.node),
             line=module.line(found.start.node),
             related=[(found.start.node, f"{found.start.what} starts a process")],
+            fix=completing(module, found.node),
         )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.initializing import initialized, initialized_earlier
+from mplint.repairs.targets.initializing import initialized, initialized_earlier
 from mplint.rules.base import Rule
 
 

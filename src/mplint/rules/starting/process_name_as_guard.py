@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.name_of_main import asking_for_module
+from mplint.repairs.scripts.name_of_main import asking_for_module
 from mplint.rules.base import Rule
 
 

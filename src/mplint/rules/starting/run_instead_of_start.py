@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.really_starting import started
+from mplint.repairs.targets.really_starting import started
 from mplint.rules.base import Rule
 
 

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.lifetimes.dropped import Dropped, End
+from mplint.repairs.processes.outliving import kept
 from mplint.rules.base import Rule
 
 
@@ -51,6 +53,18 @@ class SharedObjectDropped(Rule):
 
     At the end of a program, `join()` every child.
 
+    Fix safety
+    ----------
+    What is made among the arguments is given a name before. Where the program ends, the children
+    are joined: by their names, in a second loop, or all that `active_children()` gives. Both are
+    safe: at its end a program waits for its children anyway. Otherwise, if the function is only
+    called in this module, what it makes for its children is made where it is called, and handed
+    to it. Its signature changes: that is safe in a program (with a main guard, and without
+    `__all__`), and unsafe in a library.
+
+    There is no fix in loops that make a new object in each round, if a child may be daemonic, and
+    if something is done after the function that would then come after the children's end.
+
     When it is fine
     ---------------
     The rule is silent when something between the start and the end may take time or wait (a
@@ -74,6 +88,7 @@ class SharedObjectDropped(Rule):
         "FileNotFoundError; {remedy}"
     )
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -82,7 +97,14 @@ class SharedObjectDropped(Rule):
             related: list[tuple[ast.AST, str]] = [(dropped.start, "the child is started here")]
             if dropped.created is not dropped.node:
                 related.insert(0, (dropped.created, "created here"))
-            yield self.finding(module, dropped.node, gone=gone, remedy=remedy, related=related)
+            yield self.finding(
+                module,
+                dropped.node,
+                gone=gone,
+                remedy=remedy,
+                fix=kept(module, dropped),
+                related=related,
+            )
 
 
 def _in_words(module: Module, dropped: Dropped) -> tuple[str, str]:

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
+from mplint.repairs.scripts.start_method import setting_in_time
 from mplint.rules.base import Rule
 
 
@@ -45,6 +47,15 @@ class StartMethodSetAtImport(Rule):
     In a library, or for one part of a program, use a context of its own, which nothing else
     depends on: `ctx = get_context("spawn")`, then `ctx.Process(...)`, `ctx.Queue()`.
 
+    Fix safety
+    ----------
+    What every import runs becomes the first statement under the module's main guard. That is
+    safe; it is offered if nothing between the two uses multiprocessing or calls functions of the
+    module, and the module is no library. A call in the same block as what has settled the start
+    method is moved before that: it raised an error where it stood. This is unsafe if processes
+    were started in between, which now start by the other method. A call that sets what an
+    earlier one has set is removed; that is safe if the two stand in one function.
+
     When it is fine
     ---------------
     The rule is silent with `force=True`, when the `RuntimeError` is caught, when the program
@@ -62,6 +73,7 @@ class StartMethodSetAtImport(Rule):
 
     code: ClassVar[str] = "MPL109"
     name: ClassVar[str] = "start-method-set-at-import"
+    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE, Safety.UNSAFE})
     message: ClassVar[str] = (
         '`{call}` {what}: RuntimeError "context has already been set"; {advice}'
     )
@@ -80,6 +92,7 @@ class StartMethodSetAtImport(Rule):
                     "has settled the start method",
                     advice="set it first, or use `get_context()`",
                     related=[(setting.settled, f"{settling} settles it")],
+                    fix=setting_in_time(module, setting),
                 )
                 continue
             chain = ""
@@ -94,4 +107,5 @@ class StartMethodSetAtImport(Rule):
                 "method already",
                 advice='move it under `if __name__ == "__main__":`, or use `get_context()`',
                 related=[(setting.call, "set here")] if setting.chain else [],
+                fix=setting_in_time(module, setting),
             )

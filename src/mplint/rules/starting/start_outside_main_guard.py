@@ -9,7 +9,7 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.main_guard import guarded
+from mplint.repairs.scripts.main_guard import guarded
 from mplint.rules.base import Rule
 
 

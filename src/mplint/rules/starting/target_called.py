@@ -11,7 +11,7 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.tasks.callees import Callee
 from mplint.model.tasks.handoffs import Handoff
-from mplint.repairs.uncalling import uncalled
+from mplint.repairs.targets.uncalling import uncalled
 from mplint.rules.base import Rule
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Obstacle, Sort
-from mplint.repairs.hoisting import hoisted
+from mplint.repairs.targets.hoisting import hoisted
+from mplint.repairs.targets.naming import without_lambda
 from mplint.rules.base import Rule
 
 _EFFECTS = {
@@ -67,6 +69,12 @@ class UnpicklableTarget(Rule):
     and outside of any loop, and if every use of it is seen. There is no fix for functions with
     decorators, `nonlocal` or defaults that are made anew each time, or that use `self`.
 
+    Instead of a lambda that does nothing but call a function, that function is handed over, with
+    its arguments apart from it. That is unsafe if they are attributes or the variable of a loop,
+    which may have other values by the time when the lambda is called, otherwise safe. A lambda
+    with a name is defined with `def` at module level, which is safe; one that has none gets a
+    made-up name, which makes the fix unsafe.
+
     When it is fine
     ---------------
     The rule is silent about `Process` and `initializer` with an explicit `get_context("fork")`
@@ -85,7 +93,7 @@ class UnpicklableTarget(Rule):
     name: ClassVar[str] = "unpicklable-target"
     message: ClassVar[str] = "{thing} cannot be pickled: {effect}; {advice}"
     tags: ClassVar[frozenset[str]] = frozenset({"py314", "start-method"})
-    fixes: ClassVar[frozenset[Safety]] = frozenset({Safety.SAFE})
+    fixes: ClassVar[frozenset[Safety]] = frozenset(Safety)
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
@@ -110,4 +118,6 @@ class UnpicklableTarget(Rule):
         function = module.builder.function_of.get(obstacle.made)
         if obstacle.sort is not Sort.FUNCTION or function is None:
             return None
+        if isinstance(function.node, ast.Lambda):
+            return without_lambda(module, function)
         return hoisted(module, function)

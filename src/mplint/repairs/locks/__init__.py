@@ -1,0 +1,1 @@
+"""Locks: how long they are held, how often, and by whom."""

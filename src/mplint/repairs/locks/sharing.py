@@ -1,0 +1,306 @@
+"""Has processes share what only threads share: with the class of the same name in multiprocessing.
+
+``threading.Event()`` becomes ``multiprocessing.Event()`` where it is made; what uses it stays.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mplint.edits import Edit, Fix, Import, Safety
+from mplint.model import Module, api
+from mplint.model.api.kinds import Kind
+from mplint.model.flow.surely_before import SurelyBefore
+from mplint.model.names.scopes import Variable
+from mplint.model.transfer.channels import Channel, Transfer
+from mplint.model.transfer.obstacles import Obstacle
+from mplint.model.values.domain import BoundMethod, Instance, Object, Value
+from mplint.repairs.imports import unimported
+from mplint.repairs.locks.thread_objects import OF_THREADS, ThreadObjects
+from mplint.repairs.passing.inheriting import is_program, pass_global
+from mplint.repairs.places import replace as replaced
+from mplint.repairs.places import statement_of
+from mplint.repairs.regions import precedes
+from mplint.repairs.spelling import Spelling, spelled, spelled_beside
+
+_COPIED = frozenset({"Queue", "JoinableQueue", "SimpleQueue"})
+"""What comes out of these is a copy of what was put in."""
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """Objects of threads that processes would have to share.
+
+    Attributes:
+        made: the calls that make them.
+        process: the call that makes the process (or pool), if one does.
+        method: its start method, as in :class:`~mplint.model.values.domain.Object`.
+        is_held: whether they come along in an object, which may have them for its own threads.
+        names: by which code uses them that need not have been handed them.
+        is_task: whether they are sent to a worker that runs already.
+    """
+
+    made: tuple[ast.AST, ...]
+    process: ast.Call | None
+    method: str | None = None
+    is_held: bool = False
+    names: tuple[ast.expr, ...] = ()
+    is_task: bool = False
+
+
+def need_of(module: Module, transfer: Transfer, obstacle: Obstacle) -> Need:
+    """Return what a process would have to share because it is handed over."""
+    made: dict[ast.AST, None] = {obstacle.made: None}
+    parts = [transfer.node]
+    for node in parts:
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            parts += node.elts
+        elif isinstance(node, ast.Dict):
+            parts += node.values
+        for value in module.values(node):
+            made.update(dict.fromkeys(one.site for one in _held_by(value)))
+    return Need(
+        tuple(made),
+        process=None if transfer.site is None else transfer.site.node,
+        method=transfer.method,
+        is_held=obstacle.holder is not None,
+        is_task=transfer.channel is not Channel.PROCESS,
+    )
+
+
+def _held_by(value: Value) -> Iterator[Object]:
+    """Yield the objects of threads that a value is, or brings along."""
+    if isinstance(value, Object) and value.kind in OF_THREADS:
+        yield value
+    receiver = value.receiver if isinstance(value, BoundMethod) else value
+    for cls in receiver.cls.bases() if isinstance(receiver, Instance) else ():
+        for slot in cls.fields.values():
+            for held in slot.values:
+                if isinstance(held, Object) and held.kind in OF_THREADS:
+                    yield held
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How one object is made instead."""
+
+    call: ast.Call
+    name: str
+    spelling: Spelling
+    variable: Variable | None
+    reads: ast.Name | None
+    passing: tuple[Edit, ...]
+    safety: Safety
+
+
+class Sharing:
+    """Plans the fixes of one module.
+
+    Args:
+        module: the module.
+        needs: everything for which processes would have to share something.
+
+    """
+
+    def __init__(self, module: Module, needs: Sequence[Need]) -> None:
+        self._module = module
+        self._needs = needs
+        self._objects = ThreadObjects(module)
+        self._settings = [
+            site
+            for site in (module.sites if needs else ())
+            if api.SET_START_METHOD in site.externals
+        ]
+        self._settled = SurelyBefore(
+            module, lambda site: list(site.externals) == [api.SET_START_METHOD], lambda _: False
+        )
+
+    def fix(self, need: Need) -> Fix | None:
+        """Return the fix for a need; one fix is for all that have to be changed together."""
+        for group in self._groups:
+            if need.made[0] in group:
+                return self._fixes(group)
+        return None
+
+    @cached_property
+    def _changes(self) -> dict[ast.AST, _Change]:
+        found: dict[ast.AST, _Change] = {}
+        for call in dict.fromkeys(call for need in self._needs for call in need.made):
+            needs = [need for need in self._needs if call in need.made]
+            change = self._change(call, needs)
+            if change is not None:
+                found[call] = change
+        return found
+
+    @cached_property
+    def _groups(self) -> list[list[ast.AST]]:
+        """The calls that are to be changed together, as far as all of them can be."""
+        groups: list[list[ast.AST]] = []
+        for need in self._needs:
+            near = [group for group in groups if any(call in group for call in need.made)]
+            groups = [group for group in groups if group not in near]
+            joined = [call for group in near for call in group] + list(need.made)
+            groups.append(list(dict.fromkeys(joined)))
+        return [group for group in groups if all(call in self._changes for call in group)]
+
+    def _fixes(self, group: list[ast.AST]) -> Fix:
+        """Return the fix for a group, and for those without which an import would stay unused."""
+        mine = [self._changes[call] for call in group]
+        safety = _safety(mine)
+        together = dict.fromkeys(mine)
+        for change in mine:
+            others = list(self._beside(change, safety))
+            if others and self._covers(change.variable, [*mine, *others]):
+                together.update(dict.fromkeys(others))
+        everything = sorted(together, key=lambda one: (one.call.lineno, one.call.col_offset))
+        names = " and ".join(f"`{name}`" for name in dict.fromkeys(one.name for one in everything))
+        title = f"Use {names} of `multiprocessing`"
+        return Fix(title, safety, tuple(dict.fromkeys(self._edits(everything))))
+
+    def _beside(self, change: _Change, safety: Safety) -> Iterator[_Change]:
+        """Yield the changes of other groups that take away uses of the same import.
+
+        Those of an unsafe fix come on top of those of a safe one.
+        """
+        for group in self._groups:
+            theirs = [self._changes[call] for call in group]
+            if safety is Safety.SAFE and _safety(theirs) is not Safety.SAFE:
+                continue
+            if any(one.variable is change.variable for one in theirs):
+                yield from theirs
+
+    def _covers(self, variable: Variable | None, changes: Iterable[_Change]) -> bool:
+        """Tell whether ``changes`` take away all uses of an import."""
+        if variable is None:
+            return False
+        reads = [change.reads for change in changes if change.variable is variable]
+        return all(one in reads for one in self._module.references.get(variable, ()))
+
+    def _edits(self, changes: list[_Change]) -> Iterator[Edit]:
+        for change in changes:
+            yield from change.passing
+            variable = change.variable
+            reads = [one.reads for one in changes if one.variable is variable and one.reads]
+            dropped = unimported(self._module, variable, reads)
+            imports = change.spelling.edits
+            named = variable is not None and variable.name == change.name
+            if dropped and named and imports and isinstance(imports[0], Import):
+                yield Import(imports[0].module, change.name)  # ``Event()`` stays as it is.
+            else:
+                yield replaced(self._module, change.call.func, change.spelling.text)
+                yield from imports
+            yield from dropped
+
+    # One object
+
+    def _change(self, call: ast.AST, needs: list[Need]) -> _Change | None:
+        """Return how to make an object of multiprocessing instead; None if it cannot be told."""
+        if not isinstance(call, ast.Call) or any(need.is_task for need in needs):
+            return None
+        name = self._objects.replacement(call)
+        site = self._module.site(call)
+        if name is None or site is None or not self._comes_after_settings(call):
+            return None
+        statement = statement_of(self._module, call)
+        if isinstance(statement, _DEFINITIONS) or isinstance(
+            self._module.parents[statement], ast.ClassDef
+        ):
+            return None  # A default or an attribute of a class: every import makes its own.
+        passing: list[Edit] = []
+        safeties = [Safety.UNSAFE if name in _COPIED else Safety.SAFE]
+        if site.unit is self._module.module_unit and not self._is_guarded(call):
+            if not is_program(self._module):
+                return None  # Whoever imports it may still have to choose a start method.
+        for need in needs:
+            if need.is_held:
+                safeties.append(Safety.UNSAFE)
+            for node in filter(self._is_global, need.names):
+                fix = pass_global(self._module, node)
+                if fix is None:
+                    return None
+                passing += fix.edits
+                safeties.append(fix.safety)
+        spellings = [self._spelled(call, name, need) for need in needs]
+        spelling = spellings[0]
+        if spelling is None or any(one != spelling for one in spellings):
+            return None
+        safety = Safety.UNSAFE if Safety.UNSAFE in safeties else Safety.SAFE
+        root = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        reads = root if isinstance(root, ast.Name) else None
+        variable = self._module.paths.variable(reads) if reads is not None else None
+        edits = tuple(dict.fromkeys(passing))
+        return _Change(call, name, spelling, variable, reads, edits, safety)
+
+    def _comes_after_settings(self, call: ast.Call) -> bool:
+        """Tell whether the start method is chosen before: making the object settles it."""
+        site = self._module.site(call)
+        if site is None or not self._settings:
+            return site is not None
+        if self._settled.before(site) is not None:
+            return True
+        makers = self._module.callers.get(site.unit, []) if site.unit.name == "__init__" else []
+        return bool(makers) and all(self._settled.before(one) is not None for one in makers)
+
+    def _is_guarded(self, node: ast.AST) -> bool:
+        """Tell whether a node stands below a condition on ``__name__``."""
+        around = self._module.parents.get(node)
+        while around is not None:
+            if isinstance(around, ast.If) and any(
+                isinstance(part, ast.Name) and part.id == "__name__"
+                for part in ast.walk(around.test)
+            ):
+                return True
+            around = self._module.parents.get(around)
+        return False
+
+    def _is_global(self, node: ast.expr) -> bool:
+        variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None
+        return variable is not None and variable.scope is self._module.module_unit.scope
+
+    def _spelled(self, call: ast.Call, name: str, need: Need) -> Spelling | None:
+        """Return how to write the class ``name`` so that it goes with a process."""
+        site = self._module.site(call)
+        if site is None:
+            return None
+        context = self._context(need.process)
+        if need.process is None or context is None:
+            if need.method not in (None, "fork"):
+                return None  # An object of another start method cannot be handed over.
+            if need.process is None or need.method == "fork":
+                return spelled(self._module, site.unit, api.MULTIPROCESSING, name)
+        elif not self._is_known_at(context, call):
+            if need.method != "fork":
+                return None
+            return spelled(self._module, site.unit, api.MULTIPROCESSING, name)
+        return spelled_beside(self._module, site.unit, need.process, name)
+
+    def _context(self, process: ast.Call | None) -> ast.expr | None:
+        """Return the expression of the context that a process is made of."""
+        func = process.func if process is not None else None
+        if not isinstance(func, ast.Attribute):
+            return None
+        values = self._module.values(func.value)
+        is_context = any(isinstance(one, Object) and one.kind is Kind.CONTEXT for one in values)
+        return func.value if is_context else None
+
+    def _is_known_at(self, context: ast.expr, call: ast.Call) -> bool:
+        """Tell whether the name of a context is bound before ``call``, and only once."""
+        variable = self._module.paths.variable(context) if isinstance(context, ast.Name) else None
+        if variable is None or len(variable.bindings) != 1 or variable.foreign:
+            return False
+        binding = variable.bindings[0]
+        site = self._module.site(call)
+        if isinstance(binding, ast.arg) or (site and variable.scope is not site.unit.scope):
+            return True
+        return precedes(self._module, statement_of(self._module, binding), call)
+
+
+def _safety(changes: Iterable[_Change]) -> Safety:
+    unsafe = any(change.safety is Safety.UNSAFE for change in changes)
+    return Safety.UNSAFE if unsafe else Safety.SAFE

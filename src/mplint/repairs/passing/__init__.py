@@ -1,0 +1,1 @@
+"""Handing objects to the functions that need them."""

@@ -1,0 +1,1 @@
+"""Pools: their work, its results, and their end."""

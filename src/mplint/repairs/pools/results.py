@@ -1,0 +1,106 @@
+"""What becomes of the results of a pool's work, by the expressions that they are part of."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from mplint.model import Module
+from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
+from mplint.repairs.certainty import is_certain
+
+_FETCHES = frozenset({"get", "wait", "result"})
+_EAGER = frozenset(
+    f"builtins.{name}"
+    for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max")
+)
+"""Functions that take all elements of an iterator."""
+
+PASSING = frozenset(
+    {"builtins.enumerate", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"}
+    | {"rich.progress.track", "concurrent.futures.as_completed"}
+)
+"""Functions that give the elements of what they are given, one by one."""
+
+
+class Progress(Enum):
+    """What has become of work where some statements end."""
+
+    DONE = auto()
+    CUT = auto()
+    """It may go on, but the program has turned away from it: a loop over the results ends early."""
+    OPEN = auto()
+
+
+class Results:
+    """Answers for the expressions in some statements of one block that follow each other.
+
+    Args:
+        module: the module.
+        statements: the statements.
+    """
+
+    def __init__(self, module: Module, statements: Sequence[ast.stmt]) -> None:
+        self._module = module
+        self._statements = statements
+
+    def consumed(self, node: ast.expr) -> Progress:
+        """Return what becomes of work whose result (or iterator of results) is ``node``."""
+        parent = self._module.parents[node]
+        if isinstance(parent, ast.Attribute):
+            return Progress.DONE if self._is_fetch(parent) else Progress.OPEN
+        if isinstance(parent, ast.Call) and parent.args[:1] == [node]:
+            names = self.externals(parent)
+            if names <= _EAGER and names:
+                return self._unless_tried(parent)
+            if names <= PASSING and names:
+                return self.consumed(parent)
+            return Progress.OPEN
+        if isinstance(parent, ast.For) and parent.iter is node:
+            return Progress.CUT if Rounds(self._module).leaves(parent) else self._unless_tried(node)
+        if isinstance(parent, ast.comprehension) and parent.iter is node:
+            around = self._module.parents[parent]
+            if isinstance(around, ast.GeneratorExp):
+                lone = len(around.generators) == 1
+                return self.consumed(around) if lone else Progress.OPEN
+            if isinstance(around, COMPREHENSIONS) and around.generators[0] is parent:
+                return self._unless_tried(node)
+        return Progress.OPEN
+
+    def _is_fetch(self, method: ast.Attribute) -> bool:
+        """Tell whether a method of a result waits until it is there."""
+        call = self._module.parents[method]
+        if not isinstance(call, ast.Call) or call.func is not method or method.attr not in _FETCHES:
+            return False
+        if not call.args and not call.keywords:
+            return True
+        # With a timeout: an error, unless somebody expects it.
+        return method.attr == "get" and not self._is_tried(call)
+
+    def _unless_tried(self, node: ast.AST) -> Progress:
+        """Return DONE; CUT if the region goes on when an error ends a loop over results."""
+        return Progress.CUT if self._is_tried(node) else Progress.DONE
+
+    def _is_tried(self, node: ast.AST) -> bool:
+        while node in self._module.parents and node not in self._statements:
+            node = self._module.parents[node]
+            if hasattr(node, "handlers"):  # also of ``except*``
+                return True
+        return False
+
+    def externals(self, call: ast.Call) -> set[str]:
+        """Return the names of the library functions that a call can be; none of the module."""
+        site = self._module.site(call)
+        return set(site.externals) if site is not None and not site.callees else set()
+
+    def fetches_each(self, target: ast.expr, places: Sequence[ast.AST]) -> Progress:
+        """Tell whether each round of a loop certainly fetches what it is about."""
+        if isinstance(target, ast.Name):
+            for place in places:
+                for part in ast.walk(place):
+                    if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+                        if part.value.id == target.id and self._is_fetch(part):
+                            if is_certain(self._module, part, place):
+                                return self._unless_tried(part)
+        return Progress.OPEN

@@ -1,0 +1,1 @@
+"""The order of starts, joins and what stands between them."""

@@ -1,0 +1,1 @@
+"""One lock around what processes do to shared objects."""

@@ -1,0 +1,1 @@
+"""Targets and their arguments, as processes can take them."""

@@ -1,0 +1,12 @@
+from multiprocessing import Process
+
+def f():
+    print(1)
+
+# go
+p = Process(target=f)
+p.start()
+x = """a
+  b"""
+print(x)
+p.join()

@@ -1,0 +1,19 @@
+from flask import Flask
+from multiprocessing import Process
+
+app = Flask(__name__)
+
+
+def background():
+    print("working")
+
+
+@app.route("/")
+def index():
+    return "ok"
+
+
+if __name__ == "__main__":
+    p = Process(target=background)
+    p.start()
+    app.run()

@@ -1,0 +1,15 @@
+import sys
+from multiprocessing import Process
+
+
+def work():
+    print("working")
+
+
+if __name__ != "__main__":
+    work()
+    sys.exit()
+
+process = Process(target=work)
+process.start()
+process.join()

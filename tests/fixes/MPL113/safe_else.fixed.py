@@ -1,0 +1,13 @@
+from multiprocessing import Process
+
+
+def work():
+    print("working")
+
+
+if __name__ == "__main__":
+    # The program.
+    process = Process(target=work)
+    process.start()
+    process.join()
+# Nothing to see.

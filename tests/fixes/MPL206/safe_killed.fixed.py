@@ -1,0 +1,35 @@
+"""Nobody can refuse to be killed."""
+
+import time
+from multiprocessing import Process
+
+
+def task():
+    time.sleep(60)
+
+
+class Worker(Process):
+    def run(self):
+        task()
+
+    def stop(self):
+        # at once
+        self.kill()  # no mercy
+        self.join()
+
+        return self.exitcode
+
+
+if __name__ == "__main__":
+    p = Process(target=task)
+    p.start()
+    p.kill(); print("killed", p.exitcode)
+    worker = Worker()
+    worker.start()
+    print(worker.stop())
+    q = Process(target=task)
+    q.start()
+    try:
+        q.kill()
+        q.join()
+    finally: q.close()

@@ -1,0 +1,33 @@
+"""Two locks are all that an import is there for."""
+
+from multiprocessing import (
+    Process,  # for the children
+    RLock,
+)
+
+
+def say(lock, text):
+    with lock:
+        print(text)
+
+
+def say_both(lock, text):
+    with lock:
+        say(lock, text)
+
+
+def count(guard, number):
+    with guard:
+        print(number)
+        if number:
+            count(guard, number - 1)
+
+
+if __name__ == "__main__":
+    first = Process(target=say_both, args=(lock := RLock(), "hello"))
+    second = Process(target=count, args=(guard := RLock(), 2))
+    first.start()
+    second.start()
+    first.join()
+    second.join()
+    print(lock, guard)
