@@ -97,6 +97,8 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
             continue
         try:
             before = read_bytes(report.path)
+            if encoded(decode(before), before) != before:
+                raise NotWrittenError("its encoding would not give back the bytes that were read")
             after = encoded("".join(suppressed(split_lines(decode(before)), wanted)), before)
             replace_content(tree.real_path(report.path, str(Path.cwd())), before, after)
         except (UnreadableError, NotWrittenError, NotPythonError) as error:
