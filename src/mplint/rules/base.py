@@ -38,7 +38,11 @@ class Rule(ABC):
 
     @abstractmethod
     def check(self, module: Module) -> Iterator[Finding]:
-        """Yield the findings of this rule in ``module``, in any order."""
+        """Yield the findings of this rule in ``module``, in any order.
+
+        What plans their fixes is imported where there is a finding: most files have none, and
+        the planners take a quarter of the time that all rules take to be imported.
+        """
 
     def finding(
         self,

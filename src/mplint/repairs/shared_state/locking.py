@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from mplint.edits import Edit, Fix, Safety
 from mplint.model import Module
@@ -20,6 +21,17 @@ from mplint.repairs.shared_state.locks_in_reach import LocksInReach, Reached
 from mplint.repairs.shared_state.new_locks import NewLocks
 from mplint.repairs.shared_state.own_locks import OwnLocks
 from mplint.repairs.shared_state.under_lock import UnderLock
+
+_KNOWN: WeakKeyDictionary[Module, Locking] = WeakKeyDictionary()
+"""One plan for each module: several rules ask."""
+
+
+def held_fix(module: Module, write: Write) -> Fix | None:
+    """Return the fix for a write to a shared object of ``module`` that no lock guards."""
+    locking = _KNOWN.get(module)
+    if locking is None:
+        locking = _KNOWN[module] = Locking(module)
+    return locking.fix(write)
 
 
 class Locking:
@@ -97,7 +109,7 @@ class Locking:
                     continue
                 if self._can_be_held([section], lambda _: False):
                     edits = covered(self._module, section, f"with {text}:", lambda _: False)
-                    fix = _held_fix(text, edits, [section])
+                    fix = _fix_with(text, edits, [section])
                     found |= dict.fromkeys(section.parts, fix)
         return found
 
@@ -147,7 +159,7 @@ class Locking:
         if edits is None:
             return None
         safe = is_guard or self._is_for_data(lock)
-        return _held_fix(texts[found[0]], edits, found, safe=safe)
+        return _fix_with(texts[found[0]], edits, found, safe=safe)
 
     def _with_passed_lock(
         self,
@@ -247,7 +259,7 @@ def _mentions(function: FunctionValue, name: str) -> bool:
     )
 
 
-def _held_fix(
+def _fix_with(
     text: str, edits: tuple[Edit, ...], found: list[Section], *, safe: bool = True
 ) -> Fix:
     wide = any(section.is_wide for section in found)

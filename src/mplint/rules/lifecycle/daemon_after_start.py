@@ -11,7 +11,6 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.processes import STARTED
-from mplint.repairs.processes.flagging import flagged_first
 from mplint.rules.base import Rule
 
 
@@ -93,6 +92,8 @@ class DaemonAfterStart(Rule):
 
     def _fix(self, module: Module, target: ast.AST, start: ast.AST) -> Fix | None:
         """Return the fix that sets the flag before the start."""
+        from mplint.repairs.processes.flagging import flagged_first
+
         plan = flagged_first(module, target, start)
         if plan is None:
             return None

@@ -10,7 +10,6 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.typestate.serial_joins import SerialJoin
-from mplint.repairs.processes.second_loop import joined_in_a_second_loop
 from mplint.rules.base import Rule
 
 
@@ -89,5 +88,7 @@ class JoinInStartLoop(Rule):
 
     def _fix(self, module: Module, found: SerialJoin) -> Fix | None:
         """Return the fix that makes two loops of the one."""
+        from mplint.repairs.processes.second_loop import joined_in_a_second_loop
+
         edits = joined_in_a_second_loop(module, found)
         return Fix("Join the processes in a second loop", Safety.UNSAFE, edits) if edits else None

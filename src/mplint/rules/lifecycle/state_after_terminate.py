@@ -9,7 +9,6 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
-from mplint.repairs.processes.ending import wait_for_the_end
 from mplint.rules.base import Rule
 
 _ANSWERS = {
@@ -79,6 +78,8 @@ class StateAfterTerminate(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for question in module.terminations.early_questions():
+            from mplint.repairs.processes.ending import wait_for_the_end
+
             yield self.finding(
                 module,
                 question.node,

@@ -11,7 +11,6 @@ from mplint.model import Module
 from mplint.model.program.paths import show
 from mplint.model.typestate.process_lives import Use
 from mplint.model.typestate.process_uses import NEEDS_START
-from mplint.repairs.processes.starting import joined_later, started_here
 from mplint.rules.base import Rule
 
 
@@ -98,6 +97,8 @@ class UsedBeforeStart(Rule):
         """Return the fix that puts the start before the join."""
         if use.name != "join" or use.created is None:
             return None
+        from mplint.repairs.processes.starting import joined_later, started_here
+
         edits = joined_later(module, use.node)
         if edits is not None:
             return Fix("Join the process after its start", Safety.SAFE, edits)

@@ -15,8 +15,6 @@ from mplint.model.typestate.locks import HELD
 from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import Event, State
 from mplint.model.values.domain import Value
-from mplint.repairs.locks.reentrant import made_reentrant
-from mplint.repairs.locks.second_acquire import acquired_once
 from mplint.rules.base import Rule
 
 
@@ -84,9 +82,15 @@ class DoubleAcquire(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
+        seconds = list(self._found(module))
+        if not seconds:
+            return
+        from mplint.repairs.locks.reentrant import made_reentrant
+        from mplint.repairs.locks.second_acquire import acquired_once
+
         found = [
             (first, event, objects, acquired_once(module, solution, event, states))
-            for solution, first, event, objects, states in self._found(module)
+            for solution, first, event, objects, states in seconds
         ]
         nested = [objects for _, _, objects, fix in found if fix is None]
         reentrant = iter(made_reentrant(module, nested))

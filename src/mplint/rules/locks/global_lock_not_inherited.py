@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.passing.inheriting import pass_global
 from mplint.rules.base import Rule
 
 
@@ -86,6 +85,8 @@ class GlobalLockNotInherited(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for use in module.globals.uninherited():
+            from mplint.repairs.passing.inheriting import pass_global
+
             yield self.finding(
                 module,
                 use.node,

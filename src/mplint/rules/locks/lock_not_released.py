@@ -11,7 +11,6 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.locks.leaks import Leak
 from mplint.model.program.paths import show
-from mplint.repairs.locks.holding import held_by_with
 from mplint.rules.base import Rule
 
 
@@ -78,6 +77,8 @@ class LockNotReleased(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for leak in module.locks.leaks(by_exception=False):
+            from mplint.repairs.locks.holding import held_by_with
+
             yield self.finding(
                 module,
                 leak.acquire,

@@ -10,7 +10,6 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.program.paths import show
-from mplint.repairs.locks.holding import held_by_with
 from mplint.rules.base import Rule
 
 
@@ -88,6 +87,8 @@ class ReleaseSkippedByException(Rule):
                 call = f"the block of `with {ast.unparse(cause.context_expr)}`"
             else:
                 call = "`raise`" if isinstance(cause, ast.Raise) else "`assert`"
+            from mplint.repairs.locks.holding import held_by_with
+
             yield self.finding(
                 module,
                 leak.acquire,

@@ -13,7 +13,6 @@ from mplint.model.api.kinds import Kind
 from mplint.model.program.paths import show
 from mplint.model.typestate.locks import FREE, RELEASE_ERRORS
 from mplint.model.typestate.states import ENTRY
-from mplint.repairs.locks.second_release import released_once
 from mplint.rules.base import Rule
 
 
@@ -115,6 +114,8 @@ class ReleaseUnheld(Rule):
                 if earlier:
                     reason = f" (released on line {min(map(module.line, earlier))})"
                 effect = _effect({locks.protocol.release_error(value) for value in objects})
+                from mplint.repairs.locks.second_release import released_once
+
                 yield self.finding(
                     module,
                     event.node,

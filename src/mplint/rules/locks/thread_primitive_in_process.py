@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from mplint.edits import Safety
 from mplint.findings import Finding
@@ -12,8 +12,11 @@ from mplint.model import Module
 from mplint.model.calls.sites import Run
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Sort
-from mplint.repairs.locks.sharing import Need, Sharing, need_of
 from mplint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from mplint.repairs.locks.sharing import Need
+
 
 _HANDED = {
     Channel.PROCESS: (
@@ -94,24 +97,25 @@ class ThreadPrimitiveInProcess(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        handed = [
-            (need_of(module, transfer, obstacle), transfer, obstacle)
+        blocked = [
+            (transfer, obstacle)
             for transfer, obstacle in module.transfers.blocked
             if transfer.channel in _HANDED and obstacle.sort is Sort.THREAD
             if transfer.channel is not Channel.PROCESS
             or module.execution.may_reimport(transfer.method)
         ]
-        known = {obstacle.made for _, _, obstacle in handed}
+        known = {obstacle.made for _, obstacle in blocked}
+        silent = [lost for lost in module.signals.lost() if lost.made not in known]
+        local = [guard for guard in module.guards.local() if guard.made not in known]
+        if not (blocked or silent or local):
+            return
+        from mplint.repairs.locks.sharing import Sharing, need_of
+
+        handed = [(need_of(module, *one), *one) for one in blocked]
         signals = [
-            (_need(lost.made, lost.run, lost.giver.node, lost.taker.node), lost)
-            for lost in module.signals.lost()
-            if lost.made not in known
+            (_need(lost.made, lost.run, lost.giver.node, lost.taker.node), lost) for lost in silent
         ]
-        guards = [
-            (_need(guard.made, guard.run, guard.taken), guard)
-            for guard in module.guards.local()
-            if guard.made not in known
-        ]
+        guards = [(_need(guard.made, guard.run, guard.taken), guard) for guard in local]
         needs = [need for need, _, _ in handed]
         needs += [need for need, _ in signals] + [need for need, _ in guards]
         sharing = Sharing(module, needs)
@@ -163,6 +167,8 @@ class ThreadPrimitiveInProcess(Rule):
 
 def _need(made: ast.AST, run: Run, *uses: ast.expr) -> Need:
     """Return the need of what a process comes by in other ways than to be handed it."""
+    from mplint.repairs.locks.sharing import Need
+
     names = [use.func.value if isinstance(use, ast.Call) and isinstance(use.func, ast.Attribute)
              else use for use in uses]  # fmt: skip
     is_task = run.base_method is None and run.receiver is None

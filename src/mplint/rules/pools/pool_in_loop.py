@@ -10,7 +10,6 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.repeated import RepeatedPool
-from mplint.repairs.pools.lifting import lifted
 from mplint.rules.base import Rule
 
 
@@ -85,6 +84,8 @@ class PoolInLoop(Rule):
 
 def _fix(module: Module, repeated: RepeatedPool) -> Fix | None:
     """Return the fix that makes the pool before the loop."""
+    from mplint.repairs.pools.lifting import lifted
+
     edits = lifted(module, repeated)
     if edits is None:
         return None

@@ -10,7 +10,6 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.misuses import Misuse
 from mplint.model.program.paths import show
-from mplint.repairs.pools.closing import closed_before
 from mplint.rules.base import Rule
 
 
@@ -80,5 +79,7 @@ class PoolJoinBeforeClose(Rule):
 
 def _fix(module: Module, misuse: Misuse) -> Fix | None:
     """Return the fix that closes the pool before it is joined."""
+    from mplint.repairs.pools.closing import closed_before
+
     edits = None if misuse.by else closed_before(module, misuse.node)
     return None if edits is None else Fix("Close the pool before the join", Safety.SAFE, edits)

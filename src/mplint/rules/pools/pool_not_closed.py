@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.pools.ending import ended
 from mplint.rules.base import Rule
 
 
@@ -83,6 +82,8 @@ class PoolNotClosed(Rule):
             name = unclosed.name
             made = f"`{ast.unparse(unclosed.call.func)}(…)`"
             ends = f"call `{name}.close()` and `{name}.join()` when it has been given all its work"
+            from mplint.repairs.pools.ending import ended
+
             yield self.finding(
                 module,
                 unclosed.call,

@@ -11,7 +11,6 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.pools.serial import SerialTask
-from mplint.repairs.pools.batching import batched
 from mplint.rules.base import Rule
 
 
@@ -102,6 +101,8 @@ class SerialSubmit(Rule):
 
 def _fix(module: Module, serial: SerialTask) -> Fix | None:
     """Return the fix that gives all tasks first."""
+    from mplint.repairs.pools.batching import batched
+
     edits = batched(module, serial)
     return None if edits is None else Fix("Give all tasks at once", Safety.UNSAFE, edits)
 

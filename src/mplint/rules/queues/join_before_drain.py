@@ -10,7 +10,6 @@ from mplint.edits import Fix, Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.queues.draining import Undrained
-from mplint.repairs.processes.draining import drained_first
 from mplint.rules.base import Rule
 
 
@@ -106,5 +105,7 @@ class JoinBeforeDrain(Rule):
 
     def _fix(self, module: Module, found: Undrained) -> Fix | None:
         """Return the fix that takes the items first."""
+        from mplint.repairs.processes.draining import drained_first
+
         plan = drained_first(module, found)
         return Fix("Take the items before the join", *plan) if plan else None

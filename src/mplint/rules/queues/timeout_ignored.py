@@ -13,7 +13,6 @@ from mplint.model import Module
 from mplint.model.api import TIMEOUT_PARAMETERS, Parameter
 from mplint.model.api.kinds import QUEUES
 from mplint.model.calls.sites import CallSite
-from mplint.repairs.processes.waiting import waiting
 from mplint.rules.base import Rule
 
 
@@ -96,6 +95,8 @@ class TimeoutIgnored(Rule):
         self, module: Module, site: CallSite, block: ast.expr, timeout: ast.expr
     ) -> Fix | None:
         """Return the fix that makes the call wait."""
+        from mplint.repairs.processes.waiting import waiting
+
         edits = waiting(module, site, block, timeout)
         return Fix("Wait up to the timeout", Safety.UNSAFE, edits) if edits else None
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 _LONG = 40
@@ -92,7 +91,6 @@ class CheckThenAct(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        locking = Locking(module)
         for decision in module.accesses.decisions:
             write, run = decision.write, decision.run
             target = write.target
@@ -102,6 +100,8 @@ class CheckThenAct(Rule):
             elif write.value is not None:
                 value = ast.unparse(write.value)
                 deed += f" = {value if len(value) <= _LONG else '...'}"
+            from mplint.repairs.shared_state.locking import held_fix
+
             yield self.finding(
                 module,
                 decision.check.test,
@@ -109,7 +109,7 @@ class CheckThenAct(Rule):
                 deed=deed,
                 line=module.line(target),
                 harm=decision.harm.value,
-                fix=locking.fix(write),
+                fix=held_fix(module, write),
                 related=[
                     (target, "the deed"),
                     (run.site.node, f"`{run.function.qualified_name}` is run from here"),

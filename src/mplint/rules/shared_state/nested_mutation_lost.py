@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.shared_state.storing import keep_change
 from mplint.rules.base import Rule
 
 
@@ -84,6 +83,8 @@ class NestedMutationLost(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         for lost in module.copies.lost():
+            from mplint.repairs.shared_state.storing import keep_change
+
             yield self.finding(
                 module,
                 lost.node,

@@ -10,7 +10,6 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.api.kinds import RAW
-from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -89,20 +88,21 @@ class RawSharedWithoutLock(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        locking = Locking(module)
         for write, run in module.accesses.races(RAW):
             read = write.read
             if read is None:
                 continue
             earlier = module.line(read) != module.line(write.target)
             made = min(write.objects, key=lambda obj: module.line(obj.site)).site
+            from mplint.repairs.shared_state.locking import held_fix
+
             yield self.finding(
                 module,
                 write.target,
                 target=ast.unparse(write.target),
                 read=f" on line {module.line(read)}" if earlier else "",
                 made=module.line(made),
-                fix=locking.fix(write),
+                fix=held_fix(module, write),
                 related=[
                     (made, "the shared memory"),
                     (run.site.node, f"`{run.function.qualified_name}` is run from here"),

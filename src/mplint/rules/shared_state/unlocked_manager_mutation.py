@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.shared_state.locking import Locking
 from mplint.rules.base import Rule
 
 
@@ -78,18 +77,19 @@ class UnlockedManagerMutation(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        locking = Locking(module)
         for write, run in module.accesses.races():
             read = write.read
             if read is None:
                 continue
             earlier = module.line(read) != module.line(write.target)
             target = write.target
+            from mplint.repairs.shared_state.locking import held_fix
+
             yield self.finding(
                 module,
                 target,
                 target=ast.unparse(target.func if isinstance(target, ast.Call) else target),
                 read=f" on line {module.line(read)}" if earlier else "",
-                fix=locking.fix(write),
+                fix=held_fix(module, write),
                 related=[(run.site.node, f"`{run.function.qualified_name}` is run from here")],
             )

@@ -15,8 +15,6 @@ from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.shapes import Shape
 from mplint.model.tasks.signatures import arity_of, keywords_of
 from mplint.model.tasks.solid import solid_kinds
-from mplint.repairs.places import drop, replace
-from mplint.repairs.targets.wording import item
 from mplint.rules.base import Rule
 
 
@@ -135,6 +133,9 @@ class ArgsNotATuple(Rule):
 
     def _fix(self, module: Module, handoff: Handoff, args: ast.expr) -> Fix | None:
         """Return the fix that makes ``args`` a tuple."""
+        from mplint.repairs.places import drop, replace
+        from mplint.repairs.targets.wording import item
+
         shapes = module.shapes.of(args) or []
         comma = replace(module, args, f"{item(module, args)},")
         one = self._takes(module, handoff, 1)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.scripts.early_exit import completing
 from mplint.rules.base import Rule
 
 
@@ -88,6 +87,8 @@ class EarlyExitAtImport(Rule):
         found = module.execution.main_guards.exit_at_import()
         if found is None:
             return
+        from mplint.repairs.scripts.early_exit import completing
+
         yield self.finding(
             module,
             found.node,

@@ -8,7 +8,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.targets.initializing import initialized, initialized_earlier
 from mplint.rules.base import Rule
 
 
@@ -71,6 +70,8 @@ class MissingSuperInit(Rule):
         """See the base class."""
         for cls, function in module.initialization.constructors():
             if module.initialization.is_missing(cls, function):
+                from mplint.repairs.targets.initializing import initialized
+
                 yield self.finding(
                     module,
                     function.node,
@@ -83,6 +84,8 @@ class MissingSuperInit(Rule):
             for target, call in early:
                 stores = [other for other, later in early if later is call]
                 lost = target.attr == "name"
+                from mplint.repairs.targets.initializing import initialized_earlier
+
                 yield self.finding(
                     module,
                     target,

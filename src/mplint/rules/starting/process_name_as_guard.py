@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.scripts.name_of_main import asking_for_module
 from mplint.rules.base import Rule
 
 
@@ -80,6 +79,10 @@ class ProcessNameAsGuard(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
         open_ones = list(module.execution.main_guards.open_to_fork_server())
+        if not open_ones:
+            return
+        from mplint.repairs.scripts.name_of_main import asking_for_module
+
         fixes = asking_for_module(module, [found.node for found in open_ones])
         for found in open_ones:
             negative = isinstance(found.node, ast.Compare) and isinstance(

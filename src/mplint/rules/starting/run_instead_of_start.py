@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.targets.really_starting import started
 from mplint.rules.base import Rule
 
 
@@ -74,6 +73,8 @@ class RunInsteadOfStart(Rule):
         """See the base class."""
         for site in module.direct_runs:
             assert isinstance(site.node.func, ast.Attribute)
+            from mplint.repairs.targets.really_starting import started
+
             yield self.finding(
                 module,
                 site.node,

@@ -10,7 +10,6 @@ from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.lifetimes.dropped import Dropped, End
-from mplint.repairs.processes.outliving import kept
 from mplint.rules.base import Rule
 
 
@@ -97,6 +96,8 @@ class SharedObjectDropped(Rule):
             related: list[tuple[ast.AST, str]] = [(dropped.start, "the child is started here")]
             if dropped.created is not dropped.node:
                 related.insert(0, (dropped.created, "created here"))
+            from mplint.repairs.processes.outliving import kept
+
             yield self.finding(
                 module,
                 dropped.node,

@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.scripts.start_method import setting_in_time
 from mplint.rules.base import Rule
 
 
@@ -84,6 +83,8 @@ class StartMethodSetAtImport(Rule):
             call = ast.unparse(setting.call)
             if setting.settled is not None:
                 settling = f"{ast.unparse(setting.settled.func)}()"
+                from mplint.repairs.scripts.start_method import setting_in_time
+
                 yield self.finding(
                     module,
                     setting.node,
@@ -99,6 +100,8 @@ class StartMethodSetAtImport(Rule):
             if setting.chain:
                 steps = " → ".join(f"{function.qualified_name}()" for function in setting.chain)
                 chain = f" (line {module.line(setting.call)}, by `{steps}`)"
+            from mplint.repairs.scripts.start_method import setting_in_time
+
             yield self.finding(
                 module,
                 setting.node,

@@ -9,7 +9,6 @@ from typing import ClassVar
 from mplint.edits import Safety
 from mplint.findings import Finding
 from mplint.model import Module
-from mplint.repairs.scripts.main_guard import guarded
 from mplint.rules.base import Rule
 
 
@@ -93,7 +92,11 @@ class StartOutsideMainGuard(Rule):
         if module.is_main_file:
             return
         reached = list(module.execution.reached_starts(module.module_unit))
-        fix = guarded(module, [node for node, _, _ in reached]) if reached else None
+        if not reached:
+            return
+        from mplint.repairs.scripts.main_guard import guarded
+
+        fix = guarded(module, [node for node, _, _ in reached])
         used: set[object] = set()
         for node, start, chain in reached:
             if start.receiver is not None and not chain:

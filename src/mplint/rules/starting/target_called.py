@@ -11,7 +11,6 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.tasks.callees import Callee
 from mplint.model.tasks.handoffs import Handoff
-from mplint.repairs.targets.uncalling import uncalled
 from mplint.rules.base import Rule
 
 
@@ -97,6 +96,8 @@ class TargetCalled(Rule):
         self, module: Module, handoff: Handoff, call: ast.Call, callees: list[Callee]
     ) -> Fix | None:
         """Return the fix that hands over the function of ``call``."""
+        from mplint.repairs.targets.uncalling import uncalled
+
         edits = uncalled(module, handoff, call)
         if edits is None:
             return None

@@ -11,8 +11,6 @@ from mplint.findings import Finding
 from mplint.model import Module
 from mplint.model.transfer.channels import Channel
 from mplint.model.transfer.obstacles import Obstacle, Sort
-from mplint.repairs.targets.hoisting import hoisted
-from mplint.repairs.targets.naming import without_lambda
 from mplint.rules.base import Rule
 
 _EFFECTS = {
@@ -118,6 +116,9 @@ class UnpicklableTarget(Rule):
         function = module.builder.function_of.get(obstacle.made)
         if obstacle.sort is not Sort.FUNCTION or function is None:
             return None
+        from mplint.repairs.targets.hoisting import hoisted
+        from mplint.repairs.targets.naming import without_lambda
+
         if isinstance(function.node, ast.Lambda):
             return without_lambda(module, function)
         return hoisted(module, function)
