@@ -93,14 +93,13 @@ class PoolExitsBeforeWork(Rule):
 
 def _fix(module: Module, work: UnfinishedWork) -> Fix | None:
     """Return the fix that waits for all work of the pool at the end of the block."""
+    from mplint.repairs.pools.tasks import makes_channels, tasks_end, work_of
     from mplint.repairs.pools.waiting import waited_for
 
     waiting = waited_for(module, work.item, work.path)
     if waiting is None:
         return None
     pools = [pool for pool in module.values(work.item.context_expr) if isinstance(pool, Object)]
-    from mplint.repairs.pools.tasks import makes_channels, tasks_end, work_of
-
     certain = not makes_channels(module) and all(
         tasks_end(module, pool, work_of(module, pool)) for pool in pools
     )
