@@ -55,6 +55,10 @@ class Plugin:
 
             yield 1, 0, f"{UNCHECKABLE} {internal_error(error)}", Plugin
             return
+        from mplint.project.noqa import skips_file
+
+        if findings and skips_file(self._lines):
+            return
         for finding in findings:
             span = finding.span
             yield span.line, span.column, f"{finding.code} {finding.message}", Plugin

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 from cli_support import DAEMON_BUG, run, write
 
+from mplint.flake8_plugin import Plugin
 from mplint.project.noqa import Noqa
 
 COMMENTS = [
@@ -82,3 +84,22 @@ def test_source_that_does_not_tokenize_is_taken_line_by_line() -> None:
     assert noqa.hides("MPL101", 2)
     assert not noqa.hides("MPL201", 2)
     assert not noqa.hides("MPL101", 3)
+
+
+@pytest.mark.parametrize(
+    ("comment", "hidden"),
+    [
+        ("# mplint: skip-file", True),
+        ("    # mplint:skip-file (generated)", True),
+        ("# MPLINT: SKIP-FILE", True),
+        ("# mplint: skip-files", False),
+        ("x = 1  # mplint: skip-file", False),  # not alone on its line
+    ],
+)
+def test_a_file_can_be_skipped(tmp_path: Path, comment: str, hidden: bool) -> None:
+    source = f"{comment}\n" if comment.startswith("x") else f"if 1:\n{comment}\n    pass\n"
+    write(tmp_path / "x.py", source + DAEMON_BUG)
+    assert run("check", "x.py", cwd=tmp_path).code == (0 if hidden else 1)
+    assert run("check", "--disable-noqa", "x.py", cwd=tmp_path).code == 1
+    tree, lines = ast.parse(source + DAEMON_BUG), (source + DAEMON_BUG).splitlines(keepends=True)
+    assert bool(list(Plugin(tree, lines, "x.py").run())) is not hidden

@@ -10,10 +10,16 @@ _LINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re
 _FILE = re.compile(
     r"\s*# flake8[:=]\s*noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE
 )
+_SKIP = re.compile(r"\s*# mplint: *skip-file\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,\s]+")
 
 _Codes = tuple[str, ...]
 _EVERYTHING: _Codes = ("",)  # every code starts with the empty prefix
+
+
+def skips_file(lines: Sequence[str]) -> bool:
+    """Tell whether a line ``# mplint: skip-file`` of its own hides all findings of a file."""
+    return any(_SKIP.match(line) for line in lines)
 
 
 class Noqa:
@@ -22,7 +28,8 @@ class Noqa:
     ``# noqa`` hides everything reported on its line, ``# noqa: MPL1,MPL201`` what starts
     with one of these. As in flake8, lines joined by a multi-line string or a backslash count
     as one. ``# flake8: noqa`` on a line of its own hides the whole file; with codes
-    (``# flake8: noqa: MPL101``) only these, as ruff reads it.
+    (``# flake8: noqa: MPL101``) only these, as ruff reads it. ``# mplint: skip-file`` hides the
+    file from mplint alone.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -32,6 +39,8 @@ class Noqa:
         for line in lines:
             if match := _FILE.match(line):
                 self._file_codes += _codes(match)
+        if skips_file(lines):
+            self._file_codes += _EVERYTHING
         self._any = any(_LINE.search(line) for line in lines)
         self._joined: dict[int, str] | None = None
 
