@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def test_no_baseline_is_written_if_a_file_failed(tmp_path: Path) -> None:
     assert not (tmp_path / "b.json").exists()
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 def test_only_changed_lines_are_reported(tmp_path: Path) -> None:
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com"]
     write(tmp_path / "a.py", DAEMON_BUG)

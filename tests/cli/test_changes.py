@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from mplint.errors import UsageError
 from mplint.findings import Finding, Span
 from mplint.project.changes import Changes
 from mplint.project.checking import FileReport
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 
 
 def git(folder: Path, *arguments: str) -> None:

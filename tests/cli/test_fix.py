@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,7 @@ def test_a_diff_is_shown_and_nothing_written(tmp_path: Path, command: tuple[str,
     assert run(*command, "app.py", "missing.py", cwd=tmp_path).code == 2
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 def test_a_diff_can_be_applied(tmp_path: Path) -> None:
     odd = BUG.replace("\n", "\r\n").replace("work", "t\N{LATIN SMALL LETTER E WITH ACUTE}")
     odd = f"# coding: latin-1\r\n{odd}    # end"
