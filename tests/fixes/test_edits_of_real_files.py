@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import random
 import sysconfig
 from pathlib import Path
@@ -15,8 +16,8 @@ from mplint.model.source import Source
 from mplint.reading import NotPythonError, decode, parse, split_lines
 
 LIBRARY = Path(sysconfig.get_paths()["stdlib"])
-EVERY = 100
-"""One file of so many is tried here; `benchmarks/repaired.py --edits` tries them all."""
+EVERY = int(os.environ.get("MPLINT_EVERY", "100"))
+"""One file of so many is tried; ``MPLINT_EVERY=1`` in the environment tries them all."""
 
 FILES = sorted(
     path for path in LIBRARY.rglob("*.py") if "site-packages" not in path.relative_to(LIBRARY).parts
