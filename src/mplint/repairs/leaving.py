@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from mplint.model import Module
 from mplint.model.flow.steps import walk
 from mplint.model.flow.unavoidable import ends_the_program
-
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+from mplint.repairs.syntax import LOOPS
 
 
 def leaves(module: Module, statements: Sequence[ast.stmt]) -> bool:
     """Tell whether control may leave statements other than at their end, or by an error."""
     inside = [part for statement in statements for part in walk(statement, into=None)]
-    loops = {part for part in inside if isinstance(part, _LOOPS)}
+    loops = {part for part in inside if isinstance(part, LOOPS)}
     return any(
         isinstance(part, ast.Return)
         or (isinstance(part, (ast.Break, ast.Continue)) and _loop_of(module, part) not in loops)
@@ -39,5 +38,5 @@ def _loop_of(module: Module, part: ast.AST) -> ast.AST:
     """Return the loop that a ``break`` or ``continue`` is about."""
     while True:
         inner, part = part, module.parents[part]
-        if isinstance(part, _LOOPS) and inner not in part.orelse:
+        if isinstance(part, LOOPS) and inner not in part.orelse:
             return part

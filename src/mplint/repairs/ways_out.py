@@ -9,11 +9,11 @@ from enum import Enum, auto
 from mplint.model import Module, api
 from mplint.model.flow.steps import calls_below, walk
 from mplint.repairs.places import block_of
+from mplint.repairs.syntax import JUMPS, LOOPS, PAUSES
 
 _ENDING = frozenset({"sys.exit", "builtins.exit", "builtins.quit"})
 """Calls that end a program with an exception."""
 
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 
 
@@ -69,10 +69,10 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
         elif isinstance(around, _TRIES):
             if not _passes(around, inner, jump):
                 return None
-        elif isinstance(around, _LOOPS) and inner not in around.orelse:
+        elif isinstance(around, LOOPS) and inner not in around.orelse:
             if jump is None or isinstance(jump, (ast.Break, ast.Continue)):
                 return None
-        elif not isinstance(around, (ast.If, ast.Match, *_LOOPS)):
+        elif not isinstance(around, (ast.If, ast.Match, *LOOPS)):
             return None
         assert isinstance(around, ast.stmt)
         here = around
@@ -80,7 +80,7 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
 
 def is_jump(module: Module, statement: ast.stmt) -> bool:
     """Tell whether what follows ``statement`` in its block never runs after it."""
-    if isinstance(statement, (ast.Return, ast.Raise, ast.Break, ast.Continue)):
+    if isinstance(statement, JUMPS):
         return True
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         site = module.site(statement.value)
@@ -132,7 +132,7 @@ def _is_little(module: Module, statement: ast.stmt) -> bool:
     """Tell whether a statement waits for nothing and cannot fail, but for oddities."""
     if not isinstance(statement, (ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return)):
         return False
-    if any(isinstance(n, (ast.Await, ast.Yield, ast.YieldFrom)) for n in walk(statement)):
+    if any(isinstance(n, PAUSES) for n in walk(statement)):
         return False
     for call in calls_below(statement):
         site = module.site(call)

@@ -25,12 +25,10 @@ from mplint.repairs.places import replace as replaced
 from mplint.repairs.places import statement_of
 from mplint.repairs.regions import precedes
 from mplint.repairs.spelling import Spelling, spelled, spelled_beside
+from mplint.repairs.syntax import DEFINITIONS
 
 _COPIED = frozenset({"Queue", "JoinableQueue", "SimpleQueue"})
 """What comes out of these is a copy of what was put in."""
-
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,7 +206,7 @@ class Sharing:
         if name is None or site is None or not self._comes_after_settings(call):
             return None
         statement = statement_of(self._module, call)
-        if isinstance(statement, _DEFINITIONS) or isinstance(
+        if isinstance(statement, DEFINITIONS) or isinstance(
             self._module.parents[statement], ast.ClassDef
         ):
             return None  # A default or an attribute of a class: every import makes its own.

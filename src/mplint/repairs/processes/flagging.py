@@ -23,6 +23,7 @@ from mplint.repairs.places import (
 from mplint.repairs.processes.collected import adder_of, own_container, place, reads_of
 from mplint.repairs.processes.settings import only_sets
 from mplint.repairs.statements import bound, process_call, read
+from mplint.repairs.syntax import JUMPS
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -154,7 +155,7 @@ def _is_taken(module: Module, node: ast.AST) -> bool:
 
 def _may_leave(statement: ast.stmt) -> bool:
     """Tell whether control may go on elsewhere than behind a statement, other than by an error."""
-    leaving = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Yield, ast.YieldFrom)
+    leaving = (*JUMPS, ast.Yield, ast.YieldFrom)
     return any(isinstance(node, leaving) for node in walk(statement))
 
 

@@ -15,7 +15,8 @@ from mplint.repairs.scripts.main_guard import (
     is_library,
     main_guard,
 )
-from mplint.repairs.scripts.module_body import DEFINITIONS, IMPORTS, is_text
+from mplint.repairs.scripts.module_body import is_text
+from mplint.repairs.syntax import DEFINITIONS, IMPORTS
 
 
 def completing(module: Module, end: ast.AST) -> Fix | None:

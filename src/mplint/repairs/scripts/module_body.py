@@ -15,8 +15,6 @@ Moved: TypeAlias = Collection[int]
 """Which statements of the body are to be moved under the main guard."""
 
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def is_text(statement: ast.stmt) -> bool:
