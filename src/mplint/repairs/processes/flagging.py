@@ -20,7 +20,7 @@ from mplint.repairs.places import (
     rewrite,
     statement_of,
 )
-from mplint.repairs.processes.collected import adder_of, own_container, place, reads_of
+from mplint.repairs.processes.collected import adder_of, own_container, place, uses_of
 from mplint.repairs.processes.settings import only_sets
 from mplint.repairs.statements import bound, process_call, read
 from mplint.repairs.syntax import JUMPS
@@ -215,7 +215,7 @@ def _is_apart(module: Module, setting: ast.stmt) -> bool:
     return all(
         _is_bound_around(module, use, variable)
         for variable in bound(module, [setting])
-        for use, _ in reads_of(module, variable)
+        for use, _ in uses_of(module, variable)
     )
 
 

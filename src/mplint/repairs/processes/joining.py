@@ -46,7 +46,7 @@ def joined_at_the_end(module: Module, start: ast.Call) -> tuple[Edit, ...] | Non
     """
     site = module.site(start)
     block = _block(module, start)
-    if site is None or block is None:
+    if site is None:
         return None
     starts = list(_starts_in(module, block, site))
     if site.node not in [one.node for one in starts]:
@@ -59,16 +59,13 @@ def joined_at_the_end(module: Module, start: ast.Call) -> tuple[Edit, ...] | Non
     return None if plan is None else tuple(_edits(module, block, plan))
 
 
-def _block(module: Module, start: ast.Call) -> list[ast.stmt] | None:
+def _block(module: Module, start: ast.Call) -> list[ast.stmt]:
     """Return the block that a start stands in; for one in a loop, the block of the loop."""
     statement = statement_of(module, start)
     around = module.parents[statement]
     while isinstance(around, ast.For) and statement in around.body:
         statement, around = around, module.parents[around]
-    try:
-        return block_of(module, statement)
-    except LookupError:
-        return None
+    return block_of(module, statement)
 
 
 def _starts_in(module: Module, block: list[ast.stmt], beside: CallSite) -> Iterator[CallSite]:

@@ -59,8 +59,6 @@ def _named(module: Module, dropped: Dropped) -> tuple[Edit, ...] | None:
     statement = statement_of(module, dropped.node)
     if not isinstance(statement, (ast.Expr, ast.Assign, ast.AnnAssign)):
         return None
-    if module.parents[statement] is not site.unit.node and not _is_block_of(module, statement):
-        return None
     around: ast.AST | None = dropped.node
     while around is not None and around is not site.unit.node:
         if isinstance(around, (*LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
@@ -72,13 +70,6 @@ def _named(module: Module, dropped: Dropped) -> tuple[Edit, ...] | None:
         rewrite(module, statement, statement, new, keep(module, statement)),
         replace(module, dropped.node, name),
     )
-
-
-def _is_block_of(module: Module, statement: ast.stmt) -> bool:
-    try:
-        return statement in block_of(module, statement)
-    except LookupError:
-        return False
 
 
 # Kept by the end of the program
@@ -202,4 +193,4 @@ def _can_come_before(module: Module, call: ast.Call, statement: ast.stmt) -> boo
         if isinstance(around, (*LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
             return False
         around = module.parents.get(around)
-    return _is_block_of(module, statement)
+    return True
