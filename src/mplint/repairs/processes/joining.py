@@ -11,17 +11,17 @@ from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import Container, Object
+from mplint.repairs.leaving import exits
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
 from mplint.repairs.processes.collected import adder_of, own_container
 from mplint.repairs.spelling import free_name, spelled_beside
 from mplint.repairs.statements import process_call
+from mplint.repairs.syntax import JUMPS
 
 _OTHER_CHILDREN = frozenset({Kind.MANAGER, Kind.POOL, Kind.EXECUTOR})
 """What has processes of its own, which nobody joins one by one."""
 
 _DISPLAYS = (ast.List, ast.Tuple, ast.ListComp, ast.Dict, ast.DictComp)
-
-_ENDS = (ast.Return, ast.Raise)
 
 
 @dataclass(slots=True)
@@ -169,15 +169,7 @@ def _edits(module: Module, block: list[ast.stmt], plan: _Plan) -> Iterator[Edit]
             yield rewrite(module, statement, statement, item, keep(module, statement))
     first = [plan.before[last]] if last in plan.before else []
     stays = keep(module, last)
-    if isinstance(last, _ENDS) or _exits(module, last):
+    if isinstance(last, JUMPS) or exits(module, last):
         yield rewrite(module, last, last, *plan.joins, stays)
     else:
         yield rewrite(module, last, last, *first, stays, *plan.joins)
-
-
-def _exits(module: Module, statement: ast.stmt) -> bool:
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    site = module.site(call) if isinstance(call, ast.Call) else None
-    return site is not None and not {"sys.exit", "builtins.exit", "builtins.quit"}.isdisjoint(
-        site.externals
-    )
