@@ -106,9 +106,9 @@ def _is_set_already(module: Module, target: ast.AST, setting: ast.stmt) -> bool:
     stores = module.builder.attribute_stores.get("daemon", [])
     here = next((unit for other, unit in stores if other is target), None)
     for other, unit in stores:
-        if statement_of(module, other) is setting or _are_alternatives(module, other, target):
+        if values.isdisjoint(module.values(other.value)):
             continue
-        if not values & set(module.values(other.value)):
+        if statement_of(module, other) is setting or _are_alternatives(module, other, target):
             continue
         if unit is here:
             path = module.paths.path(other.value)

@@ -206,7 +206,7 @@ def _use(
     count = len(function.params)
     if isinstance(around, ast.Call) and around.func is node:
         return _called(module, around, around.args, count, names)
-    handoffs = [one for one in module.handoffs if one.function is node]
+    handoffs = module.handoffs.of(node)
     if len(handoffs) == 1:
         return _handed(module, handoffs[0], node, count, names)
     if isinstance(around, ast.Call) and around.args[:1] == [node]:

@@ -46,7 +46,7 @@ def without_lambda(module: Module, function: FunctionValue) -> Fix | None:
     node = function.node
     if not isinstance(node, ast.Lambda) or has_comment(module, node):
         return None
-    handoffs = [one for one in module.handoffs if one.function is node]
+    handoffs = module.handoffs.of(node)
     if len(handoffs) == 1:
         return _called(module, function, handoffs[0]) or _defined(module, function, handoffs[0])
     return _renamed(module, function)
