@@ -7,11 +7,12 @@ import ast
 import pytest
 
 from mplint.model import Module
+from mplint.reading import split_lines
 from mplint.repairs.places import outdented, standalone, taken_out, uncommented
 
 
 def value(source: str) -> tuple[Module, ast.expr]:
-    module = Module(ast.parse(source), source.splitlines(keepends=True), "a.py")
+    module = Module(ast.parse(source), split_lines(source), "a.py")
     found = [node for node in ast.walk(module.tree) if isinstance(node, ast.Assign)]
     return module, found[0].value
 
@@ -22,6 +23,9 @@ def value(source: str) -> tuple[Module, ast.expr]:
         ("x = f(1)\n", "f(1)"),
         ("if y:\n    x = f(\n        1,\n    )\n", "f(\n    1,\n)"),
         ("if y:\n\tx = f(\n\t\t1,\n\t)\n", "f(\n\t1,\n)"),
+        ("if y:\r    x = f(\r        1,\r    )\r", "f(\n    1,\n)"),
+        ("if y:\r\n    x = f(\r\n        1,\r\n    )\r\n", "f(\n    1,\n)"),
+        ('if y:\n    x = f(\n        "\u2028",\n    )\n', 'f(\n    "\u2028",\n)'),
         ("if y:\n    x = f(\n  1)\n", "f(\n  1)"),
         ('if y:\n    x = f("""\n    1""")\n', 'f("""\n    1""")'),
         ("if y:\n    x = (\n        a\n        .b()\n    )\n", "(a\n    .b())"),

@@ -84,12 +84,13 @@ class Source:
         return len(text.encode("utf-8")[:column].decode("utf-8", "replace"))
 
     def text(self, node: ast.AST) -> str:
-        """Return the source of ``node``, as it is written."""
+        r"""Return the source of ``node``, as it is written, but for ``\n`` at each line's end."""
         span = self.span(node)
         if span.line == span.end_line:
             return self.lines[span.line - 1][span.column : span.end_column]
         first, *between, last = self.lines[span.line - 1 : span.end_line]
-        return "".join([first[span.column :], *between, last[: span.end_column]])
+        text = "".join([first[span.column :], *between, last[: span.end_column]])
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def line(self, node: ast.AST) -> int:
         """Return the line of ``node``, counted from 1."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from mplint.edits import Edit
 from mplint.model import Module
@@ -45,3 +45,10 @@ def unimported(
     if len(statement.names) == 1:
         return (removal(module, statement),)
     return (drop(module, alias),)
+
+
+def all_unimported(module: Module, replaced: Sequence[ast.Name]) -> list[Edit]:
+    """Return the edits that drop each import of which names that a fix takes away are the last."""
+    variables = dict.fromkeys(module.paths.variable(name) for name in replaced)
+    gone = frozenset(replaced)
+    return [edit for variable in variables for edit in unimported(module, variable, gone)]

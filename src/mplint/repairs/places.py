@@ -7,6 +7,7 @@ import tokenize
 
 from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
 from mplint.model.source import Source
+from mplint.reading import split_lines
 
 
 def statement_of(module: Source, node: ast.AST) -> ast.stmt:
@@ -125,13 +126,13 @@ def _moved_left(module: Source, node: ast.expr | ast.keyword, number: int) -> st
     if "\n" not in text or _has_long_string(text):
         return text
     margin = line[: len(line) - len(line.lstrip())]
-    first, *others = text.splitlines(keepends=True)
+    first, *others = split_lines(text)
     return first + "".join(other.removeprefix(margin) for other in others)
 
 
 def _has_long_string(text: str) -> bool:
     """Tell whether one of the strings in an expression goes over several lines."""
-    lines = f"({text}\n)".splitlines(keepends=True)
+    lines = split_lines(f"({text}\n)")
     began = 0
     for token in tokenize.generate_tokens(iter(lines).__next__):
         kind = tokenize.tok_name[token.type]
@@ -144,7 +145,7 @@ def _has_long_string(text: str) -> bool:
 
 def uncommented(text: str) -> str:
     """Return the source of an expression without the comments in it."""
-    lines = f"({text}\n)".splitlines(keepends=True)
+    lines = split_lines(f"({text}\n)")
     for token in tokenize.generate_tokens(iter(lines).__next__):
         if token.type == tokenize.COMMENT:
             row, column = token.start

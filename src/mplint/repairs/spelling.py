@@ -94,15 +94,9 @@ def free_name(module: Module, wish: str, units: Iterable[FunctionValue]) -> str:
 
 def is_free(module: Module, name: str, units: Iterable[FunctionValue]) -> bool:
     """Tell whether binding ``name`` in ``units`` changes what no code there means by it."""
-    if name in module.module_unit.scope.variables or name in _module_reads(module):
+    if name in module.module_unit.scope.variables or name in module.unbound_names:
         return False
     return not any(_knows(scope, name) for unit in units for scope in _below(unit.scope))
-
-
-def _module_reads(module: Module) -> set[str]:
-    """Return the names that are read somewhere and bound nowhere (built-ins)."""
-    scopes = [function.scope for function in module.functions]
-    return {name for scope in scopes for name in scope.used if scope.lookup(name) is None}
 
 
 def _knows(scope: Scope, name: str) -> bool:

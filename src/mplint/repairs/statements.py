@@ -10,9 +10,9 @@ from mplint.model.api.kinds import Kind
 from mplint.model.flow.at_once import returns_at_once
 from mplint.model.flow.steps import calls_below, walk
 from mplint.model.names.scopes import Variable
+from mplint.repairs.syntax import PAUSES
 
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Pass)
-_PAUSES = (ast.Await, ast.Yield, ast.YieldFrom)
 
 
 def process_call(module: Module, statement: ast.stmt, name: str) -> ast.Call | None:
@@ -30,7 +30,7 @@ def passes_at_once(module: Module, statement: ast.stmt) -> bool:
     """Tell whether a statement only binds and tells things, and waits for nothing."""
     return (
         isinstance(statement, _SIMPLE)
-        and not any(isinstance(below, _PAUSES) for below in walk(statement))
+        and not any(isinstance(below, PAUSES) for below in walk(statement))
         and all(returns_at_once(module, call) for call in calls_below(statement))
     )
 

@@ -12,7 +12,7 @@ from mplint.model.calls.arguments import arguments_of
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
-from mplint.model.tasks.handoffs import Handoff, Handoffs
+from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.typestate.locks import LockProtocol
 from mplint.model.values.domain import FunctionValue, Object
 
@@ -85,7 +85,7 @@ class LockNaming:
         names = [parameter.arg for parameter in (*spec.posonlyargs, *spec.args)]
         if function.class_value is not None and not function.is_static:
             names = names[1:]
-        for handoff in self._handoffs.get(run.site.node, ()):
+        for handoff in self._handoffs.at(run.site.node):
             if handoff.is_open or handoff.how.many:
                 continue
             if handoff.how.style == api.Style.REST:
@@ -105,11 +105,8 @@ class LockNaming:
         return None
 
     @cached_property
-    def _handoffs(self) -> dict[ast.Call, list[Handoff]]:
-        found: dict[ast.Call, list[Handoff]] = {}
-        for handoff in Handoffs(self._module):
-            found.setdefault(handoff.site.node, []).append(handoff)
-        return found
+    def _handoffs(self) -> Handoffs:
+        return Handoffs(self._module)
 
 
 def lock_expression(node: ast.AST) -> ast.AST:

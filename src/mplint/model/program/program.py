@@ -123,6 +123,14 @@ class Program(Source):
         return found
 
     @cached_property
+    def unbound_names(self) -> frozenset[str]:
+        """The names that are read somewhere and bound nowhere: those of built-ins."""
+        scopes = [function.scope for function in self.functions]
+        return frozenset(
+            name for scope in scopes for name in scope.used if scope.lookup(name) is None
+        )
+
+    @cached_property
     def annotated_names(self) -> frozenset[str]:
         """The names and attributes in annotations, also in strings, and in what is not followed."""
         found: set[str] = set()

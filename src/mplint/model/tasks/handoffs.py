@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,29 @@ class Handoffs:
     def __iter__(self) -> Iterator[Handoff]:
         """Yield every handoff whose receiver is certain, in the order of the source."""
         return iter(self._all)
+
+    def of(self, function: ast.expr) -> Sequence[Handoff]:
+        """Return the handoffs that name their function by this expression."""
+        return self._by_function.get(function, ())
+
+    def at(self, call: ast.Call) -> Sequence[Handoff]:
+        """Return the handoffs that a call is."""
+        return self._by_call.get(call, ())
+
+    @cached_property
+    def _by_function(self) -> dict[ast.expr, list[Handoff]]:
+        found: dict[ast.expr, list[Handoff]] = {}
+        for handoff in self._all:
+            if handoff.function is not None:
+                found.setdefault(handoff.function, []).append(handoff)
+        return found
+
+    @cached_property
+    def _by_call(self) -> dict[ast.Call, list[Handoff]]:
+        found: dict[ast.Call, list[Handoff]] = {}
+        for handoff in self._all:
+            found.setdefault(handoff.site.node, []).append(handoff)
+        return found
 
     @cached_property
     def _all(self) -> list[Handoff]:

@@ -180,6 +180,8 @@ def _transfer(problem: Problem, node: Node, facts: Facts, kind: EdgeKind) -> Fac
 
 
 def _forget(states: Disjuncts, names: frozenset[str]) -> Disjuncts:
+    if not any(c.names & names for conditions in states.values() for c in conditions):
+        return states  # As nearly always.
     return _merge(
         (state, frozenset(c for c in conditions if not (c.names & names)))
         for state, conditions in states.items()

@@ -1,1 +1,1 @@
-"""Locks: how long they are held, how often, and by whom."""
+"""Locks: how long they are held, how often, by whom, and whether processes share them at all."""

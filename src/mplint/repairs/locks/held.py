@@ -14,10 +14,10 @@ from mplint.model.typestate.locks import HELD
 from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import ASSUME, CALL, INNER, Event, State
 from mplint.repairs.places import statement_of
+from mplint.repairs.syntax import DEFINITIONS
 
 _REENTRANT = frozenset({Kind.RLOCK, Kind.CONDITION, Kind.VALUE, Kind.ARRAY})
 
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _NOTHING_RUNS = frozenset({NodeKind.EXIT, NodeKind.RAISE, NodeKind.LOOP, NodeKind.LEAVE})
 

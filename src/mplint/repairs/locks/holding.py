@@ -11,9 +11,10 @@ from mplint.model import Module
 from mplint.model.api.kinds import LOCKABLE
 from mplint.model.locks.leaks import Leak
 from mplint.model.typestate.locks import waits_forever
-from mplint.repairs.locks.held import DEFINITIONS, Held
+from mplint.repairs.leaving import Leaving, leaving
+from mplint.repairs.locks.held import Held
 from mplint.repairs.places import block_of, is_elif, keep, removal, rewrite, statement_of
-from mplint.repairs.ways_out import Leaving, leaving
+from mplint.repairs.syntax import DEFINITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from mplint.model import Module, api
 from mplint.model.api.kinds import Kind
 from mplint.model.typestate.locks import HELD, waits_forever
 from mplint.model.values.domain import External, FunctionValue, Object, Value
-from mplint.repairs.imports import unimported
+from mplint.repairs.imports import all_unimported
 from mplint.repairs.places import replace
 from mplint.repairs.spelling import Spelling, is_free, spelled
 
@@ -26,14 +26,15 @@ def made_reentrant(module: Module, findings: Sequence[Collection[Value]]) -> lis
     plans = [_plan(module, set(locks)) for locks in findings]
     together = {call: text for plan in plans for call, text in (plan or {}).items()}
     names = _names(together)
+    dropped = all_unimported(module, names)
     fixes: list[Fix | None] = []
     for plan in plans:
-        alone = plan is None or _unused(module, _names(plan)) or not _unused(module, names)
+        alone = plan is None or not dropped or all_unimported(module, _names(plan))
         calls = (plan or {}) if alone else together
         edits: dict[Edit, None] = {}
         for call, spelling in calls.items():
             edits |= dict.fromkeys((replace(module, call.func, spelling.text), *spelling.edits))
-        edits |= dict.fromkeys(_unused(module, _names(calls)))
+        edits |= dict.fromkeys(all_unimported(module, _names(calls)))
         fixes.append(Fix("Make it an `RLock`", Safety.UNSAFE, tuple(edits)) if edits else None)
     return fixes
 
@@ -56,12 +57,6 @@ def _plan(module: Module, locks: set[Value]) -> dict[ast.Call, Spelling] | None:
 
 def _names(plan: Collection[ast.Call]) -> list[ast.Name]:
     return [call.func for call in plan if isinstance(call.func, ast.Name)]
-
-
-def _unused(module: Module, names: list[ast.Name]) -> list[Edit]:
-    """Return the edits that drop the imports of which ``names`` are the last uses."""
-    variables = dict.fromkeys(module.paths.variable(name) for name in names)
-    return [edit for variable in variables for edit in unimported(module, variable, names)]
 
 
 def _spelling(module: Module, unit: FunctionValue, constructor: ast.Call) -> Spelling | None:

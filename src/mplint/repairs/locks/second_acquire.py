@@ -14,9 +14,8 @@ from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import BIND, Event, State
 from mplint.repairs.locks.holding import is_plain_name, named_lock
 from mplint.repairs.places import block_of, keep, removal, rewrite, statement_of
+from mplint.repairs.syntax import JUMPS
 from mplint.repairs.unread import leaves_unread
-
-_JUMPS = (ast.Return, ast.Break, ast.Continue, ast.Raise)
 
 
 def acquired_once(
@@ -117,7 +116,7 @@ class _SecondAcquire:
                 edit = rewrite(self._module, self._again, statement, *self._kept(between))
                 title = "Take the second `acquire()` and its release away"
                 return self._fix(title, [self._again, statement], edit)
-            leaves = any(isinstance(below, _JUMPS) for below in walk(statement))
+            leaves = any(isinstance(below, JUMPS) for below in walk(statement))
             if leaves or self._does_something(statement):
                 return None
             between.append(statement)

@@ -15,75 +15,19 @@ from mplint.model import Module, api
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.surely_before import SurelyBefore
 from mplint.model.names.scopes import Variable
-from mplint.model.transfer.channels import Channel, Transfer
-from mplint.model.transfer.obstacles import Obstacle
-from mplint.model.values.domain import BoundMethod, Instance, Object, Value
+from mplint.model.values.domain import Object
 from mplint.repairs.imports import unimported
-from mplint.repairs.locks.thread_objects import OF_THREADS, ThreadObjects
+from mplint.repairs.locks.needs import Need
+from mplint.repairs.locks.thread_objects import ThreadObjects
 from mplint.repairs.passing.inheriting import is_program, pass_global
 from mplint.repairs.places import replace as replaced
 from mplint.repairs.places import statement_of
 from mplint.repairs.regions import precedes
 from mplint.repairs.spelling import Spelling, spelled, spelled_beside
+from mplint.repairs.syntax import DEFINITIONS
 
 _COPIED = frozenset({"Queue", "JoinableQueue", "SimpleQueue"})
 """What comes out of these is a copy of what was put in."""
-
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Need:
-    """Objects of threads that processes would have to share.
-
-    Attributes:
-        made: the calls that make them.
-        process: the call that makes the process (or pool), if one does.
-        method: its start method, as in :class:`~mplint.model.values.domain.Object`.
-        is_held: whether they come along in an object, which may have them for its own threads.
-        names: by which code uses them that need not have been handed them.
-        is_task: whether they are sent to a worker that runs already.
-    """
-
-    made: tuple[ast.AST, ...]
-    process: ast.Call | None
-    method: str | None = None
-    is_held: bool = False
-    names: tuple[ast.expr, ...] = ()
-    is_task: bool = False
-
-
-def need_of(module: Module, transfer: Transfer, obstacle: Obstacle) -> Need:
-    """Return what a process would have to share because it is handed over."""
-    made: dict[ast.AST, None] = {obstacle.made: None}
-    parts = [transfer.node]
-    for node in parts:
-        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-            parts += node.elts
-        elif isinstance(node, ast.Dict):
-            parts += node.values
-        for value in module.values(node):
-            made.update(dict.fromkeys(one.site for one in _held_by(value)))
-    return Need(
-        tuple(made),
-        process=None if transfer.site is None else transfer.site.node,
-        method=transfer.method,
-        is_held=obstacle.holder is not None,
-        is_task=transfer.channel is not Channel.PROCESS,
-    )
-
-
-def _held_by(value: Value) -> Iterator[Object]:
-    """Yield the objects of threads that a value is, or brings along."""
-    if isinstance(value, Object) and value.kind in OF_THREADS:
-        yield value
-    receiver = value.receiver if isinstance(value, BoundMethod) else value
-    for cls in receiver.cls.bases() if isinstance(receiver, Instance) else ():
-        for slot in cls.fields.values():
-            for held in slot.values:
-                if isinstance(held, Object) and held.kind in OF_THREADS:
-                    yield held
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +152,7 @@ class Sharing:
         if name is None or site is None or not self._comes_after_settings(call):
             return None
         statement = statement_of(self._module, call)
-        if isinstance(statement, _DEFINITIONS) or isinstance(
+        if isinstance(statement, DEFINITIONS) or isinstance(
             self._module.parents[statement], ast.ClassDef
         ):
             return None  # A default or an attribute of a class: every import makes its own.

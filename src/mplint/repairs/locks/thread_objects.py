@@ -200,7 +200,7 @@ class ThreadObjects:
             return False
         if site.callees or site.made or any(run.site is site for run in self._module.runs):
             return not site.externals or bool(site.made)
-        if any(handoff.site is site for handoff in self._module.handoffs):
+        if self._module.handoffs.at(call):
             return True
         if site.externals:
             return _PASSING.issuperset(site.externals)

@@ -177,7 +177,7 @@ def _direct(module: Module, function: FunctionValue, node: ast.expr) -> ast.Call
 
 
 def _handoff(module: Module, function: FunctionValue, node: ast.expr) -> Handoff | None:
-    found = [one for one in module.handoffs if one.function is node]
+    found = module.handoffs.of(node)
     callees = module.callees.of(node)
     if len(found) != 1 or callees is None or len(callees) != 1:
         return None

@@ -87,7 +87,6 @@ def _starts(
 
     No calls if some are not seen.
     """
-    handed = {id(one.site.node) for one in module.handoffs}
     found: list[ast.Call] = []
     todo = [function for function in functions if function is not home]
     for function in todo:
@@ -97,7 +96,7 @@ def _starts(
         for call in calls:
             site = module.site(call)
             made = site.made if site is not None else ()
-            if id(call) in handed or any(module.kind(one) is Kind.PROCESS for one in made):
+            if module.handoffs.at(call) or any(module.kind(one) is Kind.PROCESS for one in made):
                 found.append(call)
             known = site is None or site.unit in todo or site.unit is home
             if site is not None and not known and site.unit is not module.module_unit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mplint.model import Module
 from mplint.repairs.places import outdented
+from mplint.repairs.syntax import root_of
 
 _PARAMETERS = ("func", "args", "kwds")
 _LOOSE = (ast.IfExp, ast.Lambda, ast.NamedExpr)
@@ -118,7 +119,7 @@ def task_call(module: Module, node: ast.Call) -> TaskCall | None:
     None if it has other arguments (a callback), or the task or the pool is no name.
     """
     func = node.func
-    if not isinstance(func, ast.Attribute) or not _is_path(func.value):
+    if not isinstance(func, ast.Attribute) or root_of(func.value) is None:
         return None
     if any(isinstance(a, ast.Starred) for a in node.args) or any(
         k.arg is None for k in node.keywords
@@ -126,7 +127,7 @@ def task_call(module: Module, node: ast.Call) -> TaskCall | None:
         return None
     if func.attr == "submit":
         plain = bool(node.args) and not node.keywords
-        if not node.args or not _is_path(node.args[0]):
+        if not node.args or root_of(node.args[0]) is None:
             return None
         given = tuple(node.args[1:]) if plain else None
         return TaskCall(module, node, func.value, node.args[0], given, None, is_executor=True)
@@ -135,7 +136,7 @@ def task_call(module: Module, node: ast.Call) -> TaskCall | None:
     if len(node.args) > len(_PARAMETERS) or not set(parts) <= set(_PARAMETERS):
         return None
     function, arguments = parts.get("func"), parts.get("args")
-    if function is None or not _is_path(function):
+    if function is None or root_of(function) is None:
         return None
     display = isinstance(arguments, (ast.Tuple, ast.List)) and not any(
         isinstance(element, ast.Starred) for element in arguments.elts
@@ -155,12 +156,6 @@ def is_parenthesized(node: ast.Tuple) -> bool:
         return True
     first = node.elts[0]
     return (node.lineno, node.col_offset) != (first.lineno, first.col_offset)
-
-
-def _is_path(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 def _is_same(node: ast.expr, target: ast.expr) -> bool:

@@ -14,6 +14,7 @@ from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
 from mplint.model.values.domain import Value
 from mplint.repairs.places import block_of, keep, move_before, rewrite, statement_of
+from mplint.repairs.syntax import root_of
 
 _ENDS = ("close", "terminate", "join")
 
@@ -47,10 +48,7 @@ def _receiver(call: ast.Call) -> ast.expr | None:
     """Return what a method is called on, if that is a name, or attributes of one."""
     if not isinstance(call.func, ast.Attribute):
         return None
-    node = call.func.value
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return call.func.value if isinstance(node, ast.Name) else None
+    return call.func.value if root_of(call.func.value) is not None else None
 
 
 def _is_used_after(module: Module, site: CallSite, receiver: ast.expr, path: Path) -> bool:

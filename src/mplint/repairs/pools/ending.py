@@ -26,8 +26,7 @@ from mplint.repairs.pools.tasks import is_given_up, makes_channels, tasks_end, w
 from mplint.repairs.pools.work import Region
 from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name, is_free
-
-_LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise)
+from mplint.repairs.syntax import JUMPS
 
 
 def ended(module: Module, call: ast.Call) -> Fix | None:
@@ -111,7 +110,7 @@ def _closed(module: Module, made: ast.Assign, rest: list[ast.stmt], uses: _Uses)
     if makes_channels(module):
         return None
     *before, last = rest
-    at_end = isinstance(last, _LEAVING) or exits(module, last)
+    at_end = isinstance(last, JUMPS) or exits(module, last)
     if at_end and any(part in uses.reads for part in ast.walk(last)):
         return None
     if leaves(module, before if at_end else rest):

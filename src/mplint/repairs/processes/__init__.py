@@ -1,1 +1,1 @@
-"""The order of starts, joins and what stands between them."""
+"""The order in which processes are made, started, waited for and ended, and what is between."""

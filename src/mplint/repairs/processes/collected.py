@@ -49,7 +49,7 @@ def own_container(
     making = statement_of(module, variable.bindings[0])
     if making not in block or block.index(making) > block.index(loop):
         return None
-    for use, scope in reads_of(module, variable):
+    for use, scope in uses_of(module, variable):
         if not _is_part_of(scope, variable.scope):
             return None
         if use is not name and place(use) < end(loop):
@@ -67,8 +67,8 @@ def keeps_order(module: Module, container: Variable, adder: ast.Call) -> bool:
     )
 
 
-def reads_of(module: Module, variable: Variable) -> Iterator[tuple[ast.Name, Scope]]:
-    """Yield the names by which a variable is read, with the scopes that they stand in."""
+def uses_of(module: Module, variable: Variable) -> Iterator[tuple[ast.Name, Scope]]:
+    """Yield the names that read a variable (``+=`` does, too), with the scopes they stand in."""
     for use, scope in module.builder.scope_of.items():
         if use.id == variable.name and scope.lookup(use.id) is variable:
             yield use, scope

@@ -8,6 +8,7 @@ from mplint.edits import Fix, New, Safety
 from mplint.model import Module
 from mplint.model.typestate.terminations import EarlyQuestion
 from mplint.repairs.places import keep, rewrite, statement_of
+from mplint.repairs.syntax import root_of
 
 PATIENCE = 5
 """Seconds to wait for a process that may refuse to end, as in the rule's documentation."""
@@ -26,7 +27,7 @@ def wait_for_the_end(module: Module, question: EarlyQuestion) -> Fix | None:
     if not isinstance(statement, ast.Expr) or statement.value is not call:
         return None
     process = call.func.value
-    if any(not isinstance(node, (ast.Name, ast.Attribute)) for node in _links(process)):
+    if root_of(process) is None:
         return None
     sure = call.func.attr == "kill"
     patience = "" if sure or question.name == "close" else f"timeout={PATIENCE}"
@@ -36,12 +37,3 @@ def wait_for_the_end(module: Module, question: EarlyQuestion) -> Fix | None:
         Safety.SAFE if sure else Safety.UNSAFE,
         (rewrite(module, statement, statement, keep(module, statement), New(join)),),
     )
-
-
-def _links(node: ast.expr) -> list[ast.expr]:
-    """Return an expression and what its attributes are asked of."""
-    found = [node]
-    while isinstance(node, ast.Attribute):
-        node = node.value
-        found.append(node)
-    return found

@@ -20,9 +20,10 @@ from mplint.repairs.places import (
     rewrite,
     statement_of,
 )
-from mplint.repairs.processes.collected import adder_of, own_container, place, reads_of
+from mplint.repairs.processes.collected import adder_of, own_container, place, uses_of
 from mplint.repairs.processes.settings import only_sets
 from mplint.repairs.statements import bound, process_call, read
+from mplint.repairs.syntax import JUMPS
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -105,9 +106,9 @@ def _is_set_already(module: Module, target: ast.AST, setting: ast.stmt) -> bool:
     stores = module.builder.attribute_stores.get("daemon", [])
     here = next((unit for other, unit in stores if other is target), None)
     for other, unit in stores:
-        if statement_of(module, other) is setting or _are_alternatives(module, other, target):
+        if values.isdisjoint(module.values(other.value)):
             continue
-        if not values & set(module.values(other.value)):
+        if statement_of(module, other) is setting or _are_alternatives(module, other, target):
             continue
         if unit is here:
             path = module.paths.path(other.value)
@@ -154,7 +155,7 @@ def _is_taken(module: Module, node: ast.AST) -> bool:
 
 def _may_leave(statement: ast.stmt) -> bool:
     """Tell whether control may go on elsewhere than behind a statement, other than by an error."""
-    leaving = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Yield, ast.YieldFrom)
+    leaving = (*JUMPS, ast.Yield, ast.YieldFrom)
     return any(isinstance(node, leaving) for node in walk(statement))
 
 
@@ -214,7 +215,7 @@ def _is_apart(module: Module, setting: ast.stmt) -> bool:
     return all(
         _is_bound_around(module, use, variable)
         for variable in bound(module, [setting])
-        for use, _ in reads_of(module, variable)
+        for use, _ in uses_of(module, variable)
     )
 
 

@@ -11,17 +11,17 @@ from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import Container, Object
+from mplint.repairs.leaving import exits
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
 from mplint.repairs.processes.collected import adder_of, own_container
 from mplint.repairs.spelling import free_name, spelled_beside
 from mplint.repairs.statements import process_call
+from mplint.repairs.syntax import JUMPS
 
 _OTHER_CHILDREN = frozenset({Kind.MANAGER, Kind.POOL, Kind.EXECUTOR})
 """What has processes of its own, which nobody joins one by one."""
 
 _DISPLAYS = (ast.List, ast.Tuple, ast.ListComp, ast.Dict, ast.DictComp)
-
-_ENDS = (ast.Return, ast.Raise)
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def joined_at_the_end(module: Module, start: ast.Call) -> tuple[Edit, ...] | Non
     """
     site = module.site(start)
     block = _block(module, start)
-    if site is None or block is None:
+    if site is None:
         return None
     starts = list(_starts_in(module, block, site))
     if site.node not in [one.node for one in starts]:
@@ -59,16 +59,13 @@ def joined_at_the_end(module: Module, start: ast.Call) -> tuple[Edit, ...] | Non
     return None if plan is None else tuple(_edits(module, block, plan))
 
 
-def _block(module: Module, start: ast.Call) -> list[ast.stmt] | None:
+def _block(module: Module, start: ast.Call) -> list[ast.stmt]:
     """Return the block that a start stands in; for one in a loop, the block of the loop."""
     statement = statement_of(module, start)
     around = module.parents[statement]
     while isinstance(around, ast.For) and statement in around.body:
         statement, around = around, module.parents[around]
-    try:
-        return block_of(module, statement)
-    except LookupError:
-        return None
+    return block_of(module, statement)
 
 
 def _starts_in(module: Module, block: list[ast.stmt], beside: CallSite) -> Iterator[CallSite]:
@@ -172,15 +169,7 @@ def _edits(module: Module, block: list[ast.stmt], plan: _Plan) -> Iterator[Edit]
             yield rewrite(module, statement, statement, item, keep(module, statement))
     first = [plan.before[last]] if last in plan.before else []
     stays = keep(module, last)
-    if isinstance(last, _ENDS) or _exits(module, last):
+    if isinstance(last, JUMPS) or exits(module, last):
         yield rewrite(module, last, last, *plan.joins, stays)
     else:
         yield rewrite(module, last, last, *first, stays, *plan.joins)
-
-
-def _exits(module: Module, statement: ast.stmt) -> bool:
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    site = module.site(call) if isinstance(call, ast.Call) else None
-    return site is not None and not {"sys.exit", "builtins.exit", "builtins.quit"}.isdisjoint(
-        site.externals
-    )

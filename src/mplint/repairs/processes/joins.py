@@ -8,6 +8,7 @@ from mplint.model import Module
 from mplint.model.calls.sites import CallSite
 from mplint.repairs.places import block_of, statement_of
 from mplint.repairs.statements import process_call
+from mplint.repairs.syntax import LOOPS
 
 
 def is_join(module: Module, statement: ast.stmt) -> bool:
@@ -50,7 +51,7 @@ def _is_of_its_round(module: Module, statement: ast.stmt, join: CallSite) -> boo
     around: ast.AST = statement
     while around is not join.unit.node:
         around = module.parents[around]
-        if isinstance(around, (ast.For, ast.AsyncFor, ast.While)):
+        if isinstance(around, LOOPS):
             loops.append(around)
     assert isinstance(join.node.func, ast.Attribute)
     joined = set(module.values(join.node.func.value))

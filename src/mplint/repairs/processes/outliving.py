@@ -24,8 +24,8 @@ from mplint.repairs.places import (
 )
 from mplint.repairs.processes.joining import joined_at_the_end
 from mplint.repairs.spelling import free_name, is_free
+from mplint.repairs.syntax import LOOPS
 
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
 
 
@@ -59,11 +59,9 @@ def _named(module: Module, dropped: Dropped) -> tuple[Edit, ...] | None:
     statement = statement_of(module, dropped.node)
     if not isinstance(statement, (ast.Expr, ast.Assign, ast.AnnAssign)):
         return None
-    if module.parents[statement] is not site.unit.node and not _is_block_of(module, statement):
-        return None
     around: ast.AST | None = dropped.node
     while around is not None and around is not site.unit.node:
-        if isinstance(around, (*_LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
+        if isinstance(around, (*LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
             return None  # The next one would take the name from the one before.
         around = module.parents.get(around)
     name = free_name(module, dropped.kind.name.lower(), [site.unit])
@@ -72,13 +70,6 @@ def _named(module: Module, dropped: Dropped) -> tuple[Edit, ...] | None:
         rewrite(module, statement, statement, new, keep(module, statement)),
         replace(module, dropped.node, name),
     )
-
-
-def _is_block_of(module: Module, statement: ast.stmt) -> bool:
-    try:
-        return statement in block_of(module, statement)
-    except LookupError:
-        return False
 
 
 # Kept by the end of the program
@@ -199,7 +190,7 @@ def _can_come_before(module: Module, call: ast.Call, statement: ast.stmt) -> boo
     site = module.site(call)
     around: ast.AST | None = call
     while around is not None and site is not None and around is not site.unit.node:
-        if isinstance(around, (*_LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
+        if isinstance(around, (*LOOPS, *_COMPREHENSIONS, ast.ClassDef)):
             return False
         around = module.parents.get(around)
-    return _is_block_of(module, statement)
+    return True

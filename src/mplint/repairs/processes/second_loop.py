@@ -18,7 +18,7 @@ from mplint.repairs.processes.collected import (
     keeps_order,
     own_container,
     place,
-    reads_of,
+    uses_of,
 )
 from mplint.repairs.spelling import free_name
 from mplint.repairs.statements import bound, read
@@ -62,7 +62,7 @@ def joined_in_a_second_loop(module: Module, found: SerialJoin) -> tuple[Edit, ..
         return None
     container = own_container(module, block, loop, adder) if adder is not None else None
     if adder is not None and container is not None:
-        read_later = any(place(use) > end(loop) for use, _ in reads_of(module, variable))
+        read_later = any(place(use) > end(loop) for use, _ in uses_of(module, variable))
         # Which of them is the last one must stay the same.
         if not read_later or keeps_order(module, container, adder):
             return _edits(module, loop, f"for {subject.id} in {container.name}:", moved)

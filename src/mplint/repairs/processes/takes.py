@@ -9,6 +9,7 @@ from mplint.model.api.kinds import CHANNELS, Kind
 from mplint.model.flow.steps import walk
 from mplint.model.queues.channels import Access, Channel
 from mplint.model.values.domain import ContainerMethod, FunctionValue
+from mplint.repairs.syntax import PAUSES
 
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign)
 _UNCERTAIN = (ast.IfExp, ast.BoolOp, ast.Lambda, ast.If, ast.Try, ast.Match, ast.While, ast.With)
@@ -100,7 +101,7 @@ class Takes:
 
     def _is_harmless(self, node: ast.AST) -> bool:
         """Tell whether nothing that processes share, but for queues, takes part."""
-        if isinstance(node, (ast.Await, ast.Yield, ast.YieldFrom)):
+        if isinstance(node, PAUSES):
             return False
         if isinstance(node, ast.Attribute) and node.attr in _OUTCOMES:
             return False

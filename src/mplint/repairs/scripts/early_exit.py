@@ -6,7 +6,7 @@ import ast
 
 from mplint.edits import Block, Edit, Fix, Safety
 from mplint.model import Module, api
-from mplint.repairs.imports import unimported
+from mplint.repairs.imports import all_unimported
 from mplint.repairs.places import keep, removal, rewrite
 from mplint.repairs.scripts.main_guard import (
     compares_name,
@@ -15,7 +15,8 @@ from mplint.repairs.scripts.main_guard import (
     is_library,
     main_guard,
 )
-from mplint.repairs.scripts.module_body import DEFINITIONS, IMPORTS, is_text
+from mplint.repairs.scripts.module_body import is_text
+from mplint.repairs.syntax import DEFINITIONS, IMPORTS
 
 
 def completing(module: Module, end: ast.AST) -> Fix | None:
@@ -149,5 +150,4 @@ def _prints(module: Module, statement: ast.stmt) -> bool:
 def _unused(module: Module, gone: list[ast.stmt]) -> list[Edit]:
     """Return the edits that drop the imports that only ``gone`` uses."""
     names = [one for node in gone for one in ast.walk(node) if isinstance(one, ast.Name)]
-    variables = dict.fromkeys(module.paths.variable(one) for one in names)
-    return [edit for variable in variables for edit in unimported(module, variable, names)]
+    return all_unimported(module, names)

@@ -13,7 +13,8 @@ from mplint.model import Module, api
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
-from mplint.repairs.scripts.module_body import DEFINITIONS, IMPORTS, is_text
+from mplint.repairs.scripts.module_body import is_text
+from mplint.repairs.syntax import DEFINITIONS, IMPORTS, PAUSES, root_of
 
 _HARMLESS = frozenset(
     {
@@ -153,11 +154,8 @@ class LocalEffects:
 
     def _has_own_root(self, node: ast.expr, is_own: Callable[[Variable], bool]) -> bool:
         """Tell whether what ``node`` is part of is an own object."""
-        while isinstance(node, (ast.Attribute, ast.Subscript)):
-            node = node.value
-        if not isinstance(node, ast.Name):
-            return False
-        variable = self._module.paths.variable(node)
+        root = root_of(node, items=True)
+        variable = self._module.paths.variable(root) if root is not None else None
         return variable is not None and is_own(variable) and self._is_fresh(variable)
 
     def _is_fresh(self, variable: Variable) -> bool:
@@ -176,7 +174,7 @@ class LocalEffects:
         Functions of other modules are taken to do nothing but give a value.
         """
         for node in walk(expression):
-            if isinstance(node, (ast.Await, ast.Yield, ast.YieldFrom)):
+            if isinstance(node, PAUSES):
                 return False
             if not isinstance(node, ast.Call):
                 continue

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from mplint.edits import Block, Edit, Fix, Item, Keep, Rewrite, Safety
 from mplint.model import Module
 from mplint.repairs.places import keep, removal, rewrite
-from mplint.repairs.scripts.module_body import DEFINITIONS, ModuleBody, is_text
+from mplint.repairs.scripts.module_body import ModuleBody, is_text
 from mplint.repairs.scripts.script_parts import ScriptParts
 from mplint.repairs.scripts.separation import Separation
+from mplint.repairs.syntax import DEFINITIONS
 
 GUARD = 'if __name__ == "__main__":'
 

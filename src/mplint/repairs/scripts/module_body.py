@@ -15,8 +15,6 @@ Moved: TypeAlias = Collection[int]
 """Which statements of the body are to be moved under the main guard."""
 
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def is_text(statement: ast.stmt) -> bool:
@@ -55,7 +53,7 @@ class ModuleBody:
         for variable in self.variables:
             at = found[variable] = {}
             for node in variable.bindings:
-                if self._owner(node) is None:
+                if self._module.unit_of(node) is self._module.module_unit:
                     at[self.position(node)] = None
         return found
 
@@ -79,18 +77,9 @@ class ModuleBody:
                 found.setdefault(variable, []).append((self.position(name), self._unit(scope)))
         for variable in self.variables if any(v.foreign for v in self.variables) else ():
             for node in variable.bindings:
-                owner = self._owner(node)
-                if owner is not None:
+                owner = module.unit_of(node)
+                if owner is not module.module_unit:
                     found.setdefault(variable, []).append((self.position(node), owner))
-        return found
-
-    @cached_property
-    def read_by(self) -> dict[int, list[tuple[Variable, FunctionValue]]]:
-        """What each statement reads: the other way round."""
-        found: dict[int, list[tuple[Variable, FunctionValue]]] = {}
-        for variable, places in self.reads.items():
-            for at, unit in places:
-                found.setdefault(at, []).append((variable, unit))
         return found
 
     def is_needed(self, variable: Variable, moved: Moved) -> bool:
@@ -151,16 +140,6 @@ class ModuleBody:
             elif self.position(name) not in moved:
                 return None
         return callers
-
-    def _owner(self, node: ast.AST) -> FunctionValue | None:
-        """Return the function whose code ``node`` is part of, None for the module's own."""
-        around = node
-        while not isinstance(around, ast.Module):
-            around = self._module.parents[around]
-            function = self._module.builder.function_of.get(around)
-            if function is not None and function is not self._module.module_unit:
-                return function
-        return None
 
     def _unit(self, scope: Scope) -> FunctionValue:
         current: Scope | None = scope

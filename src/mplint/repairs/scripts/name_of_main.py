@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from mplint.edits import Edit, Fix, Safety
 from mplint.model import Module
 from mplint.model.names.scopes import Variable
-from mplint.model.values.domain import FunctionValue
 from mplint.repairs.imports import unimported
 from mplint.repairs.places import replace
 from mplint.repairs.scripts.main_guard import is_library
@@ -33,7 +32,7 @@ def asking_for_module(module: Module, conditions: Sequence[ast.AST]) -> dict[ast
     roots: dict[Variable, dict[ast.Name, ast.AST]] = {}
     for condition in conditions:
         compared = list(_comparisons(module, condition))
-        if len(compared) != 1 or _unit(module, condition) in module.execution.in_child:
+        if len(compared) != 1 or module.unit_of(condition) in module.execution.in_child:
             continue
         name, constant = compared[0]
         quote = module.text(constant)[0]
@@ -55,7 +54,7 @@ def asking_for_module(module: Module, conditions: Sequence[ast.AST]) -> dict[ast
             for condition in names.values():
                 edits[condition] = (*together, *dropped)
     safe = not is_library(module) and all(
-        _unit(module, condition) is module.module_unit for condition in edits
+        module.unit_of(condition) is module.module_unit for condition in edits
     )
     safety = Safety.SAFE if safe else Safety.UNSAFE
     return {node: Fix("Ask for `__name__`", safety, found) for node, found in edits.items()}
@@ -91,13 +90,3 @@ def _is_process_name(module: Module, node: ast.expr) -> bool:
         return False
     site = module.site(node.value) if isinstance(node.value, ast.Call) else None
     return site is not None and not site.callees and list(site.externals) == [_CURRENT_PROCESS]
-
-
-def _unit(module: Module, node: ast.AST) -> FunctionValue:
-    """Return the function whose code ``node`` is part of."""
-    while not isinstance(node, ast.Module):
-        node = module.parents[node]
-        function = module.builder.function_of.get(node)
-        if function is not None:
-            return function
-    return module.module_unit

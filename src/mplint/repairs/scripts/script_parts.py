@@ -9,7 +9,8 @@ from mplint.model import Module
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.repairs.scripts.local_effects import LocalEffects
-from mplint.repairs.scripts.module_body import DEFINITIONS, ModuleBody, is_text
+from mplint.repairs.scripts.module_body import ModuleBody, is_text
+from mplint.repairs.syntax import DEFINITIONS
 
 _CHANGING = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 """What makes objects that are made to be changed."""

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
-from mplint.repairs.scripts.module_body import DEFINITIONS, IMPORTS, is_text
+from mplint.repairs.scripts.module_body import is_text
 from mplint.repairs.scripts.script_parts import ScriptParts
+from mplint.repairs.syntax import DEFINITIONS, IMPORTS, root_of
 
 _ONCE = frozenset({"bind", "listen", "connect"})
 """Methods (of sockets) that fail, or confuse the other end, when they are called twice."""
@@ -115,13 +116,11 @@ class Separation:
         for node in walk(self._statements[at]):
             if node in late:
                 continue
-            root: ast.AST | None = None
+            root: ast.Name | None = None
             if isinstance(node, (ast.Attribute, ast.Subscript)):
                 if not isinstance(node.ctx, ast.Load) or self._is_called_only(node):
-                    root = node.value
-            while isinstance(root, (ast.Attribute, ast.Subscript)):
-                root = root.value
-            if isinstance(root, ast.Name) and not self._is_shared(root):
+                    root = root_of(node, items=True)
+            if root is not None and not self._is_shared(root):
                 variable = self._module.paths.variable(root)
                 if variable is not None and self._is_plain(variable):
                     if self._is_needed(variable):
@@ -203,20 +202,16 @@ class Separation:
             return isinstance(statement, ast.Expr) and name not in ("os.chdir", "os.putenv")
         if name in ("builtins.open", "builtins.print"):
             return True
-        root: ast.expr = call.func
-        while isinstance(root, (ast.Attribute, ast.Subscript)):
-            root = root.value
-        variable = self._module.paths.variable(root) if isinstance(root, ast.Name) else None
+        root = root_of(call.func, items=True)
+        variable = self._module.paths.variable(root) if root is not None else None
         return isinstance(statement, ast.Expr) and variable is not None and self._is_plain(variable)
 
     def _is_registered(self, definition: ast.AST) -> bool:
         """Tell whether a decorator may tell somebody else of a definition."""
         for decorator in getattr(definition, "decorator_list", []):
             called = decorator.func if isinstance(decorator, ast.Call) else decorator
-            root = called
-            while isinstance(root, ast.Attribute):
-                root = root.value
-            variable = self._module.paths.variable(root) if isinstance(root, ast.Name) else None
+            root = root_of(called)
+            variable = self._module.paths.variable(root) if root is not None else None
             if variable is not None and self._is_plain(variable):
                 return True
             name = self._module.imports.qualified(called)

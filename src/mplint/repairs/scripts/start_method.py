@@ -14,6 +14,7 @@ from mplint.repairs.imports import unimported
 from mplint.repairs.places import block_of, keep, move_before, removal, statement_of
 from mplint.repairs.scripts.main_guard import guard_with, is_library, main_guard
 from mplint.repairs.scripts.module_body import is_text
+from mplint.repairs.syntax import root_of
 
 
 def setting_in_time(module: Module, setting: Setting) -> Fix | None:
@@ -28,7 +29,7 @@ def _earlier(module: Module, call: ast.Call, settled: ast.Call) -> Fix | None:
     moved, anchor = statement_of(module, call), statement_of(module, settled)
     if not _is_alone(moved, call) or not _is_constant(call):
         return None
-    root = _root(call)
+    root = root_of(call.func)
     variable = module.paths.variable(root) if root is not None else None
     if root is None or variable is None:
         return None
@@ -134,14 +135,6 @@ def _may_settle(name: str) -> bool:
     if library != api.MULTIPROCESSING:
         return False
     return rest not in api.HARMLESS or rest == "get_start_method"
-
-
-def _root(call: ast.Call) -> ast.Name | None:
-    """Return the name that what is called begins with."""
-    node = call.func
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node if isinstance(node, ast.Name) else None
 
 
 def _sets(module: Module, node: ast.expr) -> bool:

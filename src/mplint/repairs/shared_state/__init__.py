@@ -1,1 +1,1 @@
-"""One lock around what processes do to shared objects."""
+"""What processes do to shared objects: it is put under one lock, or its result is stored."""

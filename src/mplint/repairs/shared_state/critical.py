@@ -13,7 +13,7 @@ from mplint.model.sharing.basis import Unguarded
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.places import keep, rewrite
 from mplint.repairs.regions import Region, merged, overlap, region_of, touch
-from mplint.repairs.shared_state.hoisting_operands import Operand, hoisted, operand_of
+from mplint.repairs.shared_state.operands import Operand, hoisted, operand_of
 
 IsLock = Callable[[ast.expr], bool]
 """Tells whether an expression is the lock."""

@@ -10,6 +10,7 @@ from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.values.domain import FunctionValue, Object
+from mplint.repairs.syntax import root_of
 
 
 class OwnLocks:
@@ -98,11 +99,10 @@ class OwnLocks:
         if values[0].kind not in SYNCHRONIZED:
             return False
         path = self._module.paths.path(node)
-        while isinstance(node, ast.Attribute):
-            node = node.value
-        if path is None or not isinstance(node, ast.Name):
+        root = root_of(node)
+        if path is None or root is None:
             return False
-        variable = self._module.paths.variable(node)
+        variable = self._module.paths.variable(root)
         if variable is None or len(variable.bindings) != 1 or variable.foreign:
             return False
         is_parameter = isinstance(variable.bindings[0], ast.arg)

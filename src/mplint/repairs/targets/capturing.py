@@ -16,12 +16,12 @@ from mplint.model.tasks.signatures import length_of
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.places import append, block_of, replace, statement_of
 from mplint.repairs.spelling import Spelling, spelled
+from mplint.repairs.syntax import LOOPS
 from mplint.repairs.targets.wording import has_comment
 
 _MAX_CAPTURED = 4
 """A function that needs more than this from outside is to be written anew."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def is_constant(module: Module, variable: Variable) -> bool:
         return False
     statement: ast.AST = statement_of(module, binding)
     while statement is not variable.scope.node:
-        if isinstance(statement, _LOOPS):
+        if isinstance(statement, LOOPS):
             return False
         statement = module.parents[statement]
     return True
@@ -206,7 +206,7 @@ def _use(
     count = len(function.params)
     if isinstance(around, ast.Call) and around.func is node:
         return _called(module, around, around.args, count, names)
-    handoffs = [one for one in module.handoffs if one.function is node]
+    handoffs = module.handoffs.of(node)
     if len(handoffs) == 1:
         return _handed(module, handoffs[0], node, count, names)
     if isinstance(around, ast.Call) and around.args[:1] == [node]:

@@ -15,6 +15,7 @@ from mplint.model import Module
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 from mplint.place import Span
+from mplint.reading import split_lines
 from mplint.repairs.places import append, keep, removal, replace, rewrite
 from mplint.repairs.spelling import is_free
 from mplint.repairs.targets.capturing import (
@@ -277,7 +278,7 @@ def _docstrings(module: Module, node: _Def) -> Iterator[Edit]:
 
 def _dedented(text: str, margin: str) -> str | None:
     """Return ``text`` without ``margin`` before all lines but the first; None if some lack it."""
-    first, *rest = text.splitlines(keepends=True)
+    first, *rest = split_lines(text)
     if any(line.strip() and not line.startswith(margin) for line in rest):
         return None
     return "".join([first, *(line.removeprefix(margin) for line in rest)])

@@ -14,6 +14,7 @@ from mplint.model.tasks.signatures import arity_of
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.places import block_of, keep, outdented, removal, replace, rewrite, statement_of
 from mplint.repairs.spelling import spelled
+from mplint.repairs.syntax import root_of
 from mplint.repairs.targets.capturing import (
     Captured,
     Move,
@@ -45,7 +46,7 @@ def without_lambda(module: Module, function: FunctionValue) -> Fix | None:
     node = function.node
     if not isinstance(node, ast.Lambda) or has_comment(module, node):
         return None
-    handoffs = [one for one in module.handoffs if one.function is node]
+    handoffs = module.handoffs.of(node)
     if len(handoffs) == 1:
         return _called(module, function, handoffs[0]) or _defined(module, function, handoffs[0])
     return _renamed(module, function)
@@ -62,7 +63,7 @@ def _called(module: Module, function: FunctionValue, handoff: Handoff) -> Fix | 
     names = [one.arg for one in node.args.args]
     own = [one.id for one in call.args[: len(names)] if isinstance(one, ast.Name)]
     rest = given[len(names) :]
-    if own != names or not _is_path(call.func):
+    if own != names or root_of(call.func) is None:
         return None
     if not all(isinstance(below, _STILL) for one in rest for below in ast.walk(one)):
         return None
@@ -84,12 +85,6 @@ def _called(module: Module, function: FunctionValue, handoff: Handoff) -> Fix | 
 def _is_plain(node: ast.Lambda) -> bool:
     spec = node.args
     return not (spec.posonlyargs or spec.vararg or spec.kwarg or spec.kwonlyargs or spec.defaults)
-
-
-def _is_path(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 def _mentions(node: ast.AST, names: Sequence[str]) -> bool:

@@ -10,9 +10,8 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.values.domain import Container
 from mplint.repairs.places import block_of, keep, outdented, replace, rewrite, statement_of
 from mplint.repairs.spelling import free_name
+from mplint.repairs.syntax import JUMPS
 from mplint.repairs.targets.wording import has_comment
-
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
 def started(module: Module, site: CallSite) -> Fix | None:
@@ -67,7 +66,7 @@ def _comes_after(module: Module, statement: ast.stmt, join: CallSite) -> bool:
             before = module.parents[before]
         if before in block:
             between = block[block.index(before) : block.index(around)]
-            leaves = any(isinstance(n, _LEAVING) for one in between for n in ast.walk(one))
+            leaves = any(isinstance(n, JUMPS) for one in between for n in ast.walk(one))
             return bool(between) and not leaves
         around = module.parents[around]
         if not isinstance(around, ast.For):

@@ -15,7 +15,7 @@ from mplint.model.transfer.obstacles import Sort
 from mplint.rules.base import Rule
 
 if TYPE_CHECKING:
-    from mplint.repairs.locks.sharing import Need
+    from mplint.repairs.locks.needs import Need
 
 
 _HANDED = {
@@ -109,7 +109,8 @@ class ThreadPrimitiveInProcess(Rule):
         local = [guard for guard in module.guards.local() if guard.made not in known]
         if not (blocked or silent or local):
             return
-        from mplint.repairs.locks.sharing import Sharing, need_of
+        from mplint.repairs.locks.needs import need_of
+        from mplint.repairs.locks.sharing import Sharing
 
         handed = [(need_of(module, *one), *one) for one in blocked]
         signals = [
@@ -167,7 +168,7 @@ class ThreadPrimitiveInProcess(Rule):
 
 def _need(made: ast.AST, run: Run, *uses: ast.expr) -> Need:
     """Return the need of what a process comes by in other ways than to be handed it."""
-    from mplint.repairs.locks.sharing import Need
+    from mplint.repairs.locks.needs import Need
 
     names = [use.func.value if isinstance(use, ast.Call) and isinstance(use.func, ast.Attribute)
              else use for use in uses]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Computes an operand before the lock is taken: what takes long, or waits, must not hold it."""
+"""Operands that are computed before the lock is taken: they may take long, or wait."""
 
 from __future__ import annotations
 
