@@ -134,7 +134,7 @@ class Blocks:
             return [], [*apart, *left, *comments.as_lines([*orphans.before, *orphans.after])]
         before = orphans.before
         ending = comments.end_comment(first.line)
-        if isinstance(lines[0], cst.BaseCompoundStatement) and ending in before[:1]:
+        if comments.has_header(lines[0]) and ending in before[:1]:
             lines[0] = _with_header_comment(lines[0], before.pop(0))
         above = [*apart, *([] if stays or moves else attached), *comments.as_lines(before)]
         lines[0] = comments.below(above, lines[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import libcst as cst
 
@@ -73,10 +73,17 @@ def stacked(above: Lines, own: Lines) -> Lines:
     return [*above[: len(above) - meeting], *own]
 
 
+def has_header(line: Line) -> TypeGuard[cst.BaseCompoundStatement]:
+    """Tell whether a statement is a header with a block below it, which can have a comment."""
+    return isinstance(getattr(line, "body", None), cst.IndentedBlock)
+
+
 def end_comment(line: Line) -> cst.Comment | None:
     """Return the comment at the end of a statement's line, or of its header."""
     if isinstance(line, cst.SimpleStatementLine):
         return line.trailing_whitespace.comment
+    if isinstance(line, cst.Match):
+        return line.whitespace_after_colon.comment
     if isinstance(line.body, cst.IndentedBlock):
         return line.body.header.comment
     return None

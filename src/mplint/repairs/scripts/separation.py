@@ -15,6 +15,17 @@ from mplint.repairs.syntax import DEFINITIONS, IMPORTS, root_of
 _ONCE = frozenset({"bind", "listen", "connect"})
 """Methods (of sockets) that fail, or confuse the other end, when they are called twice."""
 
+_ASKS = frozenset({"builtins.input", "fileinput.input", "getpass.getpass"})
+"""Functions that read what somebody enters."""
+
+_FICKLE_MODULES = frozenset({"random", "secrets", "tempfile", "uuid"})
+_FICKLE = frozenset(
+    {f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "process_time")}
+    | {f"datetime.datetime.{name}" for name in ("now", "today", "utcnow")}
+    | {"datetime.date.today", "os.getpid", "os.getppid", "os.urandom"}
+)
+"""Functions that have another result each time, or in each process."""
+
 
 class Separation:
     """One way to take a module's body apart.
@@ -173,6 +184,8 @@ class Separation:
                     return False
                 if at < first and not self._is_repeatable(statement):
                     return False
+                if at < first and self._is_another_each_time(at):
+                    return False
                 continue
             if at < last and at not in self._starting:
                 if not self._effects.is_local(statement, lambda _: True):
@@ -191,6 +204,19 @@ class Separation:
                 for node in walk(statement)
             )
         return False
+
+    def _is_another_each_time(self, at: int) -> bool:
+        """Tell whether a statement gives children other values than the program has."""
+        if not any(self._is_needed(variable) for variable in self._body.bound.get(at, ())):
+            return False
+        calls = (node for node in walk(self._statements[at]) if isinstance(node, ast.Call))
+        names = [self._module.imports.qualified(call.func) or "" for call in calls]
+        return any(
+            name in _FICKLE
+            or name.partition(".")[0] in _FICKLE_MODULES
+            or name.startswith("numpy.random.")
+            for name in names
+        )
 
     def _is_telling(self, call: ast.Call, statement: ast.stmt) -> bool:
         """Tell whether a call may do something that is seen outside of its process."""
@@ -232,20 +258,30 @@ class Separation:
     def _runs_once(self, at: int) -> bool:
         """Tell whether a child surely must not run a statement again, as it would.
 
-        It would ask the user, take a port, or work with its own copy of what is to be shared.
+        It would ask the user, read what has been read, take a port, or work with its own copy of
+        what is to be shared.
         """
         statement = self._statements[at]
         if isinstance(statement, DEFINITIONS):
             return False
         for node in walk(statement):
+            if isinstance(node, ast.Attribute) and self._reads_input(node):
+                return True
             if not isinstance(node, ast.Call):
                 continue
-            if self._module.imports.qualified(node.func) == "builtins.input":
+            if self._module.imports.qualified(node.func) in _ASKS:
                 return True
             if isinstance(statement, ast.Expr) and isinstance(node.func, ast.Attribute):
                 if node.func.attr in _ONCE or self._is_shared(node.func.value):
                     return True
         return False
+
+    def _reads_input(self, node: ast.Attribute) -> bool:
+        """Tell whether ``node`` is the standard input, and not only asked what it is."""
+        if self._module.imports.qualified(node) != "sys.stdin":
+            return False
+        use = self._module.parents[node]
+        return not isinstance(use, ast.Attribute) or use.attr not in ("isatty", "reconfigure")
 
 
 def _is_standard(statement: ast.stmt) -> bool:

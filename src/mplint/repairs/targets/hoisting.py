@@ -16,7 +16,7 @@ from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 from mplint.place import Span
 from mplint.reading import split_lines
-from mplint.repairs.places import append, keep, removal, replace, rewrite
+from mplint.repairs.places import append, block_of, keep, removal, replace, rewrite
 from mplint.repairs.spelling import is_free
 from mplint.repairs.targets.capturing import (
     Captured,
@@ -132,6 +132,8 @@ def _can_move(module: Module, function: FunctionValue) -> bool:
         return False
     if variable.bindings != [node] or variable.foreign or not variable.scope.is_function:
         return False
+    if block_of(module, node) == [node]:
+        return False  # It is defined under a condition; nothing would be left of that.
     if not all(isinstance(one, ast.Constant) for one in _defaults(node)):
         return False
     outside = variable.scope.parent
@@ -231,10 +233,11 @@ def name_above(
     if parent is None or any(_outer_name(one) == _outer_name(function) for one in earlier):
         return None
     name = f"{_outer_name(function)}_{wish}"
+    if _CALLED_BY_OTHERS.match(name):
+        name = f"_{name}"
     units = [one for one in module.functions if one.scope is parent]
     known = any(one.name == name for one in module.functions)
-    free = not known and is_free(module, name, units) and not _CALLED_BY_OTHERS.match(name)
-    return name if free else None
+    return name if not known and is_free(module, name, units) else None
 
 
 def _nested(module: Module) -> list[FunctionValue]:

@@ -54,14 +54,15 @@ class StartOutsideMainGuard(Rule):
     goes into it. Names bound under the guard are names of the module as before.
 
     The fix is safe if what stays can well be done once more by each child. It is unsafe if what
-    stays writes files, prints, or calls functions of the module, if definitions have decorators
-    of other libraries, if others may import a name that moves, and if the module has a main
-    guard already (somebody meant the rest to run at import).
+    stays writes files, prints, or calls functions of the module, or gives children another value
+    than the program has (the time, a random number, a temporary file), if definitions have
+    decorators of other libraries, if others may import a name that moves, and if the module has a
+    main guard already (somebody meant the rest to run at import).
 
     There is no fix if functions that children may run, or definitions, need what would move, if a
-    name is defined once more further down, if the start is part of a definition, and in
-    modules that are there to be imported (`__init__.py`, `__all__`, relative imports, tests, or
-    only names for others).
+    name is defined once more further down, if what stays reads the standard input, if the start is
+    part of a definition, and in modules that are there to be imported (`__init__.py`, `__all__`,
+    relative imports, tests, or only names for others).
 
     When it is fine
     ---------------

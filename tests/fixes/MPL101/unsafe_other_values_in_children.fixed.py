@@ -1,0 +1,19 @@
+import os
+import tempfile
+import time
+from multiprocessing import Process
+
+FOLDER = tempfile.mkdtemp()
+began = time.time()
+
+
+def work(name):
+    with open(os.path.join(FOLDER, name), "w") as file:
+        file.write(str(time.time() - began))
+
+
+if __name__ == "__main__":
+    process = Process(target=work, args=("a",))
+    process.start()
+    process.join()
+    print(os.listdir(FOLDER))
