@@ -13,6 +13,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object
+from mplint.repairs.interrupts import interrupting
 from mplint.repairs.passing.arguments import passed
 from mplint.repairs.passing.contexts import goes_along
 from mplint.repairs.shared_state.beforehand import comes_first
@@ -67,6 +68,10 @@ class Locking:
         """The functions that are going to take a lock."""
         parts = self._module.accesses.unguarded
         return {write.function for part in parts for write in part.writes}
+
+    @cached_property
+    def _interrupting(self) -> set[FunctionValue]:
+        return interrupting(self._module)
 
     @cached_property
     def _plans(self) -> dict[Unguarded, Fix | None]:
@@ -211,6 +216,8 @@ class Locking:
 
         if not reach.is_common(lock, writes) or reach.escapes(lock):
             return None
+        if any(reach.takes(function, lock) for function in self._interrupting):
+            return None
         if not self._can_be_held(found, is_lock):
             return None
         for section in found:
@@ -242,6 +249,8 @@ class Locking:
         return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
 
     def _can_be_held(self, found: list[Section], is_lock: IsLock) -> bool:
+        if any(section.function in self._interrupting for section in found):
+            return False
         under = UnderLock(self._module, self._busy)
         return all(
             section.operand is not None
