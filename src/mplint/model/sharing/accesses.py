@@ -141,7 +141,8 @@ class Accesses:
     def stores_beside(self, part: Unguarded) -> list[Unguarded]:
         """Return the plain stores that can come in between, too: they need the same lock.
 
-        What a handler stores because ``part`` has failed needs it together with ``part``.
+        With them go the conditions that they build on; and what a handler stores because ``part``
+        has failed needs the lock together with ``part``.
         """
         found: dict[Write, Unguarded] = {}
         for write in part.writes:
@@ -156,7 +157,7 @@ class Accesses:
                         found[store] = (
                             Unguarded((*part.writes, store), part.basis)
                             if together
-                            else Unguarded((store,), ())
+                            else Unguarded((store,), self._bases.of_update(store))
                         )
         return list(found.values())
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from mplint.model import Module
 from mplint.model.api.kinds import SIGNALS, Kind
 from mplint.model.names.scopes import Variable
-from mplint.model.values.domain import ContainerMethod, Object
+from mplint.model.values.domain import ContainerMethod, FunctionValue, Object
+from mplint.repairs.interrupts import interrupting
 
 OF_THREADS = SIGNALS | {Kind.THREAD_LOCK}
 """The kinds of objects that only the threads of one process share."""
@@ -150,6 +151,10 @@ class ThreadObjects:
                         found.setdefault(value, []).append(node)
         return found
 
+    @cached_property
+    def _interrupting(self) -> set[FunctionValue]:
+        return interrupting(self._module)
+
     def _attributes(self, made: Object) -> Iterator[ast.Attribute]:
         for node in self._mentions.get(made, ()):
             around = self._module.parents.get(node)
@@ -157,7 +162,13 @@ class ThreadObjects:
                 yield around
 
     def _fits(self, node: ast.expr, name: str) -> bool:
-        """Tell whether what is done with the object at ``node`` can be done with the other."""
+        """Tell whether what is done with the object at ``node`` can be done with the other.
+
+        Not in a handler of a signal: an ``Event`` of ``multiprocessing`` that is set there waits
+        for the very code that it has interrupted in ``wait()``.
+        """
+        if self._interrupting and self._module.unit_of(node) in self._interrupting:
+            return False
         inner: ast.AST = node
         around = self._module.parents.get(node)
         while isinstance(around, _TRANSPARENT):

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from mplint.edits import Edit, Item, New
 from mplint.model import Module
 from mplint.model.api.kinds import Kind
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Instance, Object
+from mplint.model.values.semantics import catalogued_base
 from mplint.repairs.passing.arguments import passed, passing_calls
+from mplint.repairs.passing.contexts import goes_along
 from mplint.repairs.places import block_of, keep, rewrite, statement_of
 from mplint.repairs.spelling import Spelling, free_name, spelled_beside
 
@@ -58,7 +60,7 @@ def created(
     if maker:
         spelling: Spelling | None = Spelling(f"{maker}.{kind}")
     elif starts:
-        spelling = spelled_beside(module, home, starts[0], kind)
+        spelling = _beside(module, home, starts, kind)
     else:
         return None
     if spelling is None:
@@ -78,6 +80,30 @@ def created(
         return None
     items: list[Item] = [new, keep(module, statement)] if early else [keep(module, statement), new]
     return Creation(name, (*edits, rewrite(module, statement, statement, *items), *spelling.edits))
+
+
+def _beside(
+    module: Module, home: FunctionValue, starts: list[ast.Call], kind: str
+) -> Spelling | None:
+    """Return how to make an object that can be handed to all that ``starts`` make."""
+    methods = [_methods(module, start) for start in starts]
+    for start, made in zip(starts, methods, strict=True):
+        if goes_along(module, made, set().union(*methods)):
+            return spelled_beside(module, home, start, kind)
+    return None
+
+
+def _methods(module: Module, start: ast.Call) -> set[str | None]:
+    """Return the start methods of the processes that a call makes."""
+    site = module.site(start)
+    found: set[str | None] = set()
+    for one in site.made if site is not None else ():
+        if isinstance(one, Object):
+            found.add(one.start_method)
+        for cls in one.cls.bases() if isinstance(one, Instance) else ():
+            bases = [catalogued_base(base) for slot in cls.base_slots for base in slot.values]
+            found.update(base[1] for base in bases if base is not None)
+    return found or {None}
 
 
 def _starts(

@@ -6,10 +6,12 @@ import ast
 
 from mplint.edits import Fix, Safety
 from mplint.model import Module
+from mplint.model.api.kinds import INHERITED
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.sharing.global_reads import reads_of
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.passing.arguments import passed
+from mplint.repairs.passing.contexts import goes_along
 
 
 def pass_global(module: Module, name: ast.expr) -> Fix | None:
@@ -17,7 +19,8 @@ def pass_global(module: Module, name: ast.expr) -> Fix | None:
 
     The object stays where it is: the parent has it there. The functions that run in children
     and read it get it as a parameter of the same name instead. Their signatures change, so the
-    fix is safe only in a program; None if :func:`passed` cannot do it.
+    fix is safe only in a program; None if :func:`passed` cannot do it, or if the object is of a
+    start method that those of the children may refuse.
     """
     variable = module.paths.variable(name) if isinstance(name, ast.Name) else None
     if variable is None or variable.scope is not module.module_unit.scope:
@@ -31,6 +34,13 @@ def pass_global(module: Module, name: ast.expr) -> Fix | None:
         if outer is None or any(_rebinds(scope, variable) for scope in (reader.scope, outer.scope)):
             return None
         functions[outer] = None
+    made = {
+        value.start_method
+        for value in variable.slot.values
+        if isinstance(value, Object) and value.kind in INHERITED and not value.managed
+    }
+    if not goes_along(module, made, (run.method for one in readers for run in in_child[one])):
+        return None
     edits = passed(module, functions, variable.name, lambda unit: unit not in in_child)
     if edits is None:
         return None

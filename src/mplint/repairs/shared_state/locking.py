@@ -13,7 +13,9 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object
+from mplint.repairs.interrupts import interrupting
 from mplint.repairs.passing.arguments import passed
+from mplint.repairs.passing.contexts import goes_along
 from mplint.repairs.shared_state.beforehand import comes_first
 from mplint.repairs.shared_state.critical import IsLock, Section, covered, held, sections
 from mplint.repairs.shared_state.lock_groups import grouped, home_of, objects_of
@@ -66,6 +68,10 @@ class Locking:
         """The functions that are going to take a lock."""
         parts = self._module.accesses.unguarded
         return {write.function for part in parts for write in part.writes}
+
+    @cached_property
+    def _interrupting(self) -> set[FunctionValue]:
+        return interrupting(self._module)
 
     @cached_property
     def _plans(self) -> dict[Unguarded, Fix | None]:
@@ -176,6 +182,8 @@ class Locking:
         functions = list(dict.fromkeys(section.function for section in lacking))
         if home in functions or any(_mentions(function, name) for function in functions):
             return None
+        if not self._goes_along(lock, functions):
+            return None
         edits = passed(self._module, functions, name, lambda unit: unit is home)
         if edits is None or not comes_first(self._module, statement, home, functions):
             return None
@@ -184,6 +192,15 @@ class Locking:
         if cover is None:
             return None
         return Fix(f"Pass `{name}` on and hold it here, too", Safety.UNSAFE, (*edits, *cover))
+
+    def _goes_along(self, lock: CallSite, functions: list[FunctionValue]) -> bool:
+        """Tell whether a lock can be handed to the children that run ``functions``."""
+        made = {
+            one.start_method for one in lock.made if isinstance(one, Object) and not one.managed
+        }
+        in_child = self._module.execution.in_child
+        runs = [run for function in functions for run in in_child.get(function, {})]
+        return goes_along(self._module, made, (run.method for run in runs))
 
     def _cover(
         self, found: list[Section], texts: dict[Section, str], lock: CallSite
@@ -198,6 +215,8 @@ class Locking:
             return reach.is_lock(node, lock)
 
         if not reach.is_common(lock, writes) or reach.escapes(lock):
+            return None
+        if any(reach.takes(function, lock) for function in self._interrupting):
             return None
         if not self._can_be_held(found, is_lock):
             return None
@@ -230,6 +249,8 @@ class Locking:
         return Fix("Make a lock, pass it on and hold it", Safety.UNSAFE, tuple(edits))
 
     def _can_be_held(self, found: list[Section], is_lock: IsLock) -> bool:
+        if any(section.function in self._interrupting for section in found):
+            return False
         under = UnderLock(self._module, self._busy)
         return all(
             section.operand is not None

@@ -68,7 +68,7 @@ class LocksInReach:
     def is_taken_around(self, function: FunctionValue, lock: CallSite) -> bool:
         """Tell whether a function that may lead to ``function`` takes the lock."""
         return any(
-            self._takes(caller, lock)
+            self.takes(caller, lock)
             for caller in self._module.with_callers({function})
             if caller is not function
         )
@@ -96,7 +96,8 @@ class LocksInReach:
         """Tell whether an expression may be the lock."""
         return any(_is_made(value, lock) for value in self._module.values(node))
 
-    def _takes(self, function: FunctionValue, lock: CallSite) -> bool:
+    def takes(self, function: FunctionValue, lock: CallSite) -> bool:
+        """Tell whether a function holds the lock for a while."""
         items = self._module.builder.with_items.get(function, ())
         if any(self.is_lock(item.context_expr, lock) for item in items):
             return True

@@ -103,7 +103,12 @@ class OwnLocks:
         if path is None or root is None:
             return False
         variable = self._module.paths.variable(root)
-        if variable is None or len(variable.bindings) != 1 or variable.foreign:
+        if variable is None:
+            return False
+        if variable.scope is self._module.module_unit.scope:
+            # Such as what the initializer of a pool has been given, and put there.
+            return variable.name not in function.scope.declared
+        if len(variable.bindings) != 1 or variable.foreign:
             return False
         is_parameter = isinstance(variable.bindings[0], ast.arg)
         return is_parameter if variable.scope is function.scope else True

@@ -9,7 +9,15 @@ from mplint.model import Module, api
 from mplint.model.api.kinds import LOCKABLE, PROXIES, QUEUES, RAW, SYNCHRONIZED, Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
-from mplint.model.values.domain import FunctionValue, Object
+from mplint.model.values.domain import (
+    BoundMethod,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    Object,
+    ObjectMethod,
+    Value,
+)
 
 _LEAVES = (ast.Await, ast.Yield, ast.YieldFrom, ast.AsyncFor, ast.AsyncWith)
 """Where other code runs before the next statement does."""
@@ -32,6 +40,11 @@ _WAITING_FUNCTIONS = frozenset(
     {"os.wait", "os.waitpid", "os.wait3", "os.wait4", "signal.pause", "signal.sigwait"}
     | {"concurrent.futures.wait", "concurrent.futures.as_completed", "asyncio.run"}
     | {f"{api.MULTIPROCESSING}.connection.wait", "select.select", "os.fork"}
+)
+
+_CALLED_OTHERWISE = frozenset(
+    {"__init__", "__new__", "__del__", "__enter__", "__exit__", "__call__"}
+    | {"__getstate__", "__setstate__", "__reduce__", "__reduce_ex__"}
 )
 
 
@@ -71,6 +84,10 @@ class UnderLock:
             return False  # It may be waiting.
         if isinstance(node, ast.With):
             return not any(self._excludes(item) for item in node.items)
+        if isinstance(node, ast.For) and any(map(self._sleeps, walk(node))):
+            return False  # It asks again and again, and the answer may need the lock.
+        if isinstance(node, (ast.Name, ast.Attribute)) and not self._is_prompt_mention(node):
+            return False
         site = self._module.site(node) if isinstance(node, ast.Call) else None
         return site is None or self._is_prompt(site)
 
@@ -79,6 +96,38 @@ class UnderLock:
         if kinds & (LOCKABLE | {Kind.THREAD_LOCK, Kind.POOL, Kind.EXECUTOR}):
             return True
         return self._module.locks.may_be_lock(item.context_expr)
+
+    def _sleeps(self, node: ast.AST) -> bool:
+        site = self._module.site(node) if isinstance(node, ast.Call) else None
+        return site is not None and "time.sleep" in site.externals
+
+    def _is_prompt_mention(self, node: ast.Name | ast.Attribute) -> bool:
+        """Tell whether what happens to be called because of a mention waits for nobody.
+
+        That is a property, a method or function that is handed on (``iter(queue.get, None)``),
+        or the special methods of an object: ``len(bag)``.
+        """
+        if isinstance(node, ast.Attribute):
+            for value in self._module.values(node.value):
+                method = value.cls.method(node.attr) if isinstance(value, Instance) else None
+                if method is not None and method.is_property and not self._is_prompt_callee(method):
+                    return False
+        around = self._module.parents.get(node)
+        if isinstance(around, ast.Attribute) or (
+            isinstance(around, ast.Call) and around.func is node
+        ):
+            return True
+        return all(self._is_prompt_value(value) for value in self._module.values(node))
+
+    def _is_prompt_value(self, value: Value) -> bool:
+        """Tell whether what somebody may call of a value waits for nobody."""
+        if isinstance(value, ObjectMethod):
+            return value.kind in _DATA or value.name not in _WAITS | {"get", "put", "join"}
+        if isinstance(value, BoundMethod):
+            return self._is_prompt_callee(value.function)
+        if isinstance(value, Instance):
+            return all(self._is_prompt_callee(one) for one in _special_methods(value.cls))
+        return not isinstance(value, FunctionValue) or self._is_prompt_callee(value)
 
     def _is_prompt(self, site: CallSite) -> bool:
         """Tell whether a call waits for nobody and takes no lock."""
@@ -115,6 +164,15 @@ class UnderLock:
 
     def _body(self, callee: FunctionValue) -> Iterator[ast.AST]:
         return walk(callee.node, into=callee.node)
+
+
+def _special_methods(cls: ClassValue) -> Iterator[FunctionValue]:
+    """Yield the methods that operators and built-in functions call."""
+    for base in cls.bases():
+        for name in base.scope.variables:
+            method = base.method(name) if name.startswith("__") else None
+            if method is not None and name not in _CALLED_OTHERWISE:
+                yield method
 
 
 def _may_wait(call: ast.Call, func: ast.Attribute) -> bool:
