@@ -14,7 +14,7 @@ _ENDING = frozenset({"sys.exit", "builtins.exit", "builtins.quit"})
 """Calls that end a program with an exception."""
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
-_TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
+TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 
 
 class Leaving(Enum):
@@ -66,7 +66,7 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
             ):
                 return None
             result = Leaving.AFTER_LITTLE
-        elif isinstance(around, _TRIES):
+        elif isinstance(around, TRIES):
             if not _passes(around, inner, jump):
                 return None
         elif isinstance(around, _LOOPS) and inner not in around.orelse:
