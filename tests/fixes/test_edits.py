@@ -137,7 +137,11 @@ def test_append_an_argument(before: str, after: str | None) -> None:
         ("x = [a]\n", "[a]", "x = [a, n]\n"),
         ("x = [a,]\n", "[a,]", "x = [a, n]\n"),
         ("x = {a}\n", "{a}", "x = {a, n}\n"),
-        ("x = (\n    a,\n    b,\n)\n", "(\n    a,\n    b,\n)", "x = (\n    a,\n    b,\n    n,\n)\n"),
+        (
+            "x = (\n    a,\n    b,\n)\n",
+            "(\n    a,\n    b,\n)",
+            "x = (\n    a,\n    b,\n    n,\n)\n",
+        ),
         ("x = ((a, b))\n", "(a, b)", "x = ((a, b, n))\n"),
     ],
 )
@@ -162,7 +166,10 @@ def test_append_an_element(before: str, shown: str, after: str) -> None:
         ("def f(\n    a,\n    b\n): pass", "def f(\n    a,\n    b,\n    n\n): pass"),
         ("def f(\n    a,  # one\n): pass", "def f(\n    a,  # one\n    n,\n): pass"),
         ("def f(\n    a  # one\n): pass", None),
-        ("def f(\n    a,\n    *,\n    b,\n): pass", "def f(\n    a,\n    n,\n    *,\n    b,\n): pass"),
+        (
+            "def f(\n    a,\n    *,\n    b,\n): pass",
+            "def f(\n    a,\n    n,\n    *,\n    b,\n): pass",
+        ),
         ("async def f(a): pass", "async def f(a, n): pass"),
         ("lambda a: 0", "lambda a, n: 0"),
         ("lambda *a: 0", None),
@@ -244,7 +251,9 @@ def test_drop_keeps_comments(before: str, gone: str) -> None:
     assert result.count("#") == before.count("#")
 
 
-@pytest.mark.parametrize(("before", "gone"), [("x = {a}\n", "a"), ("x = a,\n", "a"), ("print(a + b)\n", "b")])
+@pytest.mark.parametrize(
+    ("before", "gone"), [("x = {a}\n", "a"), ("x = a,\n", "a"), ("print(a + b)\n", "b")]
+)
 def test_what_cannot_be_dropped_is_refused(before: str, gone: str) -> None:
     with pytest.raises(EditError):
         edit(before, Drop(place(before, gone, whole=True)))

@@ -70,7 +70,9 @@ def test_removed() -> None:
     ],
 )
 def test_comments_of_what_is_removed_stay(before: str) -> None:
-    line = next(at for at, text in enumerate(before.splitlines(), 1) if text.startswith(("b(", "if b")))
+    line = next(
+        at for at, text in enumerate(before.splitlines(), 1) if text.startswith(("b(", "if b"))
+    )
     result = edit(before, Rewrite(run(before, line)))
     assert "b" not in [text.strip()[:1] for text in result.splitlines()]
     assert sorted(_comments(result)) == sorted(_comments(before))

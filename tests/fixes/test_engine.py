@@ -39,7 +39,9 @@ class Analyzer:
         found = []
         for node in ast.walk(parse_text(text)):
             if isinstance(node, ast.Name) and (node.id in self.names or node.id in CODES):
-                span = Span(node.lineno, node.col_offset, node.lineno, node.col_offset + len(node.id))
+                span = Span(
+                    node.lineno, node.col_offset, node.lineno, node.col_offset + len(node.id)
+                )
                 new = self.names.get(node.id)
                 fix = new and Fix("Do it", Safety.SAFE, (Replace(span, new),))
                 found.append(Finding(span, CODES.get(node.id, "X1"), node.id, fix=fix or None))
@@ -202,7 +204,9 @@ def test_one_fix_for_two_findings_is_applied_once() -> None:
 
 
 def test_the_same_import_for_two_fixes_is_added_once() -> None:
-    plans = [((Replace(Span(line, 0, line, 3), "new"), Import("m", "new")), line) for line in (2, 3)]
+    plans = [
+        ((Replace(Span(line, 0, line, 3), "new"), Import("m", "new")), line) for line in (2, 3)
+    ]
     result = fix_text("import m\nold\nold\n", _with_fix(*plans), everything)
     assert result.text == "import m\nfrom m import new\nnew\nnew\n"
 

@@ -114,7 +114,9 @@ def test_twins_are_the_longest_common_part(before: list[str], after: list[str]) 
     for x, one in enumerate(before):
         for y, other in enumerate(after):
             equal = longest[x][y] + 1
-            longest[x + 1][y + 1] = equal if one == other else max(longest[x][y + 1], longest[x + 1][y])
+            longest[x + 1][y + 1] = (
+                equal if one == other else max(longest[x][y + 1], longest[x + 1][y])
+            )
     assert len(pairs) == longest[-1][-1]
 
 

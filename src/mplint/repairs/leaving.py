@@ -15,7 +15,7 @@ from mplint.repairs.syntax import JUMPS, LOOPS, PAUSES
 _ENDING = frozenset({"sys.exit", "builtins.exit", "builtins.quit"})
 """Calls that end a program with an exception."""
 
-_TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
+TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 
 
 def leaves(module: Module, statements: Sequence[ast.stmt]) -> bool:
@@ -80,7 +80,7 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
         if jump is None:
             block = region if here in region else block_of(module, here)
             for after in block[block.index(here) + 1 :]:
-                if _is_jump(module, after):
+                if is_jump(module, after):
                     jump = after
                 if not _is_plain(module, after):
                     if not _is_little(module, after):
@@ -101,7 +101,7 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
             ):
                 return None
             result = Leaving.AFTER_LITTLE
-        elif isinstance(around, _TRIES):
+        elif isinstance(around, TRIES):
             if not _passes(around, inner, jump):
                 return None
         elif isinstance(around, LOOPS) and inner not in around.orelse:
@@ -113,7 +113,7 @@ def leaving(module: Module, statement: ast.stmt, region: Sequence[ast.stmt]) -> 
         here = around
 
 
-def _is_jump(module: Module, statement: ast.stmt) -> bool:
+def is_jump(module: Module, statement: ast.stmt) -> bool:
     """Tell whether what follows ``statement`` in its block never runs after it."""
     if isinstance(statement, JUMPS):
         return True
@@ -148,7 +148,7 @@ def _is_plain(module: Module, statement: ast.stmt) -> bool:
     ended: ast.expr | None = None
     if isinstance(statement, ast.Raise):
         ended = statement.exc
-    elif isinstance(statement, ast.Expr) and _is_jump(module, statement):
+    elif isinstance(statement, ast.Expr) and is_jump(module, statement):
         ended = statement.value
     else:
         return False

@@ -76,6 +76,12 @@ def in_the_end():
         p.join()
 
 
+def run_here():
+    p = Process(target=work)
+    p.join()
+    p.run()
+
+
 async def waited_for(other):
     p = Process(target=work)
     await other

@@ -87,6 +87,13 @@ def terminated_later():
     p.terminate()
 
 
+def held_by_whoever_calls(lock):
+    p = Process(target=hold, args=(lock,))
+    with lock:
+        p.join()
+        p.start()
+
+
 if __name__ == "__main__":
     put_later()
     started_and_put_later()

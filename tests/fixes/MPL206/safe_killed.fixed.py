@@ -20,6 +20,15 @@ class Worker(Process):
         return self.exitcode
 
 
+def made_sure():
+    p = Process(target=task)
+    p.start()
+    p.terminate()
+    p.kill()
+    p.join()
+    p.close()
+
+
 if __name__ == "__main__":
     p = Process(target=task)
     p.start()
@@ -33,3 +42,4 @@ if __name__ == "__main__":
         q.kill()
         q.join()
     finally: q.close()
+    made_sure()

@@ -19,6 +19,14 @@ class Worker(Process):
         return self.exitcode
 
 
+def made_sure():
+    p = Process(target=task)
+    p.start()
+    p.terminate()
+    p.kill()
+    p.close()
+
+
 if __name__ == "__main__":
     p = Process(target=task)
     p.start()
@@ -30,3 +38,4 @@ if __name__ == "__main__":
     q.start()
     try: q.kill()
     finally: q.close()
+    made_sure()

@@ -1,5 +1,6 @@
 """Control can leave the block before its end, or errors would be lost instead."""
 
+import time
 from multiprocessing import Pool
 
 
@@ -46,6 +47,17 @@ def read(path):
 def never_gone_through(paths):
     with Pool(2) as pool:
         pool.imap(read, paths)
+
+
+def watch(path):
+    while True:
+        time.sleep(0.1)
+        print(path)
+
+
+def without_end(path):
+    with Pool(2) as pool:
+        pool.apply_async(watch, (path,))
 
 
 if __name__ == "__main__":

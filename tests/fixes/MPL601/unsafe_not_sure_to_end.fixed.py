@@ -1,5 +1,6 @@
-"""It may be that the tasks never end: an unknown function, or a queue that they wait for."""
+"""The tasks may never end: an unknown function, a queue; or the event loop must not wait."""
 
+import asyncio
 from multiprocessing import Pool, Queue
 
 
@@ -29,6 +30,18 @@ def waits_for_letters():
         pool.join()
 
 
+def double(n):
+    return 2 * n
+
+
+async def in_a_coroutine():
+    with Pool(1) as pool:
+        pool.map_async(double, [1])
+        pool.close()
+        pool.join()
+
+
 if __name__ == "__main__":
     not_known(print)
     waits_for_letters()
+    asyncio.run(in_a_coroutine())

@@ -1,4 +1,4 @@
-"""The pools get more work after the join."""
+"""The pools get more work after the join, or have some that does not end."""
 
 from multiprocessing import Pool
 
@@ -58,6 +58,18 @@ class Farm:
 
     def more(self):
         return self.pool.map(work, range(3))
+
+
+def watch(path):
+    while True:
+        print(path)
+
+
+def for_ever(path):
+    pool = Pool(2)
+    pool.apply_async(watch, (path,))
+    pool.join()
+    pool.terminate()
 
 
 if __name__ == "__main__":

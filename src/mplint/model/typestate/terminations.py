@@ -72,13 +72,23 @@ class TerminationProtocol(ProcessProtocol):
 
 @dataclass(frozen=True, slots=True)
 class EarlyQuestion:
-    """Something that is asked of a process which was told to end right before."""
+    """Something that is asked of a process which was told to end right before.
+
+    Attributes:
+        node: the question.
+        name: what is asked.
+        path: the process.
+        terminated: the call that told it first.
+        method: the name of that.
+        last: the calls that told it last, one for each way to the question.
+    """
 
     node: ast.expr
     name: str
     path: Path
     terminated: ast.AST
     method: str
+    last: tuple[ast.Call, ...]
 
 
 class Terminations:
@@ -118,16 +128,18 @@ class Terminations:
                     continue
                 if not states or any(state.name != TERMINATED for state in states):
                     continue
-                since = next(iter(states)).since
-                if event.node in seen or not isinstance(event.node, ast.expr) or since is None:
+                if event.node in seen or not isinstance(event.node, ast.expr):
                     continue
-                if self._is_polled(function, event) or not self._is_next(solution, step, event):
+                if self._is_polled(function, event):
                     continue
-                if self._matters(solution, step, event):
+                last = self._told_right_before(solution, step, event)
+                if last and self._matters(solution, step, event):
                     seen.add(event.node)
-                    assert isinstance(since, ast.Call)
-                    assert isinstance(since.func, ast.Attribute)
-                    yield EarlyQuestion(event.node, event.name, event.path, since, since.func.attr)
+                    calls = [s.since for s in states if isinstance(s.since, ast.Call)]
+                    first = min(calls, key=_place)
+                    assert isinstance(first.func, ast.Attribute)
+                    name = first.func.attr
+                    yield EarlyQuestion(event.node, event.name, event.path, first, name, last)
 
     def _is_polled(self, function: FunctionValue, event: Event) -> bool:
         """Tell whether a loop around the question comes back to the same process."""
@@ -153,13 +165,19 @@ class Terminations:
             stack.extend((child, inner) for child in ast.iter_child_nodes(below))
         return found
 
-    def _is_next(self, solution: Solution, step: Node, event: Event) -> bool:
-        """Tell whether only steps that take no time lie between the end and the question."""
+    def _told_right_before(
+        self, solution: Solution, step: Node, event: Event
+    ) -> tuple[ast.Call, ...]:
+        """Return the calls that told the process to end last; none if time may have passed since.
+
+        No time has if only steps that take none lie between each of them and the question.
+        """
         ends = {
-            node
+            node: other.node
             for node, other, _ in solution.at_events()
             if other.path == event.path and other.name in _ENDS and not other.weak
         }
+        last: set[ast.Call] = set()
         sources: dict[Node, list[Node]] = {}
         for node in solution.before:
             for edge in node.edges:
@@ -169,13 +187,15 @@ class Terminations:
         stack = [step]
         while stack:
             for node in sources.get(stack.pop(), ()):
-                if node in seen or node in ends:
-                    continue
-                if node.kind is NodeKind.ENTRY or not passes_at_once(self._module, node):
-                    return False
-                seen.add(node)
-                stack.append(node)
-        return step not in ends
+                told = ends.get(node)
+                if isinstance(told, ast.Call):
+                    last.add(told)
+                elif node not in seen:
+                    if node.kind is NodeKind.ENTRY or not passes_at_once(self._module, node):
+                        return ()
+                    seen.add(node)
+                    stack.append(node)
+        return () if step in ends else tuple(sorted(last, key=_place))
 
     def _matters(self, solution: Solution, step: Node, event: Event) -> bool:
         """Tell whether the program goes by the answer, instead of waiting after all."""
@@ -199,6 +219,10 @@ class Terminations:
             seen.add(node)
             stack.extend(edge.to for edge in node.edges if edge.kind is not EdgeKind.EXCEPTION)
         return True
+
+
+def _place(call: ast.Call) -> tuple[int, int]:
+    return call.lineno, call.col_offset
 
 
 def _is_alive(step: Node, event: Event, kind: EdgeKind) -> bool:

@@ -12,8 +12,9 @@ from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import names_bound, parts
 from mplint.model.names.scopes import Variable
 from mplint.model.program.paths import Path
-from mplint.model.values.domain import Value
+from mplint.model.values.domain import Object, Value
 from mplint.repairs.places import block_of, keep, move_before, rewrite, statement_of
+from mplint.repairs.pools.tasks import may_never_end
 from mplint.repairs.syntax import root_of
 
 _ENDS = ("close", "terminate", "join")
@@ -23,7 +24,7 @@ def closed_before(module: Module, join: ast.expr) -> tuple[Edit, ...] | None:
     """Return the edits that close a pool before the call ``join``, which waits for its workers.
 
     A ``close()`` that comes too late is moved. None where the pool may get work after the join,
-    or the call is not a statement of its own.
+    or has got some that does not end by itself, or the call is not a statement of its own.
     """
     statement = statement_of(module, join)
     site = module.site(join) if isinstance(join, ast.Call) else None
@@ -32,6 +33,9 @@ def closed_before(module: Module, join: ast.expr) -> tuple[Edit, ...] | None:
     receiver = _receiver(site.node)
     path = module.paths.path(receiver) if receiver is not None else None
     if receiver is None or path is None or _is_used_after(module, site, receiver, path):
+        return None
+    pools = [pool for pool in module.values(receiver) if isinstance(pool, Object)]
+    if any(may_never_end(module, pool) for pool in pools):
         return None
     block = block_of(module, statement)
     for later in block[block.index(statement) + 1 :]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from mplint.edits import Block, Edit, Fix, New, Safety
 from mplint.model import Module
+from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import calls_in
+from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import Object
 from mplint.repairs.certainty import is_certain
 from mplint.repairs.leaving import exits, leaves
@@ -26,6 +28,7 @@ from mplint.repairs.pools.tasks import is_given_up, makes_channels, tasks_end, w
 from mplint.repairs.pools.work import Region
 from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name, is_free
+from mplint.repairs.statements import bound, read
 from mplint.repairs.syntax import JUMPS
 
 
@@ -52,6 +55,8 @@ def ended(module: Module, call: ast.Call) -> Fix | None:
     first, last = block.index(parent) + 1, block.index(uses.last) + 1
     work = work_of(module, pool)
     for end in range(last, len(block) + 1):
+        if _makes_other_pools(module, site, block[first:end], block[end:]):
+            continue
         progress = Region(module, pool, block[first:end]).progress(work)
         if progress is not Progress.OPEN:
             return _with_block(module, parent, block[first:end], progress)
@@ -60,6 +65,22 @@ def ended(module: Module, call: ast.Call) -> Fix | None:
     if not tasks_end(module, pool, work):
         return None
     return _closed(module, parent, block[first:], uses)
+
+
+def _makes_other_pools(
+    module: Module, site: CallSite, inside: list[ast.stmt], behind: list[ast.stmt]
+) -> bool:
+    """Tell whether pools are made in some statements that are used behind them, too.
+
+    They could not be ended by a ``with`` block any more.
+    """
+    made: set[Variable] = set()
+    for other in module.sites_of.get(site.unit, ()):
+        if any(isinstance(pool, Object) and pool.kind is Kind.POOL for pool in other.made):
+            statement = statement_of(module, other.node)
+            if any(statement is one for one in inside):
+                made |= bound(module, [statement])
+    return not made.isdisjoint(read(module, behind))
 
 
 def _with_block(

@@ -9,7 +9,9 @@ from enum import Enum, auto
 from mplint.model import Module
 from mplint.model.flow.rounds import COMPREHENSIONS, Rounds
 from mplint.repairs.certainty import is_certain
+from mplint.repairs.leaving import TRIES, is_jump
 
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _FETCHES = frozenset({"get", "wait", "result"})
 _EAGER = frozenset(
     f"builtins.{name}"
@@ -49,7 +51,13 @@ class Results:
         """Return what becomes of work whose result (or iterator of results) is ``node``."""
         parent = self._module.parents[node]
         if isinstance(parent, ast.Attribute):
-            return Progress.DONE if self._is_fetch(parent) else Progress.OPEN
+            if not self._is_fetch(parent):
+                return Progress.OPEN
+            return self._unless_tried(node) if isinstance(node, ast.Name) else Progress.DONE
+        if isinstance(parent, (ast.YieldFrom, ast.Starred)):
+            return self._unless_tried(node)
+        if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], (ast.Tuple, ast.List)):
+            return self._unless_tried(node)
         if isinstance(parent, ast.Call) and parent.args[:1] == [node]:
             names = self.externals(parent)
             if names <= _EAGER and names:
@@ -79,14 +87,21 @@ class Results:
         return method.attr == "get" and not self._is_tried(call)
 
     def _unless_tried(self, node: ast.AST) -> Progress:
-        """Return DONE; CUT if the region goes on when an error ends a loop over results."""
+        """Return DONE; CUT if the function goes on when an error ends a loop over results."""
         return Progress.CUT if self._is_tried(node) else Progress.DONE
 
     def _is_tried(self, node: ast.AST) -> bool:
-        while node in self._module.parents and node not in self._statements:
-            node = self._module.parents[node]
-            if hasattr(node, "handlers"):  # also of ``except*``
-                return True
+        """Tell whether the function may go on with something else after an error in ``node``."""
+        inside = node not in self._statements
+        while node in self._module.parents and not isinstance(node, _SCOPES):
+            inner, node = node, self._module.parents[node]
+            if isinstance(node, ast.With):
+                if any(self._module.raising.swallows(item.context_expr) for item in node.items):
+                    return True
+            elif isinstance(node, TRIES) and (inside or inner in node.body):
+                if inside or not all(is_jump(self._module, h.body[-1]) for h in node.handlers):
+                    return True
+            inside = inside and node not in self._statements
         return False
 
     def externals(self, call: ast.Call) -> set[str]:

@@ -54,6 +54,14 @@ def tasks_end(module: Module, pool: Object, work: Sequence[CallSite]) -> bool:
     )
 
 
+def may_never_end(module: Module, pool: Object) -> bool:
+    """Tell whether a pool is given a function of the module that does not end by itself."""
+    return any(
+        run.receiver == pool and not run.setup and _is_endless(module, run.function)
+        for run in module.runs
+    )
+
+
 def _is_lazy(module: Module, call: ast.Call) -> bool:
     """Tell whether a call is one of ``imap`` with an iterable that may never end."""
     func = call.func

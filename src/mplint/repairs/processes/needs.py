@@ -37,7 +37,7 @@ def may_wait(module: Module, process: ast.expr) -> bool:
 def helps_later(module: Module, unit: FunctionValue, statement: ast.stmt) -> bool:
     """Tell whether ``unit`` may do something for a process after ``statement``, or holds a lock."""
     around = module.enclosing_items(unit, statement)
-    if any(module.kinds(item.context_expr) & LOCKABLE for item in around):
+    if any(_may_be(module, item.context_expr, LOCKABLE) for item in around):
         return True
     end = statement.end_lineno or statement.lineno
     later = [site for site in module.sites_of.get(unit, ()) if module.line(site.node) > end]
@@ -60,7 +60,7 @@ def is_ended_later(
 
 def _waits(module: Module, function: FunctionValue) -> bool:
     if any(
-        module.kinds(item.context_expr) & _WAITED_FOR
+        _may_be(module, item.context_expr, _WAITED_FOR)
         for item in module.builder.with_items.get(function, ())
     ):
         return True
@@ -69,6 +69,12 @@ def _waits(module: Module, function: FunctionValue) -> bool:
         for site in module.sites_of.get(function, ())
         for method in site.methods
     )
+
+
+def _may_be(module: Module, entered: ast.expr, kinds: frozenset[Kind]) -> bool:
+    """Tell whether what ``with`` enters is of these kinds, or has a name and may be anything."""
+    known = module.kinds(entered)
+    return bool(known & kinds) or (not known and isinstance(entered, (ast.Name, ast.Attribute)))
 
 
 def _helps(site: CallSite) -> bool:

@@ -126,18 +126,26 @@ def _lifted(module: Module, function: FunctionValue) -> tuple[Edit, ...] | None:
         units.append(site.unit)
     if not made or not all(_is_free_elsewhere(module, v.name, function, units) for v, _ in made):
         return None
+    if len({statement_of(module, call) for call in calls}) < len(calls):
+        return None
     edits: list[Edit] = []
     for variable, statement in made:
         edits += [append(module, function.node, variable.name), removal(module, statement)]
-    for call in calls:
+    for at, (call, unit) in enumerate(zip(calls, units, strict=True)):
         caller = statement_of(module, call)
         if not _can_come_before(module, call, caller):
             return None
+        # A name that is bound anew would let go of what the call before was given.
+        number = units[:at].count(unit) + 1
+        names = [f"{v.name}_{number}" if number > 1 else v.name for v, _ in made]
+        if not all(is_free(module, name, [unit]) for name in names):
+            return None
         moved: list[Item] = [keep(module, statement) for _, statement in made]
         if len(calls) > 1 or caller.lineno < made[-1][1].lineno:
-            moved = [New(f"{v.name} = {taken_out(module, s.value)}") for v, s in made]
+            values = [taken_out(module, statement.value) for _, statement in made]
+            moved = [New(f"{n} = {value}") for n, value in zip(names, values, strict=True)]
         edits.append(rewrite(module, caller, caller, *moved, keep(module, caller)))
-        edits += [append(module, call, variable.name) for variable, _ in made]
+        edits += [append(module, call, name) for name in names]
     return tuple(edits)
 
 

@@ -48,7 +48,7 @@ def joined_later(module: Module, join: ast.AST) -> tuple[Edit, ...] | None:
 
 
 def started_here(module: Module, join: ast.AST, created: ast.AST) -> tuple[Edit, ...] | None:
-    """Return the edits that start a process, which nothing starts, before it is joined.
+    """Return the edits that start a process, which nothing starts or runs, before it is joined.
 
     The start goes before all the joins that stand together, next to another start. None if the
     process is not made in the same block, if something in between may need it to run, or if it
@@ -59,7 +59,7 @@ def started_here(module: Module, join: ast.AST, created: ast.AST) -> tuple[Edit,
         return None
     values = set(module.values(name))
     for site in module.sites:
-        if any(m.kind is Kind.PROCESS and m.name == "start" for m in site.methods):
+        if any(m.kind is Kind.PROCESS and m.name in ("start", "run") for m in site.methods):
             func = site.node.func
             if not isinstance(func, ast.Attribute) or values & set(module.values(func.value)):
                 return None

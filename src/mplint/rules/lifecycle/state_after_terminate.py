@@ -51,7 +51,8 @@ class StateAfterTerminate(Rule):
     The process is joined right after it was told to end. That is safe after `kill()`, which no
     process can refuse. It is unsafe after `terminate()`, which may take its time, or be ignored:
     the question gets `join(timeout=5)` before it, and `close()`, which needs the end, a plain
-    `join()`. There is no fix if the process is named by more than names and attributes.
+    `join()`. There is no fix if the process is named by more than names and attributes, if its
+    class has a `join()` of its own, and in coroutines, which must not wait like this.
 
     When it is fine
     ---------------
@@ -77,7 +78,8 @@ class StateAfterTerminate(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for question in module.terminations.early_questions():
+        questions = list(module.terminations.early_questions())
+        for question in questions:
             from mplint.repairs.processes.ending import wait_for_the_end
 
             yield self.finding(
@@ -88,5 +90,5 @@ class StateAfterTerminate(Rule):
                 line=module.line(question.terminated),
                 answer=_ANSWERS[question.name],
                 related=[(question.terminated, "told to end here")],
-                fix=wait_for_the_end(module, question),
+                fix=wait_for_the_end(module, question, questions),
             )

@@ -48,12 +48,14 @@ class PoolExitsBeforeWork(Rule):
     `close()` and `join()` are called as the last lines of the block; results can be fetched
     after it as before. That is safe if the tasks are functions of the module that come to an
     end and the module makes nothing by which they could wait for the program (queues, events);
-    otherwise it is unsafe, as the program might wait forever.
+    otherwise it is unsafe, as the program might wait forever. It is unsafe in a coroutine, too,
+    where waiting stops the event loop.
 
     Results that nobody takes are fetched with `get()` instead if their tasks can fail. That is
     unsafe: an error in a task is then raised in the program.
 
-    The fix is not offered if control can leave the block on another way.
+    The fix is not offered if control can leave the block on another way, or if a task certainly
+    does not end by itself.
 
     When it is fine
     ---------------
@@ -93,15 +95,21 @@ class PoolExitsBeforeWork(Rule):
 
 def _fix(module: Module, work: UnfinishedWork) -> Fix | None:
     """Return the fix that waits for all work of the pool at the end of the block."""
-    from mplint.repairs.pools.tasks import makes_channels, tasks_end, work_of
+    from mplint.repairs.pools.tasks import makes_channels, may_never_end, tasks_end, work_of
     from mplint.repairs.pools.waiting import waited_for
 
     waiting = waited_for(module, work.item, work.path)
     if waiting is None:
         return None
     pools = [pool for pool in module.values(work.item.context_expr) if isinstance(pool, Object)]
-    certain = not makes_channels(module) and all(
-        tasks_end(module, pool, work_of(module, pool)) for pool in pools
+    if any(may_never_end(module, pool) for pool in pools):
+        return None
+    site = module.site(work.call)
+    waits = site is None or isinstance(site.unit.node, ast.AsyncFunctionDef)
+    certain = (
+        not waits
+        and not makes_channels(module)
+        and all(tasks_end(module, pool, work_of(module, pool)) for pool in pools)
     )
     return Fix(
         "Wait for the work before the block ends",
