@@ -43,6 +43,21 @@ def before_the_work_of_all(batches):
             print(header, [future.result() for future in futures])
 
 
+known: set[int] = set()
+
+
+def what_is_not_known_yet(numbers):
+    for number in numbers:
+        if number not in known:
+            yield number
+
+
+def given_lazily(numbers):
+    with Pool(4) as pool:
+        for number in what_is_not_known_yet(numbers):
+            known.add(pool.apply(abs, (number,)))
+
+
 if __name__ == "__main__":
     by_name()
     by_function([read, write])

@@ -1,7 +1,7 @@
 """Control can leave the block before its end, or errors would be lost instead."""
 
 import time
-from multiprocessing import Pool
+from multiprocessing import Lock, Pool
 
 
 def work(n):
@@ -58,6 +58,27 @@ def watch(path):
 def without_end(path):
     with Pool(2) as pool:
         pool.apply_async(watch, (path,))
+
+
+lock = Lock()
+
+
+def work_locked(n):
+    with lock:
+        print(n)
+
+
+def held_around():
+    with lock:
+        with Pool(2) as pool:
+            pool.map_async(work_locked, [1, 2])
+
+
+def released_behind():
+    lock.acquire()
+    with Pool(2) as pool:
+        pool.map_async(work_locked, [1, 2])
+    lock.release()
 
 
 if __name__ == "__main__":

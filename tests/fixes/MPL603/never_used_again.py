@@ -1,6 +1,6 @@
 """The pools get more work after the join, or have some that does not end."""
 
-from multiprocessing import Pool
+from multiprocessing import Lock, Pool
 
 
 def work(n):
@@ -70,6 +70,21 @@ def for_ever(path):
     pool.apply_async(watch, (path,))
     pool.join()
     pool.terminate()
+
+
+lock = Lock()
+
+
+def work_locked(n):
+    with lock:
+        print(n)
+
+
+def lock_held():
+    with lock:
+        pool = Pool(2)
+        pool.map_async(work_locked, [1, 2])
+        pool.join()
 
 
 if __name__ == "__main__":

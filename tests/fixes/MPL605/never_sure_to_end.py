@@ -1,6 +1,6 @@
 """To wait for these tasks could take forever, or would not be what was meant."""
 
-from multiprocessing import Pool, TimeoutError
+from multiprocessing import Lock, Pool, TimeoutError
 
 
 def work(n):
@@ -50,6 +50,20 @@ def left_early(numbers):
 def never_with_a_given_result(numbers):
     pool = Pool(1)
     return pool.imap(work, numbers)
+
+
+lock = Lock()
+
+
+def work_locked(n):
+    with lock:
+        print(n)
+
+
+def lock_held():
+    with lock:
+        pool = Pool(2)
+        pool.map_async(work_locked, [1, 2])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A pool that is made while another one is in use, and is used longer; all forms of taking all."""
+"""A pool that is made while another one is in use, and is used longer; all forms of taking all; ways out."""
 
 from multiprocessing import Pool
 
@@ -37,8 +37,20 @@ def or_given_up(numbers):
         raise
 
 
+def or_left(numbers):
+    pool = Pool(2)
+    results = pool.map_async(work, numbers)
+    try:
+        values = results.get(0xFFFF)
+    except KeyboardInterrupt:
+        print("interrupted")
+        return
+    print(values)
+
+
 if __name__ == "__main__":
     overlapping([1, 2])
     unpacked([1, 2])
     print(list(delegated([1, 2])))
     or_given_up([1, 2])
+    or_left([1, 2])

@@ -40,6 +40,7 @@ class Carried:
         self._module = module
         self._sources = None if sources is None else frozenset(sources)
         self._roots: dict[object, set[Path]] = {}
+        self._read: dict[ast.Call, frozenset[Path]] = {}
         self._foreign = False
         self._grown = True
         self._own = _names(loop.target) if isinstance(loop, ast.For) else frozenset()
@@ -72,7 +73,24 @@ class Carried:
                 return self.holds(path) or any(self.reads(key) for key in _keys(node))
             if isinstance(node, ast.Name):
                 return False
+        if isinstance(node, ast.Call) and self._roots and any(map(self.holds, self._read_by(node))):
+            return True
         return any(self.reads(child) for child in ast.iter_child_nodes(node))
+
+    def _read_by(self, call: ast.Call) -> frozenset[Path]:
+        """Return the variables from outside of it that a function of the module reads."""
+        if call not in self._read:
+            site = self._module.site(call)
+            variables = {
+                variable
+                for function in (site.callees if site is not None else ())
+                for below in ast.walk(function.node)
+                if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load)
+                if (variable := self._module.paths.variable(below)) is not None
+                if variable.scope is not function.scope
+            }
+            self._read[call] = frozenset((variable,) for variable in variables)
+        return self._read[call]
 
     def is_bound(self, variable: Variable) -> bool:
         """Tell whether a variable, or what it holds, is among them."""

@@ -15,6 +15,7 @@ from mplint.model.program.paths import Path
 from mplint.model.values.domain import Object, Value
 from mplint.repairs.places import block_of, keep, move_before, rewrite, statement_of
 from mplint.repairs.pools.tasks import may_never_end
+from mplint.repairs.processes.needs import waits_for_its_parent
 from mplint.repairs.syntax import root_of
 
 _ENDS = ("close", "terminate", "join")
@@ -36,6 +37,8 @@ def closed_before(module: Module, join: ast.expr) -> tuple[Edit, ...] | None:
         return None
     pools = [pool for pool in module.values(receiver) if isinstance(pool, Object)]
     if any(may_never_end(module, pool) for pool in pools):
+        return None
+    if waits_for_its_parent(module, receiver, site.unit, statement):
         return None
     block = block_of(module, statement)
     for later in block[block.index(statement) + 1 :]:

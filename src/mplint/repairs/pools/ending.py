@@ -26,6 +26,7 @@ from mplint.repairs.places import (
 from mplint.repairs.pools.results import Progress
 from mplint.repairs.pools.tasks import is_given_up, makes_channels, tasks_end, work_of
 from mplint.repairs.pools.work import Region
+from mplint.repairs.processes.needs import waits_for_its_parent
 from mplint.repairs.reads import reads_of
 from mplint.repairs.spelling import free_name, is_free
 from mplint.repairs.statements import bound, read
@@ -63,6 +64,8 @@ def ended(module: Module, call: ast.Call) -> Fix | None:
     if Region(module, pool, block[first:]).is_used_later() or is_given_up(module, site.unit):
         return None
     if not tasks_end(module, pool, work):
+        return None
+    if waits_for_its_parent(module, call, site.unit, block[-1]):
         return None
     return _closed(module, parent, block[first:], uses)
 

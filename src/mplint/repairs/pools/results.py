@@ -92,17 +92,19 @@ class Results:
 
     def _is_tried(self, node: ast.AST) -> bool:
         """Tell whether the function may go on with something else after an error in ``node``."""
-        inside = node not in self._statements
         while node in self._module.parents and not isinstance(node, _SCOPES):
             inner, node = node, self._module.parents[node]
             if isinstance(node, ast.With):
                 if any(self._module.raising.swallows(item.context_expr) for item in node.items):
                     return True
-            elif isinstance(node, TRIES) and (inside or inner in node.body):
-                if inside or not all(is_jump(self._module, h.body[-1]) for h in node.handlers):
+            elif isinstance(node, TRIES) and inner in node.body:
+                if not all(self._ends_the_function(one.body[-1]) for one in node.handlers):
                     return True
-            inside = inside and node not in self._statements
         return False
+
+    def _ends_the_function(self, statement: ast.stmt) -> bool:
+        goes_on = (ast.Break, ast.Continue)
+        return is_jump(self._module, statement) and not isinstance(statement, goes_on)
 
     def externals(self, call: ast.Call) -> set[str]:
         """Return the names of the library functions that a call can be; none of the module."""

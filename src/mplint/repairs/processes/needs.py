@@ -1,4 +1,4 @@
-"""Needs: what a process may wait for, and whether its parent still has to bring it about."""
+"""Needs: what a process or pool may wait for, and if its parent still has to bring it about."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDS = frozenset({"terminate", "kill"})
 
 
 def may_wait(module: Module, process: ast.expr) -> bool:
-    """Tell whether the code that a process runs may wait for another one; True if it is unknown.
+    """Tell whether the code of a process or pool may wait for another one; True if it is unknown.
 
     It is taken to wait for nothing if it is not known, but is given nothing to wait for.
     """
@@ -32,6 +32,16 @@ def may_wait(module: Module, process: ast.expr) -> bool:
         for run in runs
         for function in module.queues.channels.reach(run.function)
     )
+
+
+def waits_for_its_parent(
+    module: Module, process: ast.expr, unit: FunctionValue, statement: ast.stmt
+) -> bool:
+    """Tell whether a process or pool may need what ``unit`` does only after ``statement``.
+
+    Waiting for it there could take for ever.
+    """
+    return helps_later(module, unit, statement) and may_wait(module, process)
 
 
 def helps_later(module: Module, unit: FunctionValue, statement: ast.stmt) -> bool:

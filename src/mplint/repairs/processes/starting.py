@@ -9,7 +9,7 @@ from mplint.model import Module
 from mplint.model.api.kinds import Kind
 from mplint.model.flow.steps import calls_below
 from mplint.repairs.places import block_of, keep, move_after, rewrite, statement_of
-from mplint.repairs.processes.needs import helps_later, is_ended_later, may_wait
+from mplint.repairs.processes.needs import is_ended_later, waits_for_its_parent
 from mplint.repairs.statements import bound, passes_at_once, process_call, read
 
 
@@ -88,7 +88,7 @@ def _can_end(module: Module, method: ast.Call, anchor: ast.stmt) -> bool:
     site, process = module.site(method), _receiver(method)
     if site is None or is_ended_later(module, site.unit, process, anchor):
         return False
-    return not (helps_later(module, site.unit, anchor) and may_wait(module, process))
+    return not waits_for_its_parent(module, process, site.unit, anchor)
 
 
 def _joining(module: Module, join: ast.AST) -> tuple[ast.stmt | None, ast.Name | None]:

@@ -54,8 +54,9 @@ class PoolExitsBeforeWork(Rule):
     Results that nobody takes are fetched with `get()` instead if their tasks can fail. That is
     unsafe: an error in a task is then raised in the program.
 
-    The fix is not offered if control can leave the block on another way, or if a task certainly
-    does not end by itself.
+    The fix is not offered if control can leave the block on another way, if a task certainly
+    does not end by itself, or if it may need what the program does only after the block, such as
+    to release a lock.
 
     When it is fine
     ---------------
@@ -97,6 +98,7 @@ def _fix(module: Module, work: UnfinishedWork) -> Fix | None:
     """Return the fix that waits for all work of the pool at the end of the block."""
     from mplint.repairs.pools.tasks import makes_channels, may_never_end, tasks_end, work_of
     from mplint.repairs.pools.waiting import waited_for
+    from mplint.repairs.processes.needs import waits_for_its_parent
 
     waiting = waited_for(module, work.item, work.path)
     if waiting is None:
@@ -105,6 +107,10 @@ def _fix(module: Module, work: UnfinishedWork) -> Fix | None:
     if any(may_never_end(module, pool) for pool in pools):
         return None
     site = module.site(work.call)
+    block = module.parents[work.item]
+    if site is not None and isinstance(block, ast.stmt):
+        if waits_for_its_parent(module, work.item.context_expr, site.unit, block):
+            return None
     waits = site is None or isinstance(site.unit.node, ast.AsyncFunctionDef)
     certain = (
         not waits

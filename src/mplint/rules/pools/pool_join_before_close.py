@@ -41,7 +41,7 @@ class PoolJoinBeforeClose(Rule):
     `close()` is called right before the join; one that comes later in the same block is moved
     there. That is safe: the join raised an error where it stands. The fix is not offered where
     the pool may be used after the join, is joined by a function that it is passed to, or has
-    work that certainly does not end by itself.
+    work that certainly does not end by itself, or may need what the program does only after it.
 
     When it is fine
     ---------------
