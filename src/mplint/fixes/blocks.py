@@ -167,8 +167,12 @@ class Blocks:
         body: list[Line] = []
         for one in item.body:
             lines = self._built(one, first, attached, old)
-            if lines and body and isinstance(one, Keep) and self._is_apart(one):
-                lines[0] = comments.below(comments.blank_lines(1), lines[0])
+            if lines and body and isinstance(one, Keep):
+                gone = self._gone_before(one, old)
+                apart = self._is_apart(one) or any(comments.is_apart(u.line) for u in gone[:1])
+                own = comments.without_first_blanks(comments.leading(lines[0]))
+                above = comments.blank_lines(apart) + self._comments_of(gone)
+                lines[0] = comments.with_leading(lines[0], [*above, *own])
             body += lines
         body = body or [cst.SimpleStatementLine([cst.Pass()])]
         top = comments.without_first_blanks(comments.leading(body[0]))
@@ -180,6 +184,23 @@ class Blocks:
         self._alive.append(indented)
         block = header.with_changes(body=indented)
         return [comments.with_leading(block, comments.blank_lines(item.blank_lines))]
+
+    def _gone_before(self, item: Keep, old: list[Unit]) -> list[Unit]:
+        """Return the statements that go right before those that an item keeps."""
+        first = self._run(item.run)[0]
+        end = start = old.index(first) if first in old else 0
+        while start and id(old[start - 1].line) not in self._kept:
+            start -= 1
+        return old[start:end]
+
+    def _comments_of(self, gone: list[Unit]) -> Lines:
+        """Return all comments of statements that go, for the place where they were."""
+        orphans = comments.Orphans(self._kept)
+        for unit in gone:
+            unit.line.visit(orphans)
+        found = [*orphans.before, *orphans.after]
+        self._written.found += [comment.value for comment in found]
+        return comments.as_lines(found)
 
     def _is_apart(self, item: Keep) -> bool:
         """Tell whether a blank line is above the statements that an item keeps."""

@@ -110,7 +110,8 @@ def _below(scope: Scope) -> list[Scope]:
         found += one.children
     around = scope.parent
     while around is not None and around.parent is not None:
-        found.append(around)
+        if not around.is_class:  # Methods do not see the names of their class.
+            found.append(around)
         around = around.parent
     return found
 

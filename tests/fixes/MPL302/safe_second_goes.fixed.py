@@ -44,10 +44,10 @@ def pairs(lock, text):
     with lock:  # the first
         print("outer")
 
+        # the second
         print(int(text))
         # nearly done
         print("outer again")
-    # the second
     # the last
     print("done")
 

@@ -15,7 +15,8 @@ class Stats:
             return self.bonus.value
 
     def hit(self):
-        self.hits.value += self.factor
+        hits = self.hits.value
+        self.hits.value = hits + self.factor
 
     def reset(self):
         with self.lock:

@@ -11,6 +11,7 @@ from mplint.model.api.kinds import SYNCHRONIZED
 from mplint.model.flow.steps import walk
 from mplint.model.sharing.basis import Unguarded
 from mplint.model.sharing.writes import Write
+from mplint.model.values.domain import Instance
 from mplint.repairs.places import keep, replace, rewrite, standalone
 from mplint.repairs.spelling import free_name
 
@@ -73,6 +74,11 @@ def _takes_long(module: Module, node: ast.AST) -> bool:
     """Tell whether something calls what may take long, or takes the lock of another object."""
     if isinstance(node, ast.Call):
         return not _is_cheap(module, node)
+    if isinstance(node, ast.Attribute):
+        for value in module.values(node.value):
+            method = value.cls.method(node.attr) if isinstance(value, Instance) else None
+            if method is not None and method.is_property:
+                return True
     return isinstance(node, ast.expr) and not module.kinds(node).isdisjoint(SYNCHRONIZED)
 
 
@@ -94,7 +100,10 @@ def hoisted(module: Module, operand: Operand, header: str) -> tuple[Edit, ...]:
 
 
 def _wish(expression: ast.expr) -> str:
-    """Return a name for what an expression gives, after the function that it calls."""
+    """Return a name for what an expression gives, after the function or attribute that it is."""
+    if isinstance(expression, ast.Attribute) and isinstance(expression.value, ast.Name):
+        owner, name = expression.value.id, expression.attr.strip("_")
+        return name if owner in ("self", "cls") else f"{owner}_{name}"
     func = expression.func if isinstance(expression, ast.Call) else None
     name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
     return f"{name.strip('_')}_result" if name.strip("_") else "operand"

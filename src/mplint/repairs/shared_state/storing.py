@@ -13,7 +13,7 @@ from mplint.model.sharing.contents import Sort
 from mplint.model.sharing.copies import Lost
 from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.places import is_elif, keep, replace, rewrite, statement_of
-from mplint.repairs.spelling import free_name
+from mplint.repairs.spelling import free_name, is_free
 
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete)
 _PROXIES = {"list": "list", "dict": "dict"}
@@ -47,7 +47,7 @@ def _stored_again(module: Module, lost: Lost, function: FunctionValue) -> Fix | 
     target = _target(module, read)
     if target is None or function is module.module_unit:
         return None
-    name = free_name(module, _wish(read), [function])
+    name = _name(module, read, function)
     again = New(f"{target} = {name}")
     first = New(f"{name} = {module.text(read)}")
     edits: tuple[Edit, ...] = (
@@ -83,6 +83,14 @@ def _target(module: Module, read: ast.expr) -> str | None:
         nodes, text = [read], module.text(read)
     ok = all(isinstance(inner, plain) for node in nodes for inner in ast.walk(node))
     return text if ok else None
+
+
+def _name(module: Module, read: ast.expr, function: FunctionValue) -> str:
+    """Return a free name for what is fetched."""
+    wish = _wish(read)
+    others = ("entry", "stored") if wish == "item" else ()
+    free = [one for one in (wish, *others) if is_free(module, one, [function])]
+    return free[0] if free else free_name(module, wish, [function])
 
 
 def _wish(read: ast.expr) -> str:

@@ -57,7 +57,8 @@ class GlobalLockNotInherited(Rule):
     fix is offered if all uses of these functions are in the file and plain: calls, `target=`
     with `args=` written out, `initializer=`. It is safe in a program (with a main guard and
     without `__all__`), and unsafe in a module that others may import: their calls would lack
-    the new argument.
+    the new argument. There is none if the object is of another context than the child, and may
+    be of fork's: such a child refuses it.
 
     When it is fine
     ---------------

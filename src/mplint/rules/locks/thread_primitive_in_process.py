@@ -73,8 +73,10 @@ class ThreadPrimitiveInProcess(Rule):
     the threads of each process alone.
 
     There is no fix if a use of the object is not seen or would not fit (`acquire(blocking=…)`,
-    `qsize()`, annotations), for the tasks of pools and executors, to which such an object cannot
-    be sent, if children of several contexts get it, and if `set_start_method` may come after it.
+    `qsize()`, annotations), if a handler of a signal uses it (an event of `multiprocessing` waits
+    there for the `wait()` that was interrupted), for the tasks of pools and executors, to which
+    such an object cannot be sent, if children of several contexts get it, and if
+    `set_start_method` may come after it.
 
     When it is fine
     ---------------

@@ -64,7 +64,8 @@ class CheckThenAct(Rule):
 
     There is no fix if a statement in between waits for another process, takes another lock or
     hands the control on (`yield`, `await`), if the lock may be held there already, if several
-    locks come into question, or if somebody calls the function in ways that are not seen.
+    locks come into question, if a handler of a signal takes the lock, or if somebody calls the
+    function in ways that are not seen.
 
     When it is fine
     ---------------
