@@ -123,15 +123,21 @@ class Sharing:
         """Tell whether ``changes`` take away all uses of an import."""
         if variable is None:
             return False
-        reads = [change.reads for change in changes if change.variable is variable]
+        reads = {change.reads for change in changes if change.variable is variable}
         return all(one in reads for one in self._module.references.get(variable, ()))
 
     def _edits(self, changes: list[_Change]) -> Iterator[Edit]:
+        reads: dict[Variable | None, set[ast.Name]] = {}
+        for change in changes:
+            if change.reads is not None:
+                reads.setdefault(change.variable, set()).add(change.reads)
+        drops = {
+            variable: unimported(self._module, variable, names) for variable, names in reads.items()
+        }
         for change in changes:
             yield from change.passing
             variable = change.variable
-            reads = [one.reads for one in changes if one.variable is variable and one.reads]
-            dropped = unimported(self._module, variable, reads)
+            dropped = drops.get(variable, ())
             imports = change.spelling.edits
             named = variable is not None and variable.name == change.name
             if dropped and named and imports and isinstance(imports[0], Import):
