@@ -20,8 +20,8 @@ from mplint.repairs.imports import unimported
 from mplint.repairs.locks.needs import Need
 from mplint.repairs.locks.thread_objects import ThreadObjects
 from mplint.repairs.passing.inheriting import is_program, pass_global
+from mplint.repairs.places import outwards, statement_of
 from mplint.repairs.places import replace as replaced
-from mplint.repairs.places import statement_of
 from mplint.repairs.regions import precedes
 from mplint.repairs.spelling import Spelling, spelled, spelled_beside
 from mplint.repairs.syntax import DEFINITIONS
@@ -199,15 +199,12 @@ class Sharing:
 
     def _is_guarded(self, node: ast.AST) -> bool:
         """Tell whether a node stands below a condition on ``__name__``."""
-        around = self._module.parents.get(node)
-        while around is not None:
-            if isinstance(around, ast.If) and any(
-                isinstance(part, ast.Name) and part.id == "__name__"
-                for part in ast.walk(around.test)
-            ):
-                return True
-            around = self._module.parents.get(around)
-        return False
+        return any(
+            isinstance(part, ast.Name) and part.id == "__name__"
+            for outer in outwards(self._module, node)
+            if isinstance(outer, ast.If)
+            for part in ast.walk(outer.test)
+        )
 
     def _is_global(self, node: ast.expr) -> bool:
         variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None
