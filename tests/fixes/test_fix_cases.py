@@ -24,9 +24,13 @@ HERE = Path(__file__).parent
 FILES = sorted(path for path in HERE.glob("MPL*/*.py") if not path.name.endswith(".fixed.py"))
 FIXABLE = [rule for rule in all_rules() if rule.fixes]
 
-every_file = pytest.mark.parametrize(
-    "path", FILES, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix()
-)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(HERE).with_suffix("").as_posix()
+
+
+every_file = pytest.mark.parametrize("path", FILES, ids=_name)
 
 
 def expected(path: Path) -> bytes:
@@ -51,6 +55,17 @@ def test_it_becomes_what_it_should(path: Path) -> None:
     else:
         assert {one.code for one in result.done} == {path.parent.name}
     same(result.after, expected(path))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "(\n" in path.read_text(encoding="utf-8")], ids=_name
+)
+def test_other_line_ends_make_no_difference(path: Path) -> None:
+    before, after = (
+        data.replace(b"\r\n", b"\n").replace(b"\n", b"\r")
+        for data in (path.read_bytes(), expected(path))
+    )
+    assert fixed(before, path, code=path.parent.name).after == after
 
 
 @every_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import tokenize
+from collections.abc import Iterator
 
 from mplint.edits import Append, Drop, Item, Keep, Replace, Rewrite, Run
 from mplint.model.source import Source
@@ -15,6 +16,13 @@ def statement_of(module: Source, node: ast.AST) -> ast.stmt:
     while not isinstance(node, ast.stmt):
         node = module.parents[node]
     return node
+
+
+def outwards(module: Source, node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the syntax around ``node``, from the inside outwards."""
+    while node in module.parents:
+        node = module.parents[node]
+        yield node
 
 
 def block_of(module: Source, statement: ast.stmt) -> list[ast.stmt]:

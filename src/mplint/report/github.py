@@ -22,10 +22,10 @@ def workflow_commands(reports: Iterable[FileReport]) -> Iterator[str]:
                 place += f",endLine={span.end_line},endColumn={span.end_column + 1}"
             else:
                 place += f",endLine={span.end_line}"
-            text = _data(f"{finding.code} {finding.message}")
+            start = f"{report.path}:{span.line}:{span.column + 1}"
             yield (
                 f"::error title=mplint ({finding.code}),file={_property(report.path)},{place}::"
-                f"{report.path}:{span.line}:{span.column + 1}: {text}"
+                + _data(f"{start}: {finding.code} {finding.message}")
             )
 
 

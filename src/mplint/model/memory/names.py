@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.names.scopes import Scope, Variable
+from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 
 Uses = dict[Variable, list[tuple[ast.Name, FunctionValue]]]
@@ -26,7 +26,7 @@ class NameUses:
         for name, scope in self._module.builder.scope_of.items():
             variable = scope.lookup(name.id)
             if variable is not None and isinstance(name.ctx, ast.Load):
-                found.setdefault(variable, []).append((name, self.unit(scope)))
+                found.setdefault(variable, []).append((name, self._module.unit_of_scope(scope)))
         return found
 
     @cached_property
@@ -43,13 +43,3 @@ class NameUses:
                         if node.id in function.scope.declared:
                             found.setdefault(variable, []).append((node, function))
         return found
-
-    def unit(self, scope: Scope) -> FunctionValue:
-        """Return the function whose code the code of a scope is part of."""
-        current: Scope | None = scope
-        while current is not None:
-            function = self._module.builder.function_of.get(current.node)
-            if function is not None:
-                return function
-            current = current.parent
-        return self._module.module_unit

@@ -104,7 +104,7 @@ class VariableLosses:
     ) -> Iterator[Variable]:
         """Yield the parent's variables that hold what ``node`` holds a copy of."""
         if variable.scope is not function.scope:
-            owner = self._names.unit(variable.scope)
+            owner = self._module.unit_of_scope(variable.scope)
             if not variable.scope.is_class and not self._roles.may_be_child(owner):
                 yield variable
             return
@@ -114,7 +114,7 @@ class VariableLosses:
         for value in values:
             if isinstance(value, Container) and value.site in self._held:
                 holder = self._held[value.site]
-                owner = self._names.unit(holder.scope)
+                owner = self._module.unit_of_scope(holder.scope)
                 if holder is not variable and not self._roles.may_be_child(owner):
                     yield holder
 

@@ -84,7 +84,7 @@ class Lost(Unfinished):
     @cached_property
     def _cut_off(self) -> set[ast.Call]:
         """The calls whose work the end of a ``with`` block terminates."""
-        return {work.call for work in self.unfinished()}
+        return {work.call for work in self.unfinished}
 
     def _is_unheard(self, site: CallSite) -> bool:
         """Tell whether a call gives a pool work, and no other way to hear of its errors."""

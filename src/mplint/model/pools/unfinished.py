@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mplint.model.api.kinds import Kind
 from mplint.model.api.pools import POOL_ASYNC
@@ -28,8 +29,12 @@ class UnfinishedWork:
 class Unfinished(Keeping):
     """Finds work that the end of a ``with`` block cuts off."""
 
-    def unfinished(self) -> Iterator[UnfinishedWork]:
-        """Yield the work that is given to a pool and certainly not waited for in its block."""
+    @cached_property
+    def unfinished(self) -> tuple[UnfinishedWork, ...]:
+        """The work that is given to a pool and certainly not waited for in its block."""
+        return tuple(self._find_unfinished())
+
+    def _find_unfinished(self) -> Iterator[UnfinishedWork]:
         for unit, items in self.module.builder.with_items.items():
             for item in items:
                 path = self._terminated(item)

@@ -10,7 +10,7 @@ from functools import cached_property
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
 from mplint.model.names.imports import Imports
-from mplint.model.names.scopes import Variable
+from mplint.model.names.scopes import Scope, Variable
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import Paths
 from mplint.model.source import START_METHODS, Source
@@ -74,6 +74,16 @@ class Program(Source):
             if function is not None:
                 return function
             around = self.parents.get(around)
+        return self.module_unit
+
+    def unit_of_scope(self, scope: Scope) -> FunctionValue:
+        """Return the function whose code that of a scope (a comprehension, say) is part of."""
+        current: Scope | None = scope
+        while current is not None:
+            function = self.builder.function_of.get(current.node)
+            if function is not None:
+                return function
+            current = current.parent
         return self.module_unit
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TypeAlias
 
 from mplint.model.flow.values import FlowValues
-from mplint.model.names.scopes import Scope, Variable
+from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 
 Reads: TypeAlias = dict[Variable, dict[FunctionValue, list[ast.Name]]]
@@ -23,15 +23,5 @@ def reads_of(module: FlowValues, variables: Collection[Variable]) -> Reads:
             continue
         variable = scope.lookup(node.id)
         if variable is not None and variable in wanted:
-            found.setdefault(variable, {}).setdefault(_function(module, scope), []).append(node)
+            found.setdefault(variable, {}).setdefault(module.unit_of_scope(scope), []).append(node)
     return found
-
-
-def _function(module: FlowValues, scope: Scope) -> FunctionValue:
-    current: Scope | None = scope
-    while current is not None:
-        function = module.builder.function_of.get(current.node)
-        if function is not None:
-            return function
-        current = current.parent
-    return module.module_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mplint.edits import Edit, Fix, Import, Safety
 from mplint.model import Module, api
@@ -25,18 +25,22 @@ def made_reentrant(module: Module, findings: Sequence[Collection[Value]]) -> lis
     """
     plans = [_plan(module, set(locks)) for locks in findings]
     together = {call: text for plan in plans for call, text in (plan or {}).items()}
-    names = _names(together)
-    dropped = all_unimported(module, names)
+    is_last = bool(all_unimported(module, _names(together)))
+    at_once = _fix(module, together) if is_last else None
     fixes: list[Fix | None] = []
     for plan in plans:
-        alone = plan is None or not dropped or all_unimported(module, _names(plan))
-        calls = (plan or {}) if alone else together
-        edits: dict[Edit, None] = {}
-        for call, spelling in calls.items():
-            edits |= dict.fromkeys((replace(module, call.func, spelling.text), *spelling.edits))
-        edits |= dict.fromkeys(all_unimported(module, _names(calls)))
-        fixes.append(Fix("Make it an `RLock`", Safety.UNSAFE, tuple(edits)) if edits else None)
+        alone = plan is None or not is_last or all_unimported(module, _names(plan))
+        fixes.append(_fix(module, plan or {}) if alone else at_once)
     return fixes
+
+
+def _fix(module: Module, plan: Mapping[ast.Call, Spelling]) -> Fix | None:
+    """Return the fix that writes constructors as planned; None if there are none."""
+    edits: dict[Edit, None] = {}
+    for call, spelling in plan.items():
+        edits |= dict.fromkeys((replace(module, call.func, spelling.text), *spelling.edits))
+    edits |= dict.fromkeys(all_unimported(module, _names(plan)))
+    return Fix("Make it an `RLock`", Safety.UNSAFE, tuple(edits)) if edits else None
 
 
 def _plan(module: Module, locks: set[Value]) -> dict[ast.Call, Spelling] | None:

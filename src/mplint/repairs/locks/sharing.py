@@ -20,8 +20,8 @@ from mplint.repairs.imports import unimported
 from mplint.repairs.locks.needs import Need
 from mplint.repairs.locks.thread_objects import ThreadObjects
 from mplint.repairs.passing.inheriting import is_program, pass_global
+from mplint.repairs.places import outwards, statement_of
 from mplint.repairs.places import replace as replaced
-from mplint.repairs.places import statement_of
 from mplint.repairs.regions import precedes
 from mplint.repairs.spelling import Spelling, spelled, spelled_beside
 from mplint.repairs.syntax import DEFINITIONS
@@ -123,15 +123,21 @@ class Sharing:
         """Tell whether ``changes`` take away all uses of an import."""
         if variable is None:
             return False
-        reads = [change.reads for change in changes if change.variable is variable]
+        reads = {change.reads for change in changes if change.variable is variable}
         return all(one in reads for one in self._module.references.get(variable, ()))
 
     def _edits(self, changes: list[_Change]) -> Iterator[Edit]:
+        reads: dict[Variable | None, set[ast.Name]] = {}
+        for change in changes:
+            if change.reads is not None:
+                reads.setdefault(change.variable, set()).add(change.reads)
+        drops = {
+            variable: unimported(self._module, variable, names) for variable, names in reads.items()
+        }
         for change in changes:
             yield from change.passing
             variable = change.variable
-            reads = [one.reads for one in changes if one.variable is variable and one.reads]
-            dropped = unimported(self._module, variable, reads)
+            dropped = drops.get(variable, ())
             imports = change.spelling.edits
             named = variable is not None and variable.name == change.name
             if dropped and named and imports and isinstance(imports[0], Import):
@@ -193,15 +199,12 @@ class Sharing:
 
     def _is_guarded(self, node: ast.AST) -> bool:
         """Tell whether a node stands below a condition on ``__name__``."""
-        around = self._module.parents.get(node)
-        while around is not None:
-            if isinstance(around, ast.If) and any(
-                isinstance(part, ast.Name) and part.id == "__name__"
-                for part in ast.walk(around.test)
-            ):
-                return True
-            around = self._module.parents.get(around)
-        return False
+        return any(
+            isinstance(part, ast.Name) and part.id == "__name__"
+            for outer in outwards(self._module, node)
+            if isinstance(outer, ast.If)
+            for part in ast.walk(outer.test)
+        )
 
     def _is_global(self, node: ast.expr) -> bool:
         variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None

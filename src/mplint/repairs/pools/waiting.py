@@ -55,7 +55,7 @@ def waited_for(module: Module, item: ast.withitem, path: Path) -> Waiting | None
         return None
     plan = _Plan(module, block)
     joined = False
-    for work in module.pools.unfinished():
+    for work in module.pools.unfinished:
         if work.item is not item:
             continue
         if not plan.is_lost(work):

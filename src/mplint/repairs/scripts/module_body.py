@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from mplint.model import Module
-from mplint.model.names.scopes import Scope, Variable
+from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 
 Moved: TypeAlias = Collection[int]
@@ -74,7 +74,9 @@ class ModuleBody:
         for name, scope in module.builder.scope_of.items():
             variable = scope.lookup(name.id)
             if variable is not None and variable.scope is module.module_unit.scope:
-                found.setdefault(variable, []).append((self.position(name), self._unit(scope)))
+                found.setdefault(variable, []).append(
+                    (self.position(name), self._module.unit_of_scope(scope))
+                )
         for variable in self.variables if any(v.foreign for v in self.variables) else ():
             for node in variable.bindings:
                 owner = module.unit_of(node)
@@ -115,7 +117,7 @@ class ModuleBody:
         """Return the functions that call ``function``, None if others may run it."""
         unit = self._module.module_unit
         parent = function.scope.parent
-        around = unit if parent is None else self._unit(parent)
+        around = unit if parent is None else self._module.unit_of_scope(parent)
         if isinstance(function.node, ast.Lambda) or around is not unit:
             if function.class_value is not None:
                 return None
@@ -134,18 +136,9 @@ class ModuleBody:
             call = self._module.parents[name]
             if not isinstance(call, ast.Call) or call.func is not name:
                 return None
-            caller = self._unit(self._module.builder.scope_of[name])
+            caller = self._module.unit_of_scope(self._module.builder.scope_of[name])
             if caller is not unit:
                 callers[caller] = None
             elif self.position(name) not in moved:
                 return None
         return callers
-
-    def _unit(self, scope: Scope) -> FunctionValue:
-        current: Scope | None = scope
-        while current is not None:
-            function = self._module.builder.function_of.get(current.node)
-            if function is not None:
-                return function
-            current = current.parent
-        return self._module.module_unit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
+from mplint.repairs.places import outwards
 from mplint.repairs.scripts.module_body import is_text
 from mplint.repairs.scripts.script_parts import ScriptParts
 from mplint.repairs.syntax import DEFINITIONS, IMPORTS, root_of
@@ -153,15 +154,14 @@ class Separation:
             return set()
         statement = self._statements[at]
         starts = [node for node in self._starts if self._body.position(node) == at]
-        if any(isinstance(b, (ast.For, ast.While)) for node in starts for b in self._around(node)):
+        if any(
+            isinstance(b, (ast.For, ast.While))
+            for node in starts
+            for b in outwards(self._module, node)
+        ):
             return set()
         line = max(self._module.line(node) for node in starts)
         return {node for node in walk(statement) if self._module.line(node) > line}
-
-    def _around(self, node: ast.AST) -> Iterator[ast.AST]:
-        while node is not self._module.tree:
-            node = self._module.parents[node]
-            yield node
 
     def _is_shared(self, node: ast.expr) -> bool:
         """Tell whether ``node`` can be an object of multiprocessing."""

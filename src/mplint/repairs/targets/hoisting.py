@@ -16,7 +16,7 @@ from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 from mplint.place import Span
 from mplint.reading import split_lines
-from mplint.repairs.places import append, block_of, keep, removal, replace, rewrite
+from mplint.repairs.places import append, block_of, keep, outwards, removal, replace, rewrite
 from mplint.repairs.spelling import is_free
 from mplint.repairs.targets.capturing import (
     Captured,
@@ -147,7 +147,7 @@ def _can_move(module: Module, function: FunctionValue) -> bool:
     anchor = anchor_of(module, node)
     if not all(is_known_above(module, one, anchor) for one in _annotations(node)):
         return False
-    in_class = any(isinstance(one, ast.ClassDef) for one in _around(module, node))
+    in_class = any(isinstance(one, ast.ClassDef) for one in outwards(module, node))
     return not any(is_bound_to_place(one, in_class=in_class) for one in ast.walk(node))
 
 
@@ -191,16 +191,9 @@ def _annotations(node: _Def) -> Iterator[ast.expr]:
         yield node.returns
 
 
-def _around(module: Module, node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the syntax around ``node``, from the inside outwards."""
-    while node in module.parents:
-        node = module.parents[node]
-        yield node
-
-
 def anchor_of(module: Module, node: ast.AST) -> ast.stmt:
     """Return the statement of the module's own code that ``node`` is part of."""
-    *_, anchor, _ = node, *_around(module, node)
+    *_, anchor, _ = node, *outwards(module, node)
     assert isinstance(anchor, ast.stmt)
     return anchor
 

@@ -12,7 +12,16 @@ from mplint.model.names.scopes import Scope, Variable
 from mplint.model.tasks.handoffs import Handoff
 from mplint.model.tasks.signatures import arity_of
 from mplint.model.values.domain import FunctionValue
-from mplint.repairs.places import block_of, keep, outdented, removal, replace, rewrite, statement_of
+from mplint.repairs.places import (
+    block_of,
+    keep,
+    outdented,
+    outwards,
+    removal,
+    replace,
+    rewrite,
+    statement_of,
+)
 from mplint.repairs.spelling import spelled
 from mplint.repairs.syntax import root_of
 from mplint.repairs.targets.capturing import (
@@ -134,10 +143,7 @@ def _is_of_a_loop_around(module: Module, variable: Variable, node: ast.expr) -> 
     loop = statement_of(module, variable.bindings[0])
     if not isinstance(loop, (ast.For, ast.AsyncFor)):
         return False
-    around: ast.AST = node
-    while around in module.parents and around is not loop:
-        around = module.parents[around]
-    return around is loop
+    return loop in outwards(module, node)
 
 
 def _partial(
@@ -247,11 +253,7 @@ def _move(module: Module, function: FunctionValue, name: str) -> Move | None:
     spec = node.args if isinstance(node, ast.Lambda) else None
     if spec is None or spec.posonlyargs or spec.vararg or spec.kwarg or spec.kwonlyargs:
         return None
-    around: ast.AST | None = node
-    in_class = False
-    while around is not None:
-        in_class = in_class or isinstance(around, ast.ClassDef)
-        around = module.parents.get(around)
+    in_class = any(isinstance(one, ast.ClassDef) for one in outwards(module, node))
     if any(is_bound_to_place(below, in_class=in_class) for below in ast.walk(node)):
         return None
     if any(isinstance(below, ast.NamedExpr) for below in ast.walk(node)):

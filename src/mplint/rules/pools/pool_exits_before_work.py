@@ -82,7 +82,7 @@ class PoolExitsBeforeWork(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """See the base class."""
-        for work in module.pools.unfinished():
+        for work in module.pools.unfinished:
             yield self.finding(
                 module,
                 work.call,
