@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Collection, Iterator, Sequence
 
+from mplint.model.api.kinds import INHERITED
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.repairs.scripts.module_body import DEFINITIONS, IMPORTS, is_text
@@ -59,7 +60,7 @@ class Separation:
                 return False
             if self._changes_what_children_see(at):
                 return False
-        if self._only_offers():
+        if self._only_offers() or self._defines_with_shared_objects():
             return False
         later = [at for at in range(first + 1, len(self._statements)) if at not in self._moved]
         staying = {at for at in later if not is_text(self._statements[at])}
@@ -88,6 +89,23 @@ class Separation:
                 for at in self._moved
                 for one in self._body.bound.get(at, ())
             )
+        )
+
+    def _defines_with_shared_objects(self) -> bool:
+        """Tell whether definitions hold, by an attribute or default, what each child would make.
+
+        Their methods then use an object of multiprocessing that is shared with nobody.
+        """
+        held: list[ast.AST] = []
+        for statement in self._statements:
+            if isinstance(statement, ast.ClassDef):
+                held += statement.body
+            elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                held += [*statement.args.defaults, *filter(None, statement.args.kw_defaults)]
+        return any(
+            isinstance(node, ast.Name) and not INHERITED.isdisjoint(self._module.kinds(node))
+            for one in held
+            for node in walk(one)
         )
 
     def _hides(self, at: int) -> bool:
