@@ -58,12 +58,17 @@ def _into_guard(module: Module, leaving: ast.stmt) -> Fix | None:
 
 def _without_else(module: Module, guard: ast.If) -> Fix | None:
     """Return the fix for an exit in the ``else`` of the main guard."""
-    if not all(_is_quiet_exit(module, one) for one in guard.orelse):
+    *before, last = guard.orelse
+    if not all(is_text(one) or _prints(module, one) for one in before):
         return None
+    if not _is_exit(module, last):
+        return None
+    quiet = all(_is_quiet_exit(module, one) for one in guard.orelse)
     own = keep(module, guard.body[0], guard.body[-1])
     block = Block(f"if {module.text(guard.test)}:", (own,))
     edits = rewrite(module, guard, guard, block), *_unused(module, guard.orelse)
-    return Fix("Let the import come to its end", Safety.SAFE, edits)
+    safety = Safety.SAFE if quiet else Safety.UNSAFE
+    return Fix("Let the import come to its end", safety, edits)
 
 
 def _instead_of(module: Module, refusal: ast.stmt, exits: list[ast.stmt]) -> Fix | None:

@@ -34,6 +34,13 @@ _REFLECTIVE = frozenset(
 )
 """Functions that can reach any name or object."""
 
+_CLASS_MAKERS = frozenset(
+    {"builtins.type", "collections.namedtuple", "dataclasses.make_dataclass"}
+    | {f"typing.{name}" for name in ("NamedTuple", "NewType", "ParamSpec", "TypeVar", "TypedDict")}
+    | {f"enum.{name}" for name in ("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum")}
+)
+"""Calls that make classes (and the like), which pickle finds by name at module level."""
+
 _SIMPLE = (ast.Pass, ast.Break, ast.Continue)
 _BLOCKS = (ast.For, ast.While, ast.If, ast.With, ast.Try)
 
@@ -75,7 +82,7 @@ class LocalEffects:
 
     def is_definition(self, statement: ast.stmt) -> bool:
         """Tell whether ``statement`` does nothing but define, import, or bind values."""
-        if isinstance(statement, (*DEFINITIONS, *IMPORTS, ast.Pass)):
+        if isinstance(statement, (*DEFINITIONS, *IMPORTS, ast.Pass)) or self.is_class(statement):
             return True
         if isinstance(statement, (ast.If, ast.Try)):
             defines = any(isinstance(b, (*DEFINITIONS, *IMPORTS)) for b in _statements(statement))
@@ -85,6 +92,14 @@ class LocalEffects:
                 if not isinstance(below, _BLOCKS)
             )
         return False
+
+    def is_class(self, statement: ast.stmt) -> bool:
+        """Tell whether ``statement`` names a class that a call makes (``namedtuple(...)``)."""
+        call = statement.value if isinstance(statement, ast.Assign) else None
+        if not isinstance(call, ast.Call):
+            return False
+        name = self._module.imports.qualified(call.func)
+        return name in _CLASS_MAKERS and (name != "builtins.type" or len(call.args) == 3)
 
     def _is_timeless(self, value: ast.expr) -> bool:
         for node in walk(value):

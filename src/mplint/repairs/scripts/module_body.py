@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from mplint.model import Module
+from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue
 
@@ -15,6 +16,9 @@ Moved: TypeAlias = Collection[int]
 """Which statements of the body are to be moved under the main guard."""
 
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+_ANY_NAME = frozenset({"builtins.globals", "builtins.eval", "builtins.exec", "sys.modules"})
+"""What reads variables of a module by names that are made at run time."""
 
 
 def is_text(statement: ast.stmt) -> bool:
@@ -86,12 +90,27 @@ class ModuleBody:
 
     def is_needed(self, variable: Variable, moved: Moved) -> bool:
         """Tell whether what is not moved, or what a child may run, reads ``variable``."""
+        if any(not self.is_for_the_program(one, moved) for one in self._reflective):
+            return True
         return any(
             at not in moved
             if unit is self._module.module_unit
             else not self.is_for_the_program(unit, moved)
             for at, unit in self.reads.get(variable, ())
         )
+
+    @cached_property
+    def _reflective(self) -> list[FunctionValue]:
+        """The functions that may read any variable of the module, by a name that is not seen."""
+        return [
+            function
+            for function in self._module.functions[1:]
+            if any(
+                isinstance(node, (ast.Name, ast.Attribute))
+                and self._module.imports.qualified(node) in _ANY_NAME
+                for node in walk(function.node, into=function.node)
+            )
+        ]
 
     def is_for_the_program(self, function: FunctionValue, moved: Moved) -> bool:
         """Tell whether surely nothing but moved code has ``function`` run, in this process.

@@ -55,7 +55,9 @@ class ScriptParts:
         found = {
             at
             for at, statement in enumerate(self._statements[:first])
-            if not isinstance(statement, still) and not is_text(statement)
+            if not isinstance(statement, still)
+            and not is_text(statement)
+            and not self.effects.is_class(statement)
         }
         defined = [at for at in range(first) if isinstance(self._statements[at], DEFINITIONS)]
         constant = {at for at in found if at < max(defined, default=0) and self._is_constant(at)}

@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Collection, Sequence
 
+from mplint.model.api.kinds import INHERITED
 from mplint.model.flow.steps import walk
 from mplint.model.names.scopes import Variable
 from mplint.repairs.places import outwards
@@ -61,7 +62,7 @@ class Separation:
                 return False
             if self._changes_what_children_see(at):
                 return False
-        if self._only_offers():
+        if self._only_offers() or self._holds_shared_objects():
             return False
         later = [at for at in range(first + 1, len(self._statements)) if at not in self._moved]
         staying = {at for at in later if not is_text(self._statements[at])}
@@ -90,6 +91,38 @@ class Separation:
                 for at in self._moved
                 for one in self._body.bound.get(at, ())
             )
+        )
+
+    def _holds_shared_objects(self) -> bool:
+        """Tell whether definitions or containers hold what each child would make anew.
+
+        Children then use, by an attribute, default or element, an object of multiprocessing that
+        they share with nobody.
+        """
+        held: list[ast.AST] = []
+        for statement in self._statements:
+            if isinstance(statement, ast.ClassDef):
+                held += statement.body
+            elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                held += [*statement.args.defaults, *filter(None, statement.args.kw_defaults)]
+        for at, statement in enumerate(self._statements):
+            if at not in self._moved and isinstance(statement, (ast.Assign, ast.AnnAssign)):
+                if isinstance(statement.value, ast.expr) and self._is_for_children(at):
+                    held += ast.iter_child_nodes(statement.value)
+        return any(
+            isinstance(node, (ast.Name, ast.Call))
+            and not INHERITED.isdisjoint(self._module.kinds(node))
+            for one in held
+            for node in walk(one)
+        )
+
+    def _is_for_children(self, at: int) -> bool:
+        """Tell whether code of children reads what a statement binds."""
+        in_child = self._module.execution.in_child
+        return any(
+            unit in in_child
+            for variable in self._body.bound.get(at, ())
+            for _, unit in self._body.reads.get(variable, ())
         )
 
     def _hides(self, at: int) -> bool:

@@ -39,8 +39,8 @@ def started(module: Module, site: CallSite) -> Fix | None:
     if handlings:
         joins = [one for name, one in handlings if name == "join"]
         failed = any(_comes_after(module, statement, join) for join in joins)
-        safety = Safety.SAFE if failed else Safety.UNSAFE
-        return Fix("Start the process", safety, (start,))
+        safe = failed and not _handles_errors(module, statement)
+        return Fix("Start the process", Safety.SAFE if safe else Safety.UNSAFE, (start,))
     edits = _joined(module, site, func, start)
     return None if edits is None else Fix("Start the process and join it", Safety.UNSAFE, edits)
 
@@ -51,6 +51,16 @@ def _is_alone(module: Module, call: ast.Call) -> bool:
     if isinstance(around, (ast.ListComp, ast.SetComp)):
         around = module.parents[around]
     return isinstance(around, ast.Expr)
+
+
+def _handles_errors(module: Module, statement: ast.stmt) -> bool:
+    """Tell whether errors of ``statement`` are handled around it: those of the work, today."""
+    inner: ast.AST = statement
+    while inner in module.parents and not isinstance(inner, (ast.FunctionDef, ast.Lambda)):
+        inner, below = module.parents[inner], inner
+        if getattr(inner, "handlers", None) and below in getattr(inner, "body", ()):
+            return True
+    return False
 
 
 def _comes_after(module: Module, statement: ast.stmt, join: CallSite) -> bool:

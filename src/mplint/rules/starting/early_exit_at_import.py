@@ -55,7 +55,7 @@ class EarlyExitAtImport(Rule):
     An exit in place of the guard is removed, and the program is put under a main guard as
     MPL101's fix does it; that is as safe as there, and unsafe if the exit says why (`raise
     ImportError(...)`, a message). An exit right below the guard becomes the last statement in it,
-    and an `else` that only exits is removed; both is safe.
+    which is safe; an `else` that only exits is removed, which is safe unless it says why.
 
     When it is fine
     ---------------

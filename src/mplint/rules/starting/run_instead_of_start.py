@@ -44,7 +44,8 @@ class RunInsteadOfStart(Rule):
     Fix safety
     ----------
     `start()` is called instead of `run()`. That is safe where a `join()` of the same process
-    surely follows: it fails today, so the program never did without the other process.
+    surely follows: it fails today, so the program never did without the other process. (Not so
+    where errors are handled around `run()`: those of the work would no longer get there.)
     Otherwise it is unsafe, as the program may count on what the work changes in its own memory.
     Where the process is never joined or terminated, the fix also joins it, right after the
     start or after the loop of starts. There is no fix where the result of `run()` is used.
