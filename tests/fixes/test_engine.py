@@ -146,7 +146,8 @@ def test_what_is_refused_is_tried_once() -> None:
     result = fix_text("bringing\ngood\nbringing\n", Analyzer(), choose)
     assert result.text == "bringing\ndone\nbringing\n"
     assert [line for line, _ in reasons(result)] == [1, 3]
-    assert len(asked) == 2
+    assert asked.count([1, 2, 3]) == 1
+    assert asked[-1] == [1, 3]
 
 
 # Overlaps

@@ -72,7 +72,7 @@ def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
         ]
         if not wanted:
             break
-        attempt = _Attempt(text, findings, analyze)
+        attempt = _Attempt(text, findings, analyze, choose)
         done += attempt.fixes(_compatible(wanted))
         again: dict[_Key, list[Refusal]] = {}
         for refusal in attempt.refused:
@@ -85,10 +85,13 @@ def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
 class _Attempt:
     """One pass over a text."""
 
-    def __init__(self, text: str, findings: Sequence[Finding], analyze: Analyze) -> None:
+    def __init__(
+        self, text: str, findings: Sequence[Finding], analyze: Analyze, choose: Choose
+    ) -> None:
         self._text = text
         self._findings = findings
         self._analyze = analyze
+        self._choose = choose
         self.result: tuple[str, Sequence[Finding]] = (text, findings)
         self.refused: list[Refusal] = []
 
@@ -112,27 +115,52 @@ class _Attempt:
         return self._added(self._added(accepted, more[:half]), more[half:])
 
     def _apply(self, chosen: list[Finding]) -> str | None:
-        """Apply all fixes of ``chosen`` to the text; return what speaks against the result."""
+        """Apply all fixes of ``chosen`` to the text; return what speaks against the result.
+
+        What they bring to light for the first time may be fixed along with them: a pool that
+        nobody closes is reported only once its start is under the main guard.
+        """
+        try:
+            text, findings = self._edited(self._text, chosen)
+            objection = self._objection(chosen, findings)
+            brought = self._brought(text, findings) if objection is not None else []
+            if brought:
+                text, findings = self._edited(text, brought)
+                objection = self._objection(chosen, findings) and objection
+        except EditError as error:
+            return str(error)
+        except NotPythonError as error:
+            return f"the result would not be Python: {error.reason} on line {error.line}"
+        if objection is None:
+            self.result = (text, findings)
+        return objection
+
+    def _edited(self, text: str, chosen: list[Finding]) -> tuple[str, Sequence[Finding]]:
+        """Return the text with the fixes of ``chosen``, and what is found in it then."""
         # Imported late: libcst takes a quarter of a second, and most files have nothing to fix.
         from mplint.fixes.text import apply_edits
 
         edits = dict.fromkeys(edit for one in chosen if one.fix for edit in one.fix.edits)
-        try:
-            text = apply_edits(self._text, tuple(edits))
-        except EditError as error:
-            return str(error)
-        try:
-            findings = self._analyze(text)
-        except NotPythonError as error:
-            return f"the result would not be Python: {error.reason} on line {error.line}"
+        result = apply_edits(text, tuple(edits))
+        return result, self._analyze(result)
+
+    def _objection(self, chosen: list[Finding], findings: Sequence[Finding]) -> str | None:
+        """Return what speaks against a result with these ``findings``."""
         before = Counter(finding.code for finding in self._findings)
         gone = Counter(finding.code for finding in chosen)
         after = Counter(finding.code for finding in findings)
         for code, count in sorted(after.items()):
             if count > before[code] - gone[code]:
                 return f"{code} would still be reported" if gone[code] else f"it would bring {code}"
-        self.result = (text, findings)
         return None
+
+    def _brought(self, text: str, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings of rules that found nothing before, if all can be fixed at once."""
+        known = {finding.code for finding in self._findings}
+        new = [finding for finding in findings if finding.code not in known]
+        fixable = [one for one in self._choose(new, split_lines(text)) if one.fix is not None]
+        together = _compatible(fixable)
+        return together if len(together) == len(new) else []
 
 
 def _compatible(findings: Iterable[Finding]) -> list[Finding]:
