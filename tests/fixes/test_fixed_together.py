@@ -42,10 +42,3 @@ def test_what_is_not_asked_for_is_not_fixed_along() -> None:
     result = fixed(BEFORE, code="MPL101")
     assert result.after == BEFORE
     assert [one.reason for one in result.refused] == ["it would bring MPL605"]
-
-
-def test_what_cannot_be_fixed_along_is_refused() -> None:
-    kept = BEFORE + b"results = pool.imap(square, range(5))\n"
-    result = fixed(kept)
-    assert result.after == kept
-    assert [one.reason for one in result.refused] == ["it would bring MPL605"]
