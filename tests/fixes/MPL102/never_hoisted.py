@@ -198,3 +198,16 @@ def made_anew(numbers):
         print(last)
 
     run(Process(target=show_last))
+
+
+def confused():
+    state = None
+
+    def set_up(value):
+        global state
+        state = value
+
+    pool = Pool(2, initializer=set_up, initargs=(1,))
+    pool.close()
+    pool.join()
+    print(state)

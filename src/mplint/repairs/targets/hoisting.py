@@ -136,6 +136,8 @@ def _can_move(module: Module, function: FunctionValue) -> bool:
         return False  # It is defined under a condition; nothing would be left of that.
     if not all(isinstance(one, ast.Constant) for one in _defaults(node)):
         return False
+    if any(name in variable.scope.variables for name in function.scope.declared):
+        return False  # ``global x`` beside a local ``x``: nobody knows which one is meant.
     outside = variable.scope.parent
     hiding = None if outside is None else outside.lookup(function.name)
     if hiding is not None and hiding.scope.parent is not None:
