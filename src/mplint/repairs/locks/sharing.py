@@ -19,9 +19,10 @@ from mplint.model.values.domain import Object
 from mplint.repairs.imports import unimported
 from mplint.repairs.locks.needs import Need
 from mplint.repairs.locks.thread_objects import ThreadObjects
-from mplint.repairs.passing.inheriting import is_program, pass_global
+from mplint.repairs.passing.inheriting import pass_global
 from mplint.repairs.places import outwards, statement_of
 from mplint.repairs.places import replace as replaced
+from mplint.repairs.purpose import asks_for_name, is_program
 from mplint.repairs.regions import precedes
 from mplint.repairs.spelling import Spelling, spelled, spelled_beside
 from mplint.repairs.syntax import DEFINITIONS
@@ -199,12 +200,7 @@ class Sharing:
 
     def _is_guarded(self, node: ast.AST) -> bool:
         """Tell whether a node stands below a condition on ``__name__``."""
-        return any(
-            isinstance(part, ast.Name) and part.id == "__name__"
-            for outer in outwards(self._module, node)
-            if isinstance(outer, ast.If)
-            for part in ast.walk(outer.test)
-        )
+        return any(asks_for_name(outer) for outer in outwards(self._module, node))
 
     def _is_global(self, node: ast.expr) -> bool:
         variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None

@@ -12,6 +12,7 @@ from mplint.model.sharing.global_reads import reads_of
 from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.passing.arguments import passed
 from mplint.repairs.passing.contexts import goes_along
+from mplint.repairs.purpose import is_program
 
 
 def pass_global(module: Module, name: ast.expr) -> Fix | None:
@@ -46,21 +47,6 @@ def pass_global(module: Module, name: ast.expr) -> Fix | None:
         return None
     safety = Safety.SAFE if is_program(module) else Safety.UNSAFE
     return Fix(f"Pass `{variable.name}` to the child as an argument", safety, edits)
-
-
-def is_program(module: Module) -> bool:
-    """Tell whether the module is run, not imported for what its functions offer.
-
-    That is so if it has a main guard, and neither says what it exports nor is part of a package
-    (as its relative imports would tell).
-    """
-    relative = any(isinstance(one, ast.ImportFrom) and one.level > 0 for one in module.tree.body)
-    guarded = any(
-        isinstance(one, ast.If)
-        and any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(one.test))
-        for one in module.tree.body
-    )
-    return guarded and not relative and "__all__" not in module.module_unit.scope.variables
 
 
 def _outermost(module: Module, function: FunctionValue) -> FunctionValue | None:

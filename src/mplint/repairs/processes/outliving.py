@@ -11,7 +11,6 @@ from mplint.model.lifetimes.dropped import NAMED, Dropped, End
 from mplint.model.names.scopes import Variable
 from mplint.model.values.domain import FunctionValue, Object
 from mplint.repairs.passing.arguments import passed, passing_calls
-from mplint.repairs.passing.inheriting import is_program
 from mplint.repairs.places import (
     append,
     block_of,
@@ -23,6 +22,7 @@ from mplint.repairs.places import (
     taken_out,
 )
 from mplint.repairs.processes.joining import joined_at_the_end
+from mplint.repairs.purpose import is_program
 from mplint.repairs.spelling import free_name, is_free
 from mplint.repairs.syntax import LOOPS
 

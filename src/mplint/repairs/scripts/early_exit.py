@@ -8,11 +8,11 @@ from mplint.edits import Block, Edit, Fix, Safety
 from mplint.model import Module, api
 from mplint.repairs.imports import all_unimported
 from mplint.repairs.places import keep, removal, rewrite
+from mplint.repairs.purpose import is_library
 from mplint.repairs.scripts.main_guard import (
     compares_name,
     guard_with,
     guarded,
-    is_library,
     main_guard,
 )
 from mplint.repairs.scripts.module_body import is_text

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from mplint.edits import Block, Edit, Fix, Item, Keep, Rewrite, Safety
 from mplint.model import Module
 from mplint.repairs.places import keep, removal, rewrite
+from mplint.repairs.purpose import asks_for_name, is_library
 from mplint.repairs.scripts.module_body import ModuleBody, is_text
 from mplint.repairs.scripts.script_parts import ScriptParts
 from mplint.repairs.scripts.separation import Separation
@@ -47,7 +48,7 @@ def main_guard(module: Module, besides: ast.stmt | None = None) -> ast.If | None
         besides: a statement that does not count.
 
     """
-    found = [node for node in module.tree.body if _asks_for_name(node) and node is not besides]
+    found = [node for node in module.tree.body if asks_for_name(node) and node is not besides]
     if len(found) == 1 and isinstance(found[0], ast.If) and not found[0].orelse:
         return found[0] if compares_name(found[0].test, ast.Eq) else None
     return None
@@ -84,7 +85,7 @@ class _Guarding:
 
     def fix(self) -> Fix | None:
         for node in self._statements:
-            if _asks_for_name(node) and node is not self._guard and node is not self._instead:
+            if asks_for_name(node) and node is not self._guard and node is not self._instead:
                 return None
         guard_at = None if self._guard is None else self._body.position(self._guard)
         starting = {self._body.position(node) for node in self._starts}
@@ -151,27 +152,6 @@ class _Guarding:
     def _removals(self, runs: list[tuple[int, int]]) -> Iterator[Rewrite]:
         for first, last in runs:
             yield rewrite(self._module, self._statements[first], self._statements[last])
-
-
-def is_library(module: Module) -> bool:
-    """Tell whether a module is clearly there to be imported, not to be run."""
-    name = module.path.replace("\\", "/").rpartition("/")[2]
-    if name == "__init__.py" or module.is_conftest:
-        return True
-    if "__all__" in module.module_unit.scope.variables:
-        return True
-    if any(isinstance(node, ast.ImportFrom) and node.level for node in module.tree.body):
-        return True
-    return name.startswith("test_") and any(
-        isinstance(node, DEFINITIONS) and node.name.lower().startswith("test")
-        for node in module.tree.body
-    )
-
-
-def _asks_for_name(node: ast.stmt) -> bool:
-    return isinstance(node, ast.If) and any(
-        isinstance(below, ast.Name) and below.id == "__name__" for below in ast.walk(node.test)
-    )
 
 
 def _runs(moved: Collection[int]) -> list[tuple[int, int]]:

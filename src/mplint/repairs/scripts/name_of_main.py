@@ -10,7 +10,7 @@ from mplint.model import Module
 from mplint.model.names.scopes import Variable
 from mplint.repairs.imports import unimported
 from mplint.repairs.places import replace
-from mplint.repairs.scripts.main_guard import is_library
+from mplint.repairs.purpose import is_library
 
 _CURRENT_PROCESS = "multiprocessing.current_process"
 

@@ -12,7 +12,8 @@ from mplint.model.flow.steps import walk
 from mplint.model.values.domain import FunctionValue
 from mplint.repairs.imports import unimported
 from mplint.repairs.places import block_of, keep, move_before, removal, statement_of
-from mplint.repairs.scripts.main_guard import guard_with, is_library, main_guard
+from mplint.repairs.purpose import is_library
+from mplint.repairs.scripts.main_guard import guard_with, main_guard
 from mplint.repairs.scripts.module_body import is_text
 from mplint.repairs.syntax import root_of
 
