@@ -21,6 +21,47 @@ _SOURCE = "src"
 _SUFFIX = ".py"
 
 
+def name_of(path: str) -> str:
+    """Return the name of the module in the file ``path``."""
+    return _name(_base(path))
+
+
+def _base(path: str) -> str:
+    base = os.path.abspath(path).removesuffix(_SUFFIX)
+    folder, name = os.path.split(base)
+    return folder if name == "__init__" else base
+
+
+def _name(base: str) -> str:
+    return "." + base.replace(".", "\N{MIDDLE DOT}").replace(os.sep, ".").lstrip(".")
+
+
+class Listings:
+    """What folders hold that matters to imports: each is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+
+    def forget(self) -> None:
+        """Look again from now on."""
+        self._known.clear()
+
+    def of(self, folder: str) -> frozenset[str]:
+        """Return the names of the Python files, of the subfolders, and of what marks a project."""
+        found = self._known.get(folder)
+        if found is None:
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                names = []
+            found = self._known[folder] = frozenset(
+                name
+                for name in names
+                if "." not in name or name.endswith(_SUFFIX) or name in _MARKS
+            )
+        return found
+
+
 class Modules:
     """The modules of projects, as the file system has them when they are asked for.
 
@@ -29,11 +70,14 @@ class Modules:
 
     Args:
         is_excluded: tells of a path whether its last part is excluded by the settings.
+        listings: what folders hold.
     """
 
-    def __init__(self, is_excluded: Callable[[str], bool]) -> None:
+    def __init__(self, is_excluded: Callable[[str], bool], listings: Listings) -> None:
         self._is_excluded = is_excluded
-        self._listings: dict[str, frozenset[str]] = {}
+        self._listings = listings
+        self.consulted: set[str] = set()
+        """The folders that the answers given so far depend on."""
         self._resolved: dict[tuple[str, int, str], str | None] = {}
         self._search_paths: dict[str, tuple[str, ...]] = {}
         self._bases: dict[str, str] = {}
@@ -41,9 +85,7 @@ class Modules:
 
     def name_of(self, path: str) -> str:
         """Return the name of the module in the file ``path``."""
-        base = os.path.abspath(path).removesuffix(_SUFFIX)
-        folder, name = os.path.split(base)
-        return self._named(folder if name == "__init__" else base)
+        return self._named(_base(path))
 
     def path_of(self, module: str) -> str | None:
         """Return the file of a module that has been named; None for a namespace package."""
@@ -117,7 +159,7 @@ class Modules:
         return self._file(base)
 
     def _named(self, base: str) -> str:
-        name = "." + base.replace(".", "\N{MIDDLE DOT}").replace(os.sep, ".").lstrip(".")
+        name = _name(base)
         above, known = base, name
         while known and known not in self._bases:
             self._bases[known] = above
@@ -175,11 +217,5 @@ class Modules:
         return any(name.endswith(_SUFFIX) for name in self._listing(folder))
 
     def _listing(self, folder: str) -> frozenset[str]:
-        found = self._listings.get(folder)
-        if found is None:
-            try:
-                found = frozenset(os.listdir(folder))
-            except OSError:
-                found = frozenset()
-            self._listings[folder] = found
-        return found
+        self.consulted.add(folder)
+        return self._listings.of(folder)

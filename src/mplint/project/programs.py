@@ -31,6 +31,22 @@ _MAX_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What an analysis depends on, besides the file, the rules and the exports that it was given.
+
+    Attributes:
+        files: other files whose content it has seen.
+        folders: folders in which it has looked for modules.
+    """
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+NOTHING = Needs()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What looking at a file came to.
 
@@ -38,14 +54,16 @@ class Analysis:
         findings: those in the file itself, and (with a path) those in files that it is linked
             with.
         exports: the names by which other modules come to its processes.
+        needs: what it depends on, besides the file itself.
     """
 
     findings: list[Finding]
     exports: frozenset[str]
+    needs: Needs
 
 
 class Programs:
-    """Analyses files of one project, under the same settings.
+    """Analyses a file of a project.
 
     Args:
         modules: finds the project's modules.
@@ -67,10 +85,12 @@ class Programs:
         self._start_methods = start_methods
         self._exports = exports
         self._matters: dict[str, bool] = {}
+        self._read: set[str] = set()
 
     def analyze(self, source: Source, path: str) -> Analysis:
         """Look at a parsed file, and at what it is linked with."""
-        return analysis.undisturbed(lambda: self._analyze(source, path))
+        file = shown(os.path.abspath(path))
+        return analysis.undisturbed(lambda: self._analyze(source, file))
 
     def _analyze(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
@@ -87,7 +107,7 @@ class Programs:
             found = []
             release(module)
         if not linked:
-            return Analysis(found, names)
+            return Analysis(found, names, self._needs())
         # Linking spells names anew; the tree that was given stays as it is.
         source = Source(parse_text("".join(source.lines)), source.lines)
         for _ in range(_MAX_ROUNDS):
@@ -98,7 +118,11 @@ class Programs:
         else:
             module = self._model(source, path, links)
         names = exports(module)
-        return Analysis(_together(found, analysis.findings_of(module, self._rules)), names)
+        found = _together(found, analysis.findings_of(module, self._rules))
+        return Analysis(found, names, self._needs())
+
+    def _needs(self) -> Needs:
+        return Needs(tuple(sorted(self._read)), tuple(sorted(self._modules.consulted)))
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
         from mplint.model import Module
@@ -126,12 +150,16 @@ class Programs:
         if path is None or len(links.files) >= MAX_FILES or lines >= MAX_LINES:
             return
         try:
-            source = parse(read_bytes(path))
+            source = parse(self._bytes(path))
         except (UnreadableError, NotPythonError):
             return
         links.files[name] = LinkedFile.placed(
             name, shown(path), source.tree, source.lines, len(links.files)
         )
+
+    def _bytes(self, path: str) -> bytes:
+        self._read.add(path)
+        return read_bytes(path)
 
     def _leads_to_processes(self, name: str) -> bool:
         """Tell whether what a qualified name of the project stands for leads to processes."""
@@ -144,7 +172,7 @@ class Programs:
         if module not in self._matters:
             path = self._modules.path_of(module)
             try:
-                self._matters[module] = path is not None and analysis.may_matter(read_bytes(path))
+                self._matters[module] = path is not None and analysis.may_matter(self._bytes(path))
             except UnreadableError:
                 self._matters[module] = False
         return self._matters[module]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 
+from mplint.model.api.behaviour import CHANGING_METHODS
 from mplint.model.flow.values import FlowValues
 from mplint.model.linking.tracked import carries
 from mplint.model.slots import Slot
@@ -14,11 +16,14 @@ def demanded(module: FlowValues, matters: Callable[[str], bool]) -> list[str]:
     """Return the qualified names of the project that should be linked, sorted.
 
     These are the functions that processes are to run, those that are given what processes share,
-    and everything of which ``matters`` says that processes come from it.
+    what is changed in another module while there are processes, and everything of which
+    ``matters`` says that processes come from it.
     """
     found: dict[str, None] = {}
     for slot in module.builder.calls.targets:
         found.update(dict.fromkeys(_names(slot)))
+    if module.runs:
+        found.update(dict.fromkeys(_changed(module)))
     for site in module.sites:
         if site.target is None:
             continue
@@ -34,6 +39,19 @@ def demanded(module: FlowValues, matters: Callable[[str], bool]) -> list[str]:
             if name not in found and matters(name):
                 found[name] = None
     return sorted(found)
+
+
+def _changed(module: FlowValues) -> Iterator[str]:
+    """Yield the names of other modules, or of what these hold, that some code changes."""
+    for target, _, _ in module.builder.stores:
+        slot = module.builder.slots.get(target.value)
+        for name in _names(slot) if slot is not None else ():
+            yield f"{name}.{target.attr}" if isinstance(target, ast.Attribute) else name
+    for site in module.sites:
+        func = site.node.func
+        if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
+            slot = module.builder.slots.get(func.value)
+            yield from _names(slot) if slot is not None else ()
 
 
 def _names(slot: Slot, depth: int = 0) -> Iterator[str]:
