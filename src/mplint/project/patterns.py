@@ -18,13 +18,14 @@ class PathPatterns:
     taken from ``root``. ``*`` also crosses slashes.
     """
 
-    __slots__ = ("_name_globs", "_names", "_path_globs")
+    __slots__ = ("_name_globs", "_names", "_path_globs", "patterns", "root")
 
     def __init__(self, patterns: Iterable[str], root: str) -> None:
+        self.patterns, self.root = tuple(patterns), root
         names: set[str] = set()
         name_globs: list[str] = []
         path_globs: list[str] = []
-        for pattern in patterns:
+        for pattern in self.patterns:
             plain = _slashes(pattern).rstrip("/")
             if "/" in plain:
                 path_globs.extend(_below(root, plain))
