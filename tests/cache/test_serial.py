@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -28,6 +27,7 @@ from mplint.edits import (
     Safety,
 )
 from mplint.findings import Finding, Related, Span
+from mplint.project.cache.results import Result, decode_result, encode_result
 from mplint.project.cache.serial import DecodeError, decoder, encode
 from mplint.project.checking import check_bytes
 from mplint.project.config import SettingsFinder
@@ -35,9 +35,18 @@ from mplint.project.selection import Selection
 from mplint.project.settings import CommandLine
 
 CASES = Path(__file__).parents[1] / "cases"
-as_finding = decoder(Finding)
+as_finding = decoder(Finding, {"Fix": Fix})
 
 SPAN = Span(1, 2, 3, 4)
+
+FINDINGS = st.builds(
+    Finding,
+    span=st.from_type(Span),
+    code=st.text(),
+    message=st.text(),
+    related=st.lists(st.from_type(Related)).map(tuple),
+    fix=st.none() | st.from_type(Fix),
+)
 
 
 def through_json(value: Any) -> Any:
@@ -50,7 +59,7 @@ def assert_same(one: Finding, other: Finding) -> None:
     assert repr(one) == repr(other), "and so are the types"
 
 
-@given(st.from_type(Finding))
+@given(FINDINGS)
 @settings(deadline=None)
 def test_any_finding(finding: Finding) -> None:
     assert_same(as_finding(through_json(finding)), finding)
@@ -97,10 +106,15 @@ def test_all_findings_of_the_cases(code: str) -> None:
     assert found
 
 
-def test_excerpts_and_plain_values() -> None:
-    excerpts = {1: "a\tb\n", 20: "\ud800 \x00 \N{SNOWMAN}"}
-    decode = decoder(tuple[tuple[Finding, ...], Mapping[int, str]])
-    assert decode(through_json(((), excerpts))) == ((), excerpts)
+def test_results() -> None:
+    excerpts = {1: "a\tb", 20: "\ud800 \x00 \N{SNOWMAN}"}
+    results: list[Result | None] = [None, ((), {}), ((FINDING, FINDING), excerpts)]
+    for result in results:
+        assert repr(decode_result(json.loads(json.dumps(encode_result(result))))) == repr(result)
+    others: list[Any] = [1, [], [[], [], []], [[], [["1", "x"]]], [[], [[1, "x", 2]]], [[1], []]]
+    for wrong in others:
+        with pytest.raises(DecodeError):
+            decode_result(wrong)
 
 
 FINDING = Finding(

@@ -15,6 +15,7 @@ an enum                         its value
 ==============================  =======================================
 
 A field that may be one of several dataclasses, or None, is told by the names of the classes.
+What a class checks when it is made is not known here: it must take any values of its types.
 """
 
 from __future__ import annotations
@@ -23,10 +24,9 @@ import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 Decode: TypeAlias = Callable[[object], Any]
-T = TypeVar("T")
 
 _SCALARS = (type(None), bool, int, str)
 
@@ -57,42 +57,86 @@ def encode(value: Any) -> Any:
     raise TypeError(f"{kind.__name__} cannot be encoded")
 
 
-def decoder(kind: type[T]) -> Callable[[object], T]:
+def decoder(kind: Any, names: Mapping[str, type] | None = None) -> Decode:
     """Return what turns JSON into a value of the type ``kind``, or raises :class:`DecodeError`.
+
+    Args:
+        kind: the type.
+        names: the classes that modules import for their annotations only.
 
     Raises:
         TypeError: ``kind`` holds something else than the types above.
 
     """
-    decode = _build(kind, {})
+    decode = _Builder(names or {}).build(kind)
 
-    def whole(data: object) -> T:
+    def whole(data: object) -> Any:
         try:
-            return cast("T", decode(data))
+            return decode(data)
         except RecursionError:
             raise DecodeError("nested too deeply") from None
 
     return whole
 
 
-def _build(kind: Any, known: dict[type, Decode]) -> Decode:
-    if kind in _SCALARS:
-        return _scalar(kind)
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _union(get_args(kind), known)
-    if origin is tuple:
-        arguments = get_args(kind)
-        if arguments[-1] is Ellipsis:
-            return _items(_build(arguments[0], known))
-        return _fixed([_build(one, known) for one in arguments])
-    if origin is not None and issubclass(origin, Mapping):
-        return _mapping(_fixed([_build(one, known) for one in get_args(kind)]))
-    if dataclasses.is_dataclass(kind):
-        return _dataclass(cast("type", kind), known)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return _enum(kind)
-    raise TypeError(f"{kind} cannot be decoded")
+class _Builder:
+    """Makes decoders of types, one for each class."""
+
+    def __init__(self, names: Mapping[str, type]) -> None:
+        self._names = dict(names)
+        self._known: dict[type, Decode] = {}
+
+    def build(self, kind: Any) -> Decode:
+        if kind in _SCALARS:
+            return _scalar(kind)
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin in (Union, types.UnionType):
+            return self._union(arguments)
+        if origin is tuple:
+            if arguments[-1] is Ellipsis:
+                return _items(self.build(arguments[0]))
+            return _fixed([self.build(one) for one in arguments])
+        if origin is not None and issubclass(origin, Mapping):
+            return _mapping(_fixed([self.build(one) for one in arguments]))
+        if dataclasses.is_dataclass(kind):
+            return self._dataclass(cast("type", kind))
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return _enum(kind)
+        raise TypeError(f"{kind} cannot be decoded")
+
+    def _dataclass(self, kind: type) -> Decode:
+        if kind in self._known:
+            return self._known[kind]
+        fields: list[Decode] = []
+
+        def decode(data: object) -> object:
+            name, *values = _list(data, len(fields) + 1)
+            if name != kind.__name__:
+                raise DecodeError(f"{name!r:.80} is no {kind.__name__}")
+            return kind(*[field(value) for field, value in zip(fields, values, strict=True)])
+
+        self._known[kind] = decode  # before its fields: they may be of the same class
+        hints = get_type_hints(kind, localns=self._names)
+        fields.extend(self.build(hints[field.name]) for field in dataclasses.fields(kind))
+        return decode
+
+    def _union(self, kinds: tuple[Any, ...]) -> Decode:
+        scalars = {kind for kind in kinds if kind in _SCALARS}
+        others = [kind for kind in kinds if kind not in scalars]
+        if not all(map(dataclasses.is_dataclass, others)):
+            raise TypeError("only dataclasses can be told apart by their names")
+        classes = {kind.__name__: self.build(kind) for kind in others}
+        if len(classes) < len(others):
+            raise TypeError("two classes have the same name")
+
+        def decode(data: object) -> object:
+            if type(data) in scalars:
+                return data
+            if isinstance(data, list) and data and isinstance(data[0], str) and data[0] in classes:
+                return classes[data[0]](data)
+            raise DecodeError(f"{data!r:.80} is none of {', '.join(classes)}")
+
+        return decode
 
 
 def _scalar(kind: type) -> Decode:
@@ -132,42 +176,7 @@ def _mapping(pair: Decode) -> Decode:
     return lambda data: dict(pair(one) for one in _list(data))
 
 
-def _dataclass(kind: type, known: dict[type, Decode]) -> Decode:
-    if kind in known:
-        return known[kind]
-    fields: list[Decode] = []
-
-    def decode(data: object) -> object:
-        name, *values = _list(data, len(fields) + 1)
-        if name != kind.__name__:
-            raise DecodeError(f"{name!r:.80} is no {kind.__name__}")
-        return kind(*[field(value) for field, value in zip(fields, values, strict=True)])
-
-    known[kind] = decode  # before its fields: they may be of the same class
-    hints = get_type_hints(kind)
-    fields.extend(_build(hints[field.name], known) for field in dataclasses.fields(kind))
-    return decode
-
-
-def _union(kinds: tuple[Any, ...], known: dict[type, Decode]) -> Decode:
-    scalars = {kind for kind in kinds if kind in _SCALARS}
-    classes = {kind.__name__: _build(kind, known) for kind in kinds if kind not in scalars}
-    if not all(dataclasses.is_dataclass(kind) for kind in kinds if kind not in scalars):
-        raise TypeError("only dataclasses can be told apart by their names")
-    if len(classes) + len(scalars) < len(kinds):
-        raise TypeError("two classes have the same name")
-
-    def decode(data: object) -> object:
-        if type(data) in scalars:
-            return data
-        if isinstance(data, list) and data and isinstance(data[0], str) and data[0] in classes:
-            return classes[data[0]](data)
-        raise DecodeError(f"{data!r:.80} is none of {', '.join(classes)}")
-
-    return decode
-
-
 def _list(data: object, length: int | None = None) -> list[object]:
     if type(data) is not list or (length is not None and len(data) != length):
-        raise DecodeError(f"{data!r:.80} is no list of {length} values")
+        raise DecodeError(f"{data!r:.80} is no list, or not as long as it must be")
     return data
