@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from cache_support import Project, as_text, count_as_old, result_of
 
 from mplint.project.cache.cache import Cache, Hit, Miss
-from mplint.project.cache.serial import DecodeError
+from mplint.project.cache.serial import DecodeError, decoder, encode
 from mplint.project.files import UnreadableError
 
 
@@ -206,21 +207,46 @@ def test_no_folder_keeps_nothing(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.py"]
 
 
-def test_inputs(project: Project) -> None:
-    a, b = project.write("a.py", "one"), project.write("b.py", "two")
-    gone = project.path("gone.py")
+def test_inputs(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [project.write("sub/b.py", "two"), project.path("gone.py")]
     cache = project.open()
-    inputs = {a: cache.digest(a), b: cache.digest(b), gone: cache.digest(gone)}
-    assert inputs[gone] is None
+    inputs = {cache.name(path): cache.digest(path) for path in paths}
+    assert list(inputs) == ["sub/b.py", "gone.py"]
+    assert inputs["gone.py"] is None
     assert cache.holds(inputs)
     cache.save()
+    (project.root / "elsewhere").mkdir()
+    monkeypatch.chdir(project.root / "elsewhere")
     assert project.open().holds(inputs)
-    project.write("b.py", "changed")
+    project.write("sub/b.py", "changed")
     assert not project.open().holds(inputs)
-    project.write("b.py", "two")
+    project.write("sub/b.py", "two")
     assert project.open().holds(inputs)
     project.write("gone.py", "")
     assert not project.open().holds(inputs)
+
+
+def test_a_result_whose_inputs_have_changed_is_missed(project: Project) -> None:
+    """How a result that depends on other files is kept: with their digests, in its value."""
+    path = project.write("a.py", "one")
+    for text, known in (("two", False), ("two", True), ("changed", False), ("changed", True)):
+        other = project.write("b.py", text)
+        cache = project.open()
+
+        def decode(data: object, cache: Cache = cache) -> str:
+            inputs, result = decoder(tuple[Mapping[str, str], str])(data)
+            if not cache.holds(inputs):
+                raise DecodeError("an input has changed")
+            return str(result)
+
+        found = cache.lookup(path, decode)
+        assert isinstance(found, Hit) is known
+        if isinstance(found, Miss):
+            inputs = {cache.name(other): cache.digest(other)}
+            cache.put(path, found.digest, encode((inputs, f"one with {text}")))
+        else:
+            assert found.value == f"one with {text}"
+        cache.save()
 
 
 def test_a_file_known_by_its_digest_only_has_no_value(project: Project) -> None:

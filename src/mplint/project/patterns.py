@@ -39,7 +39,10 @@ class PathPatterns:
 
     def matches(self, path: str) -> bool:
         """Tell whether ``path`` itself is meant (not one of the folders above it)."""
-        name = os.path.basename(path)
+        return self.matches_entry(os.path.basename(path), path)
+
+    def matches_entry(self, name: str, path: str) -> bool:
+        """As :meth:`matches`, where ``name``, the last part of ``path``, is known."""
         if name in self._names or (self._name_globs and self._name_globs.match(name)):
             return True
         return self._path_globs is not None and bool(

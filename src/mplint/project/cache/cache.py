@@ -52,10 +52,11 @@ class Cache:
     Ask :meth:`lookup` for each file; analyse what it misses, :meth:`put` what comes out, and
     :meth:`save` at the end. Values are JSON; None is one.
 
-    Within a run a file is looked at once: what :meth:`digest` says of it stays the same.
+    It is for one run, in one thread: what it has seen of a file it does not look at again. Workers
+    return what they made, and the digest of what they made it of (`digest_of`).
 
-    It is for one thread of one process. Workers return what they made, and the digest of what
-    they read.
+    A result that depends on other files as well has their digests in its value, and what decodes
+    it asks :meth:`holds`.
     """
 
     def __init__(self, root: str, folder: str | None, fingerprint: str) -> None:
@@ -74,6 +75,8 @@ class Cache:
         """What files hold in this run; of loaded entries, those that still hold."""
         self._noted: set[str] = set()
         """Which of these are not as they were loaded."""
+        self._missing: set[str] = set()
+        """Files that were asked for by :meth:`digest` and cannot be read."""
         self._prefixes: dict[str, str] = {}
         self._path = ""
         self._table: Table | None = None
@@ -93,7 +96,7 @@ class Cache:
             UnreadableError: the file must be read, and cannot be.
 
         """
-        key = self._key(path)
+        key = self.name(path)
         entry = self._now.get(key) or self._unchanged(key, path)
         if entry is not None and (hit := _hit(entry, decode)):
             return hit
@@ -103,26 +106,47 @@ class Cache:
 
     def digest(self, path: str) -> str | None:
         """Return the digest of what the file ``path`` holds; None if it cannot be read."""
-        key = self._key(path)
+        key = self.name(path)
+        if key in self._missing:
+            return None
         entry = self._now.get(key) or self._unchanged(key, path)
         if entry is None:
             try:
                 data, status = read_with_status(path)
             except UnreadableError:
+                self._missing.add(key)
                 return None
             entry = self._note(key, digest_of(data), signature_of(status))
         return str(entry[0])
 
     def holds(self, inputs: Mapping[str, str | None]) -> bool:
-        """Tell whether each of the files ``inputs`` has that digest (None: is not there)."""
-        return all(self.digest(path) == digest for path, digest in inputs.items())
+        """Tell whether other files are as they were.
+
+        Args:
+            inputs: digests by :meth:`name`; None for a file that was not there.
+
+        """
+        return all(
+            self.digest(os.path.join(self._root, name)) == digest for name, digest in inputs.items()
+        )
+
+    def name(self, path: str) -> str:
+        """Return the name of a file in the table: relative to the root, with slashes."""
+        if os.altsep:
+            path = path.replace(os.altsep, os.sep)
+        at = path.rfind(os.sep) + 1
+        folder = path[:at]
+        prefix = self._prefixes.get(folder)
+        if prefix is None:
+            prefix = self._prefixes[folder] = self._prefix(folder)
+        return prefix + path[at:]
 
     def put(self, path: str, digest: str, value: Json) -> None:
         """Keep ``value``, which was made of the content with ``digest`` of the file ``path``.
 
         A file that turned out to have changed since it was looked up is left for the next run.
         """
-        key = self._key(path)
+        key = self.name(path)
         entry = self._now.get(key)
         if entry is not None and entry[0] == digest:
             self._now[key] = [digest, [value], *entry[_BARE:]]
@@ -189,17 +213,6 @@ class Cache:
         self._now[key] = entry
         self._noted.add(key)
         return entry
-
-    def _key(self, path: str) -> str:
-        """Return the name of a file in the table: relative to the root, with slashes."""
-        if os.altsep:
-            path = path.replace(os.altsep, os.sep)
-        at = path.rfind(os.sep) + 1
-        folder, name = path[:at], path[at:]
-        prefix = self._prefixes.get(folder)
-        if prefix is None:
-            prefix = self._prefixes[folder] = self._prefix(folder)
-        return prefix + name
 
     def _prefix(self, folder: str) -> str:
         absolute = os.path.abspath(folder)
