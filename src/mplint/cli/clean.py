@@ -14,8 +14,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "clean",
         help="delete caches",
-        description="Deletes the caches of mplint in a folder and in all below it, and the one that"
-        " the settings of the folder name. Nothing else is deleted.",
+        description="Deletes the caches of mplint in a folder and in all below it, and the one\n"
+        "that the settings of the folder name. Nothing else is deleted.",
     )
     parser.add_argument(
         "paths",
