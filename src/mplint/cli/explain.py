@@ -13,8 +13,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "explain",
         help="explain a rule, with a program that fails and its fix",
-        description="Explains a rule: what it finds, why that is a bug, how to fix it, a program that\n"
-        "fails with its repaired twin, and what both do under each start method.",
+        description="Explains a rule: what it finds, why that is a bug, how to fix it, a program\n"
+        "that fails with its repaired twin, and what both do under each start method.",
     )
     parser.add_argument(
         "rule", nargs="?", metavar="RULE", help="a code (MPL101) or a name (double-acquire)"
