@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -27,10 +28,12 @@ from mplint.edits import (
     Safety,
 )
 from mplint.findings import Finding, Related, Span
-from mplint.project.cache.results import Result, decode_result, encode_result
+from mplint.project.cache.results import decode_examined, encode_examined
 from mplint.project.cache.serial import DecodeError, decoder, encode
 from mplint.project.checking import check_bytes
 from mplint.project.config import SettingsFinder
+from mplint.project.examining import Examined
+from mplint.project.programs import Needs
 from mplint.project.selection import Selection
 from mplint.project.settings import CommandLine
 
@@ -46,6 +49,7 @@ FINDINGS = st.builds(
     message=st.text(),
     related=st.lists(st.from_type(Related)).map(tuple),
     fix=st.none() | st.from_type(Fix),
+    path=st.none() | st.text(),
 )
 
 
@@ -106,15 +110,37 @@ def test_all_findings_of_the_cases(code: str) -> None:
     assert found
 
 
-def test_results() -> None:
-    excerpts = {1: "a\tb", 20: "\ud800 \x00 \N{SNOWMAN}"}
-    results: list[Result | None] = [None, ((), {}), ((FINDING, FINDING), excerpts)]
-    for result in results:
-        assert repr(decode_result(json.loads(json.dumps(encode_result(result))))) == repr(result)
-    others: list[Any] = [1, [], [[], [], []], [[], [["1", "x"]]], [[], [[1, "x", 2]]], [[1], []]]
-    for wrong in others:
+EXAMINED = st.builds(
+    Examined,
+    findings=st.lists(FINDINGS, max_size=3).map(tuple),
+    exports=st.frozensets(st.text()),
+    failure=st.none() | st.text(),
+    needs=st.from_type(Needs),
+)
+
+
+@given(st.none() | EXAMINED)
+@settings(deadline=None)
+def test_any_result(result: Examined | None) -> None:
+    decoded = decode_examined(json.loads(json.dumps(encode_examined(result))))
+    assert decoded == result
+    if decoded is not None and result is not None:
+        assert repr(decoded.findings) == repr(result.findings)
+        assert repr(decoded.needs) == repr(result.needs)
+
+
+def test_excerpts_and_sets() -> None:
+    excerpts = {("b.py", 1): "a\tb", ("c.py", 20): "\ud800 \x00 \N{SNOWMAN}"}
+    decode = decoder(tuple[frozenset[int], Mapping[tuple[str, int], str]])
+    value = (frozenset({3, 1, 2}), excerpts)
+    assert decode(through_json(value)) == value
+    wrong: list[Any] = [
+        1, [], [[], [], []], [[2, 1], []], [[1, 1], []], [["1"], []],
+        [[], [["1", "x"]]], [[], [[["b.py", True], "x"]]], [[], [[["b.py", 1], "x", 2]]],
+    ]  # fmt: skip
+    for data in wrong:
         with pytest.raises(DecodeError):
-            decode_result(wrong)
+            decode(data)
 
 
 FINDING = Finding(

@@ -11,7 +11,13 @@ from cache_support import HOUR, Project, count_as_old, same_times
 
 from mplint.project.cache import cache as cache_module
 from mplint.project.cache import signatures
-from mplint.project.cache.signatures import GRANULARITY, digest_of, is_settled, signature_of
+from mplint.project.cache.signatures import (
+    GRANULARITY,
+    digest_of,
+    digest_of_names,
+    is_settled,
+    signature_of,
+)
 
 
 @pytest.fixture
@@ -162,3 +168,5 @@ def test_settled_is_what_was_over_when_it_was_read() -> None:
 def test_digests() -> None:
     assert digest_of(b"") != digest_of(b"\0")
     assert len(digest_of(b"x")) == 32
+    assert digest_of_names({"a", "b"}) == digest_of_names(["b", "a"])
+    assert len({digest_of_names(one) for one in ([], ["a"], ["b"], ["a", "b"], ["ab"])}) == 5

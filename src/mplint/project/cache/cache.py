@@ -126,9 +126,7 @@ class Cache:
             inputs: digests by :meth:`name`; None for a file that was not there.
 
         """
-        return all(
-            self.digest(os.path.join(self._root, name)) == digest for name, digest in inputs.items()
-        )
+        return all(self.digest(self.path(name)) == digest for name, digest in inputs.items())
 
     def name(self, path: str) -> str:
         """Return the name of a file in the table: relative to the root, with slashes."""
@@ -189,7 +187,7 @@ class Cache:
         unseen = entries.keys() - self._now.keys()
         if len(unseen) > len(self._now):
             return set()
-        return {key for key in unseen if not os.path.lexists(os.path.join(self._root, key))}
+        return {key for key in unseen if not os.path.lexists(self.path(key))}
 
     def _unchanged(self, key: str, path: str) -> Entry | None:
         """Return the entry of a file whose signature is that of the last time."""
@@ -213,6 +211,10 @@ class Cache:
         self._now[key] = entry
         self._noted.add(key)
         return entry
+
+    def path(self, name: str) -> str:
+        """Return the absolute path of the file or folder with that :meth:`name`."""
+        return os.path.join(self._root, name)
 
     def _prefix(self, folder: str) -> str:
         absolute = os.path.abspath(folder)

@@ -1,25 +1,27 @@
-"""What is kept of the check of a file: its findings, and the source lines that they point to."""
+"""What is kept of a file: what examining it came to, findings with their fixes included."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from mplint.findings import Finding
 from mplint.project.cache.serial import decoder, encode
 
-Result: TypeAlias = tuple[tuple[Finding, ...], Mapping[int, str]]
-"""Findings in order, and source lines without their ends by number."""
+if TYPE_CHECKING:
+    from mplint.project.examining import Examined
 
 
-def encode_result(result: Result | None) -> Any:
-    """Return ``result`` as JSON; None (nothing to report) stays None."""
+def encode_examined(result: Examined | None) -> Any:
+    """Return ``result`` as JSON; None (a file that does not matter) stays None.
+
+    What has failed is not to be kept: the next run may have more luck.
+    """
     return None if result is None else encode(result)
 
 
-def decode_result(data: object) -> Result | None:
-    """Return what :func:`encode_result` has made JSON of, fixes included.
+def decode_examined(data: object) -> Examined | None:
+    """Return what :func:`encode_examined` has made JSON of.
 
     Raises:
         DecodeError: it has not.
@@ -29,8 +31,9 @@ def decode_result(data: object) -> Result | None:
 
 
 @cache
-def _decoder() -> Callable[[object], Result]:
+def _decoder() -> Callable[[object], Examined]:
     # Imported late: most files have nothing to decode.
     from mplint.edits import Fix
+    from mplint.project.examining import Examined
 
-    return decoder(Result, {"Fix": Fix})
+    return decoder(Examined, {"Fix": Fix})

@@ -10,6 +10,7 @@ Python                          JSON
 None, bool, int, str            the same
 a dataclass                     ``[name of the class, field, …]``
 a tuple (fixed, or ``X, ...``)  a list
+a frozenset                     a sorted list
 a mapping                       a list of lists ``[key, value]``
 an enum                         its value
 ==============================  =======================================
@@ -47,6 +48,8 @@ def encode(value: Any) -> Any:
         return value
     if kind is tuple:
         return [encode(item) for item in value]
+    if kind is frozenset:
+        return [encode(item) for item in sorted(value)]
     if dataclasses.is_dataclass(kind):
         names = (field.name for field in dataclasses.fields(kind))
         return [kind.__name__, *(encode(getattr(value, name)) for name in names)]
@@ -96,6 +99,8 @@ class _Builder:
             if arguments[-1] is Ellipsis:
                 return _items(self.build(arguments[0]))
             return _fixed([self.build(one) for one in arguments])
+        if origin is frozenset:
+            return _set(self.build(arguments[0]))
         if origin is not None and issubclass(origin, Mapping):
             return _mapping(_fixed([self.build(one) for one in arguments]))
         if dataclasses.is_dataclass(kind):
@@ -107,17 +112,20 @@ class _Builder:
     def _dataclass(self, kind: type) -> Decode:
         if kind in self._known:
             return self._known[kind]
-        fields: list[Decode] = []
+        fields: dict[str, Decode] = {}
 
         def decode(data: object) -> object:
-            name, *values = _list(data, len(fields) + 1)
-            if name != kind.__name__:
-                raise DecodeError(f"{name!r:.80} is no {kind.__name__}")
-            return kind(*[field(value) for field, value in zip(fields, values, strict=True)])
+            tag, *values = _list(data, len(fields) + 1)
+            if tag != kind.__name__:
+                raise DecodeError(f"{tag!r:.80} is no {kind.__name__}")
+            # By name: some fields may be for keywords only.
+            named = zip(fields.items(), values, strict=True)
+            return kind(**{name: field(one) for (name, field), one in named})
 
         self._known[kind] = decode  # before its fields: they may be of the same class
         hints = get_type_hints(kind, localns=self._names)
-        fields.extend(self.build(hints[field.name]) for field in dataclasses.fields(kind))
+        for field in dataclasses.fields(kind):
+            fields[field.name] = self.build(hints[field.name])
         return decode
 
     def _union(self, kinds: tuple[Any, ...]) -> Decode:
@@ -163,6 +171,16 @@ def _enum(kind: type[Enum]) -> Decode:
 
 def _items(item: Decode) -> Decode:
     return lambda data: tuple([item(one) for one in _list(data)])
+
+
+def _set(item: Decode) -> Decode:
+    def decode(data: object) -> frozenset[Any]:
+        items = frozenset(map(item, _list(data)))
+        if encode(items) != data:
+            raise DecodeError("it is no sorted set")
+        return items
+
+    return decode
 
 
 def _fixed(items: list[Decode]) -> Decode:

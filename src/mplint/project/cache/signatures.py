@@ -19,6 +19,7 @@ over a network and shows old attributes for a while, or memory-mapped writes not
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import TypeAlias
 
 Signature: TypeAlias = list[int]
@@ -42,6 +43,11 @@ def is_settled(signature: Signature, read_at: int) -> bool:
 
     """
     return max(signature[0], signature[1]) + GRANULARITY < read_at
+
+
+def digest_of_names(names: Iterable[str]) -> str:
+    """Return what stands for the set of ``names``, such as those of the files in a folder."""
+    return digest_of("\0".join(sorted(names)).encode("utf-8", "surrogatepass"))
 
 
 def digest_of(data: bytes) -> str:
