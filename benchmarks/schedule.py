@@ -30,11 +30,19 @@ class Case:
         """Return the same on another tree."""
         return replace(self, tree=tree)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of its own."""
+        return self.caches / f"{self.tree.name}-{self.name}".replace(" ", "-").replace(",", "")
+
     def command(self) -> Command:
         """Return what to run, in a folder that exists."""
-        scratch = self.caches / f"{self.tree.name}-{self.name}".replace(" ", "-").replace(",", "")
-        scratch.mkdir(parents=True, exist_ok=True)
-        return self.contender.command(self.tree, self.jobs, scratch, cache=self.cache)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.contender.command(self.tree, self.jobs, self.folder, cache=self.cache)
+
+    def has_written(self) -> bool:
+        """Tell whether a run has left a cache."""
+        return any(path.is_file() for path in self.folder.rglob("*"))
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,8 @@ def measure_all(cases: Sequence[Case], plan: Plan, tell: Callable[[str], None]) 
     """Measure all cases; ``tell`` is told what is going on.
 
     The first run of each looks at the memory (that of a case with a cache is its second: the
-    first fills the cache), and warms the system's own cache of files. Then all take turns.
+    first fills the cache), and warms the system's own cache of files. Then all take turns. A case
+    with a cache that its linter does not write is left out.
     """
     first: dict[str, Usage] = {}
     commands = {case.name: case.command() for case in cases}
@@ -76,6 +85,10 @@ def measure_all(cases: Sequence[Case], plan: Plan, tell: Callable[[str], None]) 
         tell(f"{case.name}: memory")
         usage = run(commands[case.name], plan.limit, memory=True)
         if case.cache and usage.ended:
+            if not case.has_written():
+                tell(f"{case.name}: left out, no cache was written")
+                del commands[case.name]
+                continue
             usage = run(commands[case.name], plan.limit, memory=True)
         first[case.name] = usage
     again = {
@@ -88,4 +101,5 @@ def measure_all(cases: Sequence[Case], plan: Plan, tell: Callable[[str], None]) 
     return [
         Result(case, timed.get(case.name, [first[case.name]]), first[case.name].peak)
         for case in cases
+        if case.name in first
     ]

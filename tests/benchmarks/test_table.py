@@ -94,6 +94,7 @@ def test_what_is_slow_is_run_once_and_what_is_too_slow_not_again(
     monkeypatch.setattr(schedule, "in_turn", in_turn)
     names = iter(walls)
     monkeypatch.setattr(Case, "command", lambda self: Command([next(names)]))
+    monkeypatch.setattr(Case, "has_written", lambda self: True)
     chosen = [case(0), case(1, cache=True), case(2), case(3)]
     quick, warm, slow, endless = measure_all(chosen, Plan(5, 300, 60), lambda text: None)
     assert ran == [(name, True) for name in ("quick", "warm", "warm", "slow", "endless")]
@@ -102,6 +103,25 @@ def test_what_is_slow_is_run_once_and_what_is_too_slow_not_again(
     assert slow.ended
     assert not endless.ended
     assert quick.peak == 7.0
+
+
+def test_a_cache_that_is_not_written_is_not_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(command: Command, limit: float, *, memory: bool) -> Usage:
+        if command.arguments[0] == "writes":
+            (tmp_path / "tree-ruff-1-job-with-cache" / "entry").write_text("", encoding="utf-8")
+        return Usage(1, 1)
+
+    monkeypatch.setattr(schedule, "run", run)
+    monkeypatch.setattr(schedule, "in_turn", lambda commands, runs: {})
+    monkeypatch.setattr(MPLINT, "command", lambda *args, **kwargs: Command(["does not"]))
+    monkeypatch.setattr(RUFF, "command", lambda *args, **kwargs: Command(["writes"]))
+    chosen = [Case(one, Path("tree"), 1, True, tmp_path) for one in (MPLINT, RUFF)]
+    told: list[str] = []
+    results = measure_all(chosen, Plan(5, 300, 60), told.append)
+    assert [result.case.contender for result in results] == [RUFF]
+    assert any("mplint, 1 job, with cache: left out" in text for text in told)
 
 
 def test_each_case_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
