@@ -35,12 +35,12 @@ _PHASES = (
     ("finding files, settings", ("project/discovery.py", "project/patterns.py",
                                  "project/config.py", "project/settings.py",
                                  "project/selection.py")),
-    ("cache", ("project/cache", "project/caching")),
+    ("cache", ("project/cache/",)),
     ("parsing", ("reading.py",)),
     ("model", ("model/",)),
     ("rules", ("rules/",)),
     ("report", ("report/", "cli/output.py")),
-    ("handing out files", ("project/", "analysis.py")),
+    ("linking modules, handing out files", ("project/", "analysis.py")),
     ("command line", ("cli/", "")),
 )  # fmt: skip
 """Phases by what the names of their functions (``file:function``) begin with; the first counts."""
