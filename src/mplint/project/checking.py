@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding, Span
+from mplint.notebooks import is_notebook
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, parse
 
 if TYPE_CHECKING:
+    from mplint.notebooks.module import CellLine
     from mplint.project.fixing import Repair
     from mplint.rules.base import Rule
 
@@ -28,7 +30,8 @@ class FileReport:
     ``excerpts`` holds the source lines (without their ends) that the findings point to.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
     be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
-    findings are those that are left.
+    findings are those that are left. ``cells`` is for notebooks: where the lines of the module
+    that their cells make, which the findings and excerpts count, stand in the cells.
     """
 
     path: str
@@ -36,6 +39,7 @@ class FileReport:
     excerpts: Mapping[int, str] = field(default_factory=dict)
     failure: str | None = None
     repair: Repair | None = None
+    cells: Mapping[int, CellLine] = field(default_factory=dict)
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:
@@ -55,6 +59,10 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     """
     if not analysis.may_matter(data):
         return None
+    if is_notebook(path):
+        from mplint.project.notebooks import check_notebook
+
+        return check_notebook(data, path, settings)
     try:
         source = parse(data)
         findings = analysis.analyze(

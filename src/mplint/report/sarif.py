@@ -9,6 +9,7 @@ from urllib.parse import quote
 from mplint import __version__
 from mplint.findings import Finding, Span
 from mplint.project.checking import UNCHECKABLE, FileReport
+from mplint.project.places import cell_of, in_file, position
 from mplint.report.explanation import explanation
 from mplint.report.fingerprints import fingerprinted
 from mplint.report.rules import NOT_PYTHON, name_of, rule_of
@@ -76,12 +77,12 @@ def _result(
         "ruleIndex": codes.index(finding.code),
         "level": "error" if finding.code == UNCHECKABLE else "warning",
         "message": {"text": finding.message},
-        "locations": [_location(report.path, finding.span)],
+        "locations": [_location(report, finding.span)],
         "partialFingerprints": {"mplint/v1": fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(report.path, one.span), "message": {"text": one.message}}
+            {"id": number, **_location(report, one.span), "message": {"text": one.message}}
             for number, one in enumerate(finding.related)
         ]
     if finding.fix is not None:
@@ -100,18 +101,24 @@ def _notification(report: FileReport) -> dict[str, object]:
     }
 
 
-def _location(path: str, span: Span) -> dict[str, object]:
-    return {
+def _location(report: FileReport, span: Span) -> dict[str, object]:
+    """Return a place: in a notebook, that in its JSON, and the cell as a logical location."""
+    place, cell = in_file(report, span), cell_of(report, span)
+    location: dict[str, object] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(path)},
+            "artifactLocation": {"uri": _uri(report.path)},
             "region": {
-                "startLine": span.line,
-                "startColumn": span.column + 1,
-                "endLine": span.end_line,
-                "endColumn": span.end_column + 1,
+                "startLine": place.line,
+                "startColumn": place.column + 1,
+                "endLine": place.end_line,
+                "endColumn": place.end_column + 1,
             },
         }
     }
+    if cell is not None:
+        name = {"name": f"cell {cell}", "fullyQualifiedName": position(report, span)}
+        location["logicalLocations"] = [name]
+    return location
 
 
 def _uri(path: str) -> str:

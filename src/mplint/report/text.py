@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
+from mplint.project.places import as_shown, cell_of, position
 
 _TAB = 4
 
 
 def concise(report: FileReport) -> Iterator[str]:
-    """Yield ``file:line:col: CODE message`` for each finding, exactly as flake8 prints it."""
+    """Yield ``file:line:col: CODE message`` for each finding, exactly as flake8 prints it.
+
+    In a notebook it is ``file:cell 3:line:col:``, as in ruff.
+    """
     for finding in report.findings:
-        yield f"{_place(report.path, finding.span)}: {finding.code} {finding.message}"
+        yield f"{_place(report, finding.span)}: {finding.code} {finding.message}"
 
 
 def grouped(report: FileReport) -> Iterator[str]:
     """Yield the findings of a file below its name, and an empty line."""
     if report.findings:
         yield f"{report.path}:"
-        places = [f"{one.span.line}:{one.span.column + 1}" for one in report.findings]
+        places = [position(report, one.span) for one in report.findings]
         width = max(map(len, places))
         for place, finding in zip(places, report.findings, strict=True):
             yield f"  {place:<{width}}  {finding.code} {finding.message}"
@@ -42,11 +46,11 @@ class FullText:
             yield ""
 
     def _finding(self, report: FileReport, finding: Finding) -> Iterator[str]:
-        place = self._paint("1", printable(_place(report.path, finding.span)))
+        place = self._paint("1", printable(_place(report, finding.span)))
         code = self._paint("1;31", finding.code)
         yield f"{place}: {code} {printable(finding.message)}"
         shown = [finding.span, *(other.span for other in finding.related)]
-        width = len(str(max(span.line for span in shown)))
+        width = max(len(_line(report, span)) for span in shown)
         yield from self._excerpt(report, finding.span, width, "1;31", "")
         for other in finding.related:
             yield from self._excerpt(report, other.span, width, "36", printable(other.message))
@@ -66,7 +70,7 @@ class FullText:
         before = columns(source[:start])
         carets = "^" * max(columns(source[:end]) - before, 1)
         bar = self._paint("2", "|")
-        number = self._paint("2", f"{span.line:>{width}}")
+        number = self._paint("2", _line(report, span).rjust(width))
         yield f"  {number} {bar} {printable(source)}"
         note = f"{carets} {label}".rstrip()
         yield f"  {' ' * width} {bar} {' ' * before}{self._paint(style, note)}"
@@ -121,5 +125,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _place(path: str, span: Span) -> str:
-    return f"{path}:{span.line}:{span.column + 1}"
+def _place(report: FileReport, span: Span) -> str:
+    return f"{report.path}:{position(report, span)}"
+
+
+def _line(report: FileReport, span: Span) -> str:
+    """Return what stands before an excerpt: the line, in a notebook after its cell."""
+    cell, line = cell_of(report, span), as_shown(report, span).line
+    return str(line) if cell is None else f"{cell}:{line}"
