@@ -118,6 +118,11 @@ class InheritedObjects:
 
     @cached_property
     def _live(self) -> set[ast.AST]:
-        """The calls that every import of the module makes."""
-        unit = self._module.module_unit
-        return {call for step in self._execution.live_at_import(unit) for call in calls_in(step)}
+        """The calls that every import of the module makes; in a notebook, those of its kernel.
+
+        Children of a notebook import nothing: they are forked, or fail at once.
+        """
+        unit, execution = self._module.module_unit, self._execution
+        if self._module.is_notebook:
+            return {call for step in execution.may_run_as_program(unit) for call in calls_in(step)}
+        return {call for step in execution.live_at_import(unit) for call in calls_in(step)}
