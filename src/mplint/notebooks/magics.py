@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 
-from mplint.reading import split_lines
+from mplint.reading import NotPythonError, parse_text, split_lines
 
 _PYTHON_CELLS = frozenset({"capture", "debug", "ipytest", "prun", "time", "timeit"})
 """Cell magics that run their cell as a part of the notebook.
@@ -20,13 +20,16 @@ not at all.
 
 _AUTOMAGIC = frozenset(
     {
-        "alias", "autoreload", "cat", "cd", "clear", "conda", "cp", "env", "less", "load",
-        "load_ext", "ls", "man", "mamba", "matplotlib", "micromamba", "mkdir", "more", "mv", "pip",
-        "reload_ext", "reset", "rm", "rmdir", "run", "store", "time", "timeit", "uv", "who", "whos",
-        "writefile",
+        "alias", "autoreload", "cat", "cd", "clear", "conda", "cp", "env", "install_ext", "less",
+        "load", "load_ext", "ls", "man", "mamba", "matplotlib", "micromamba", "mkdir", "more", "mv",
+        "pip", "reload_ext", "reset", "rm", "rmdir", "run", "store", "time", "timeit", "uv", "who",
+        "whos", "writefile",
     }
 )  # fmt: skip
 """Magics that people write without ``%``, where the line is no Python."""
+
+_MAX_LINES = 30
+"""Lines that a timed statement can go over."""
 
 _CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w*)")
 _ESCAPED = ("%", "!", "?", ",", ";", "/")
@@ -60,7 +63,7 @@ def python_of(source: str) -> str | None:
             if magic["name"] not in _PYTHON_CELLS:
                 return None
             lines[index] = _end(line)
-        elif line.strip():
+        elif line.strip() and not line.lstrip().startswith("#"):  # Editors allow a comment.
             break
     return "".join(_Cell(lines).replaced())
 
@@ -86,7 +89,7 @@ class _Cell:
         while index < len(self._lines):
             line = self._lines[index]
             begins = not (self._depth or self._quote or self._continued)
-            timed = _timed(line) if begins else None
+            timed = _timed(self._lines, index) if begins else None
             escaped = None if timed else self._escaped(line, begins=begins)
             if escaped is None:
                 result.append(timed or line)
@@ -158,19 +161,32 @@ class _Cell:
         return len(line)
 
 
-def _timed(line: str) -> str | None:
-    """Return ``%time statement`` as the statement, at its place."""
+def _timed(lines: list[str], index: int) -> str | None:
+    """Return the line ``%time statement`` as the statement, at its place.
+
+    Older versions of IPython let the statement go on until its brackets are closed.
+    """
+    line = lines[index]
     magic = _TIMED.match(line)
     if magic is None:
         return None
     statement = line[magic.end() :]
+    for end in range(index + 1, min(index + _MAX_LINES, len(lines)) + 1):
+        body = _parsed("".join([statement, *lines[index + 1 : end]]).strip())
+        if body:
+            compound = isinstance(body[0], _COMPOUND)
+            return None if compound else f"{magic['indent']}if 1:".ljust(magic.end()) + statement
+        if not re.search(r"[(\[{]", statement):
+            break
+    return None
+
+
+def _parsed(text: str) -> list[ast.stmt]:
+    """Return the statements of a piece of code; none if it is not valid."""
     try:
-        body = ast.parse(statement.strip()).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    if not body or isinstance(body[0], _COMPOUND):
-        return None
-    return f"{magic['indent']}if 1:".ljust(magic.end()) + statement
+        return parse_text(text).body
+    except NotPythonError:
+        return []
 
 
 def _is_automagic(line: str) -> bool:
@@ -178,8 +194,4 @@ def _is_automagic(line: str) -> bool:
     words = _WORD.match(line)
     if words is None or words["name"] not in _AUTOMAGIC:
         return False
-    try:
-        ast.parse(line.strip())
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True
-    return False
+    return not _parsed(line.strip())

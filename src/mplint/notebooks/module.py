@@ -66,19 +66,20 @@ class NotebookModule:
         self.lines: list[str] = []
         self.shown: list[str] = []
         for cell in code_cells(self._json):
-            python = python_of(cell.source)
+            source = _complete(cell.source)
+            python = python_of(source)
             if python is not None:
-                self._add(cell, python)
+                self._add(cell, source, python)
         self.text = "".join(self.lines)
 
-    def _add(self, cell: Cell, python: str) -> None:
-        lines, start = _complete_lines(python), len(self.lines) + 1
+    def _add(self, cell: Cell, source: str, python: str) -> None:
+        lines, start = split_lines(python), len(self.lines) + 1
         # IPython takes the indentation of a whole cell away; a block around it does the same.
         block = ["if True:\n"] if _begins_indented(lines) else []
         text = "".join([*block, *lines])
         self._parts.append(_Part(cell, start, start + len(block), text))
         self.lines += [*block, *lines]
-        self.shown += [*block, *_complete_lines(cell.source)]
+        self.shown += [*block, *split_lines(source)]
 
     def cell_line(self, line: int) -> CellLine:
         """Return where a line of the module stands, counted from 1."""
@@ -115,11 +116,9 @@ class NotebookModule:
         return WrittenCells(self._json)
 
 
-def _complete_lines(source: str) -> list[str]:
-    lines = split_lines(source)
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += "\n"
-    return lines
+def _complete(source: str) -> str:
+    """Return ``source`` with an end of its last line."""
+    return source if not source or source.endswith(("\n", "\r")) else f"{source}\n"
 
 
 def _begins_indented(lines: list[str]) -> bool:
