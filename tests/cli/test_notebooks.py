@@ -174,6 +174,7 @@ def test_json_has_the_cell(tmp_path: Path) -> None:
     assert found["related"] == [
         {
             "message": "started here",
+            "path": "./n.ipynb",
             "cell": 4,
             "location": {"line": 3, "column": 1},
             "end_location": {"line": 3, "column": 10},
@@ -266,3 +267,65 @@ def test_no_comments_are_added(tmp_path: Path) -> None:
         "yourself.\nAdded 1 noqa code to 1 file.\n"
     )
     assert path.read_text("utf-8") == made
+
+
+# Together with the modules of the project
+
+TASKS = """\
+from multiprocessing import Process
+
+
+def work(d):
+    d["n"] = d["n"] + 1
+
+
+def start(f):
+    p = Process(target=f)
+    p.start()
+    return p
+"""
+
+
+def test_a_notebook_is_looked_at_with_what_it_imports(tmp_path: Path) -> None:
+    cells = [
+        "%matplotlib inline\nfrom multiprocessing import Manager, Process",
+        "from tasks import work",
+        (
+            "d = Manager().dict(n=0)\n"
+            "for _ in range(3):\n    Process(target=work, args=(d,)).start()\n"
+        ),
+    ]
+    write(tmp_path / "pyproject.toml", "[tool.mplint]\n")
+    write(tmp_path / "tasks.py", TASKS)
+    made = notebook(*(("code", cell) for cell in cells))
+    write(tmp_path / "n.ipynb", made)
+    (found,) = run("check", cwd=tmp_path).out.splitlines()
+    assert found.startswith("./tasks.py:5:5: MPL401 `d['n']` is read and written back")
+    assert found.endswith("(n.ipynb:cell 3:3: `work` is run from here)")
+    text = run("check", "--output-format", "full", cwd=tmp_path).out.splitlines()
+    assert text[3:5] == [
+        "      ::: n.ipynb:cell 3:3:5",
+        "  3:3 |     Process(target=work, args=(d,)).start()",
+    ]
+    log = json.loads(run("check", "--output-format", "sarif", cwd=tmp_path).out)
+    (place,) = log["runs"][0]["results"][0]["relatedLocations"]
+    region = place["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == place_in(made, "Process(target")
+    assert place["logicalLocations"][0]["name"] == "cell 3"
+    (one,) = json.loads(run("check", "--output-format", "json", cwd=tmp_path).out)["findings"]
+    assert (one["cell"], one["related"][0]["cell"]) == (None, 3)
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_a_notebook_that_only_imports_is_looked_at(tmp_path: Path, *, as_text: bool) -> None:
+    cells = [
+        ("code", "x = 1\nfrom tasks import start\n"),
+        ("code", "p = start(print)\np.daemon = 1"),
+    ]
+    write(tmp_path / "pyproject.toml", "[tool.mplint]\n")
+    write(tmp_path / "tasks.py", TASKS)
+    write(tmp_path / "n.ipynb", notebook(*cells, as_text=as_text))
+    (found,) = run("check", cwd=tmp_path).out.splitlines()
+    assert found.startswith(
+        "./n.ipynb:cell 2:2:1: MPL201 `p.daemon` is set after `start()` on line 10 of tasks.py:"
+    )

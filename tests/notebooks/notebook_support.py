@@ -44,8 +44,8 @@ def found(*cells: object) -> list[tuple[str, int, int, int]]:
     return [
         (
             one.code,
-            checked.cells[one.span.line].cell,
-            checked.cells[one.span.line].line,
+            checked.cells[None, one.span.line].cell,
+            checked.cells[None, one.span.line].line,
             one.span.column + 1,
         )
         for one in checked.findings

@@ -37,7 +37,7 @@ def test_nbformat_3() -> None:
     assert sources(data) == [(2, "a\nb"), (4, LATE)]
     checked = report(data)
     assert checked is not None
-    assert [(one.cell, one.line) for one in checked.cells.values()] == [(4, 3), (4, 4)]
+    assert [(one.cell, one.line) for one in checked.cells.values()] == [(4, 4), (4, 3)]
 
 
 @pytest.mark.parametrize(

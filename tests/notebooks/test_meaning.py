@@ -119,7 +119,7 @@ def test_the_message_tells_cell_and_line() -> None:
     )
     (related,) = only.related
     assert related.message == "defined here"
-    assert checked.cells[related.span.line].line == 16
+    assert checked.cells[None, related.span.line].line == 16
 
 
 def test_with_fork_alone_everything_is_found() -> None:

@@ -58,6 +58,7 @@ def test_json() -> None:
         "related": [
             {
                 "message": "started here",
+                "path": "./a b,c.py",
                 "cell": None,
                 "location": {"line": 5, "column": 5},
                 "end_location": {"line": 5, "column": 14},

@@ -10,7 +10,7 @@ from functools import cached_property
 from mplint.notebooks.cells import Cell, code_cells, decode_notebook
 from mplint.notebooks.magics import python_of
 from mplint.notebooks.written import Written, WrittenCells
-from mplint.reading import NotPythonError, parse_text, split_lines
+from mplint.reading import NotPythonError, Source, parse_text, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,33 @@ class NotebookModule:
         self.lines += [*block, *lines]
         self.shown += [*block, *split_lines(source)]
 
+    def parsed(self) -> Source:
+        """Parse the module.
+
+        Raises:
+            NotPythonError: a cell is not Python; the position is that in the module.
+
+        """
+        try:
+            return Source(parse_text(self.text), self.lines)
+        except NotPythonError as error:
+            raise self._error_in_cell(error) from None
+
     def cell_line(self, line: int) -> CellLine:
         """Return where a line of the module stands, counted from 1."""
-        part = self._part(line)
-        in_cell = max(line - part.first + 1, 1)
-        written = self._written.line(part.cell.key, in_cell)
+        cell, in_cell = self.place(line)
+        key = self._part(line).cell.key
+        written = self._written.line(key, in_cell)
         if written is None:  # the empty line at the end of a cell
-            written = self._written.line(part.cell.key, max(in_cell - 1, 1)) or Written(1, 0, "")
-        return CellLine(part.cell.number, in_cell, written)
+            written = self._written.line(key, max(in_cell - 1, 1)) or Written(1, 0, "")
+        return CellLine(cell, in_cell, written)
 
-    def place(self, line: int) -> str:
-        """Return how a sentence names a line of the module, after the word "line"."""
+    def place(self, line: int) -> tuple[int, int]:
+        """Return the number of the cell in which a line of the module is, and its line there."""
         part = self._part(line)
-        return f"{max(line - part.first + 1, 1)} of cell {part.cell.number}"
+        return part.cell.number, max(line - part.first + 1, 1)
 
-    def error_in_cell(self, error: NotPythonError) -> NotPythonError:
+    def _error_in_cell(self, error: NotPythonError) -> NotPythonError:
         """Return the error of the cell that is the cause of one in the module, at its line there.
 
         A bracket that one cell leaves open is closed by another one, or disturbs it.

@@ -1,31 +1,55 @@
-"""Checks one notebook: bytes in, a report out. Whatever the file holds, this does not raise."""
+"""Notebooks in a project: one is checked as the module that its cells make."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from mplint import analysis
 from mplint.findings import Finding, Span
 from mplint.notebooks.module import CellLine, NotebookModule
-from mplint.project.checking import UNCHECKABLE, FileReport, chosen, internal_error, rules_of
-from mplint.project.noqa import Noqa
+from mplint.project.checking import (
+    UNCHECKABLE,
+    FileReport,
+    chosen,
+    excerpts,
+    internal_error,
+    rules_of,
+)
 from mplint.project.settings import Settings
-from mplint.reading import NotPythonError, parse_text
+from mplint.reading import NotPythonError, Source
+
+Notebooks: TypeAlias = Mapping["str | None", NotebookModule]
+"""Notebooks by the paths of places in them; None for the file that a report is about."""
 
 _QUOTED = re.compile("(`[^`]*`)")
-_LINES = re.compile(
-    r"\b(?P<word>line) (?P<one>\d+)\b(?! of )|\blines (?P<first>\d+) and (?P<second>\d+)\b"
-)
+_LINES = re.compile(r"\blines? [0-9]+(?: of \S+)?(?: and [0-9]+\b(?: of \S+)?)?")
+_NUMBER = re.compile(r"(?P<number>[0-9]+)\b(?: of (?P<path>[^\s:;,)]+))?")
+
+
+def parse_notebook(data: bytes) -> Source:
+    """Read a notebook as the module that its cells make; an empty one if nothing in it matters.
+
+    Raises:
+        NotPythonError: it is no notebook (the position is that in the file), or a cell of it is
+            not Python (that in the module).
+
+    """
+    notebook = NotebookModule(data)
+    try:
+        return notebook.parsed()
+    except NotPythonError:
+        if analysis.may_matter_text(notebook.lines):
+            raise
+        # It was in what a cell has printed, or in a cell of another language.
+        return NotebookModule(b'{"cells": []}').parsed()
 
 
 def check_notebook(data: bytes, path: str, settings: Settings) -> FileReport | None:
-    """Check the cells of a notebook as one module; None means that there is nothing to report.
-
-    The findings have their places in that module, and ``cells`` of the report says where these
-    are. They have no fixes: nothing would write them back into the cells.
-    """
+    """Check one notebook by itself; None means that there is nothing to report."""
     try:
         notebook = NotebookModule(data)
     except NotPythonError as error:
@@ -33,19 +57,19 @@ def check_notebook(data: bytes, path: str, settings: Settings) -> FileReport | N
     except Exception as error:
         return FileReport(path, failure=internal_error(error))
     if not analysis.may_matter_text(notebook.lines):
-        return None  # It was in what a cell has printed, or in a cell that is not Python.
+        return None
     try:
-        tree = parse_text(notebook.text)
-        rules = rules_of(settings)
-        found = analysis.analyze(tree, notebook.lines, path, rules, settings.start_methods)
+        source, rules = notebook.parsed(), rules_of(settings)
+        found = analysis.analyze(source.tree, source.lines, path, rules, settings.start_methods)
     except NotPythonError as error:
-        if settings.noqa and Noqa(notebook.lines).hides_file:
-            return None
-        return _report([_uncheckable(notebook.error_in_cell(error))], notebook, path)
+        found = [_uncheckable(error)]
     except Exception as error:
         return FileReport(path, failure=internal_error(error))
     kept = chosen(found, notebook.lines, path, settings)
-    return _report([_in_cells(one, notebook) for one in kept], notebook, path) if kept else None
+    if not kept:
+        return None
+    report = FileReport(path, tuple(kept), excerpts(kept, notebook.lines))
+    return in_cells(report, {None: notebook})
 
 
 def _uncheckable(error: NotPythonError) -> Finding:
@@ -53,39 +77,64 @@ def _uncheckable(error: NotPythonError) -> Finding:
     return Finding(span, UNCHECKABLE, f"cannot be checked: {error.reason}")
 
 
-def _report(findings: Sequence[Finding], notebook: NotebookModule, path: str) -> FileReport:
-    spans = [one.span for one in findings]
-    spans += [other.span for one in findings for other in one.related]
-    shown = notebook.shown
-    excerpts = {
-        line: shown[line - 1].rstrip("\r\n")
-        for line in sorted({span.line for span in spans})
-        if 0 < line <= len(shown)
-    }
-    return FileReport(path, tuple(findings), excerpts, cells=_cells(spans, notebook))
+def in_cells(report: FileReport, notebooks: Notebooks) -> FileReport:
+    """Return a report that shows the places in ``notebooks`` as they are there: in cells.
+
+    Findings in a notebook lose their fixes: nothing would write these back into the cells.
+    """
+    findings = tuple(_spoken(one, notebooks) for one in report.findings)
+    own = notebooks.get(None)
+    if own is not None:
+        findings = tuple(replace(one, fix=None) for one in findings)
+    return replace(
+        report,
+        findings=findings,
+        excerpts={
+            line: own.shown[line - 1].rstrip("\r\n") if own is not None else text
+            for line, text in report.excerpts.items()
+        },
+        cells=dict(_cells(findings, notebooks)),
+    )
 
 
-def _cells(spans: Iterable[Span], notebook: NotebookModule) -> dict[int, CellLine]:
-    lines = {line for span in spans for line in (span.line, span.end_line)}
-    return {line: notebook.cell_line(line) for line in sorted(lines)}
+def _cells(
+    findings: tuple[Finding, ...], notebooks: Notebooks
+) -> Iterator[tuple[tuple[str | None, int], CellLine]]:
+    places: list[tuple[str | None, Span]] = [(None, one.span) for one in findings]
+    places += [(other.path, other.span) for one in findings for other in one.related]
+    for path, span in places:
+        notebook = notebooks.get(path)
+        if notebook is not None:
+            for line in (span.line, span.end_line):
+                yield (path, line), notebook.cell_line(line)
 
 
-def _in_cells(finding: Finding, notebook: NotebookModule) -> Finding:
-    """Return a finding whose sentences name lines as a person sees them: in their cells."""
-
-    def words(text: str) -> str:
-        parts = _QUOTED.split(text)
-        return "".join(
-            part if part.startswith("`") else _LINES.sub(lambda m: _place(m, notebook), part)
-            for part in parts
-        )
-
-    related = tuple(replace(one, message=words(one.message)) for one in finding.related)
-    return replace(finding, message=words(finding.message), related=related, fix=None)
+def _spoken(finding: Finding, notebooks: Notebooks) -> Finding:
+    """Return a finding whose sentences name lines of notebooks as a person sees them."""
+    related = tuple(replace(one, message=_words(one.message, notebooks)) for one in finding.related)
+    return replace(finding, message=_words(finding.message, notebooks), related=related)
 
 
-def _place(match: re.Match[str], notebook: NotebookModule) -> str:
-    if match["one"]:
-        return f"line {notebook.place(int(match['one']))}"
-    first, second = (notebook.place(int(match[name])) for name in ("first", "second"))
-    return f"line {first} and line {second}"
+def _words(text: str, notebooks: Notebooks) -> str:
+    def place(match: re.Match[str]) -> str:
+        notebook = notebooks.get(match["path"])
+        if notebook is None:
+            return match[0]
+        cell, line = notebook.place(int(match["number"]))
+        path = f" of {match['path']}" if match["path"] else ""
+        return f"{line} of cell {cell}{path}"
+
+    def lines(match: re.Match[str]) -> str:
+        return _NUMBER.sub(place, match[0])
+
+    for path, notebook in notebooks.items():
+        if path is not None:  # As a compiler names a place: ``path:line``.
+            text = re.sub(f"{re.escape(path)}:([0-9]+)", partial(_position, path, notebook), text)
+    # What is quoted is code.
+    parts = _QUOTED.split(text)
+    return "".join(part if part.startswith("`") else _LINES.sub(lines, part) for part in parts)
+
+
+def _position(path: str, notebook: NotebookModule, match: re.Match[str]) -> str:
+    cell, line = notebook.place(int(match[1]))
+    return f"{path}:cell {cell}:{line}"

@@ -7,8 +7,8 @@ plus one. ``null`` stands for what is not there. The keys of a finding:
 ``code``, ``name``: the rule. ``message``: what happens. ``path``: the file, as it was named.
 ``location``, ``end_location``: where, ``{"line", "column"}``. ``cell``: in a notebook, the number
 of the cell that these count in (all cells count, from 1). ``related``: other places that take part,
-each with ``message``, ``cell``, ``location`` and ``end_location``. ``fix``: ``title``, and
-``safety``: ``safe`` or ``unsafe``.
+each with ``message``, ``path``, ``cell``, ``location`` and ``end_location``. ``fix``: ``title``,
+and ``safety``: ``safe`` or ``unsafe``.
 """
 
 from __future__ import annotations
@@ -63,16 +63,21 @@ def record(report: FileReport, finding: Finding) -> dict[str, object]:
         "path": report.path,
         **_place(report, finding.span),
         "related": [
-            {"message": one.message, **_place(report, one.span)} for one in finding.related
+            {
+                "message": one.message,
+                "path": one.path or report.path,
+                **_place(report, one.span, one.path),
+            }
+            for one in finding.related
         ],
         "fix": None if fix is None else {"title": fix.title, "safety": fix.safety.value},
     }
 
 
-def _place(report: FileReport, span: Span) -> dict[str, object]:
-    shown = as_shown(report, span)
+def _place(report: FileReport, span: Span, path: str | None = None) -> dict[str, object]:
+    shown = as_shown(report, span, path)
     return {
-        "cell": cell_of(report, span),
+        "cell": cell_of(report, span, path),
         "location": {"line": shown.line, "column": shown.column + 1},
         "end_location": {"line": shown.end_line, "column": shown.end_column + 1},
     }

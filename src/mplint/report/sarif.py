@@ -82,7 +82,11 @@ def _result(
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(report, one.span), "message": {"text": one.message}}
+            {
+                "id": number,
+                **_location(report, one.span, one.path),
+                "message": {"text": one.message},
+            }
             for number, one in enumerate(finding.related)
         ]
     if finding.fix is not None:
@@ -101,12 +105,12 @@ def _notification(report: FileReport) -> dict[str, object]:
     }
 
 
-def _location(report: FileReport, span: Span) -> dict[str, object]:
+def _location(report: FileReport, span: Span, path: str | None = None) -> dict[str, object]:
     """Return a place: in a notebook, that in its JSON, and the cell as a logical location."""
-    place, cell = in_file(report, span), cell_of(report, span)
+    place, cell = in_file(report, span, path), cell_of(report, span, path)
     location: dict[str, object] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(report.path)},
+            "artifactLocation": {"uri": _uri(path or report.path)},
             "region": {
                 "startLine": place.line,
                 "startColumn": place.column + 1,
@@ -116,7 +120,7 @@ def _location(report: FileReport, span: Span) -> dict[str, object]:
         }
     }
     if cell is not None:
-        name = {"name": f"cell {cell}", "fullyQualifiedName": position(report, span)}
+        name = {"name": f"cell {cell}", "fullyQualifiedName": position(report, span, path)}
         location["logicalLocations"] = [name]
     return location
 

@@ -49,20 +49,28 @@ class FullText:
         place = self._paint("1", printable(_place(report, finding.span)))
         code = self._paint("1;31", finding.code)
         yield f"{place}: {code} {printable(finding.message)}"
-        shown = [finding.span, *(other.span for other in finding.related)]
-        width = max(len(_line(report, span)) for span in shown)
-        yield from self._excerpt(report, finding.span, width, "1;31", "")
-        for other in finding.related:
-            yield from self._excerpt(report, other.span, width, "36", printable(other.message))
+        number = _line(report, finding.span)
+        numbers = [_line(report, other.span, other.path) for other in finding.related]
+        width = max(map(len, [number, *numbers]))
+        source = report.excerpts.get(finding.span.line)
+        yield from self._excerpt(source, finding.span, number.rjust(width), "1;31", "")
+        for other, number in zip(finding.related, numbers, strict=True):
+            if other.path is None:
+                source = report.excerpts.get(other.span.line)
+            else:
+                source = report.elsewhere.get((other.path, other.span.line))
+                place = _place(report, other.span, other.path)
+                yield f"  {' ' * width} {self._paint('2', ':::')} {printable(place)}"
+            label = printable(other.message)
+            yield from self._excerpt(source, other.span, number.rjust(width), "36", label)
         if finding.fix is not None:
             unsafe = "" if finding.fix.is_safe else " (unsafe)"
             yield f"  {self._paint('32', 'fix:')} {printable(finding.fix.title)}{unsafe}"
 
     def _excerpt(
-        self, report: FileReport, span: Span, width: int, style: str, label: str
+        self, source: str | None, span: Span, number: str, style: str, label: str
     ) -> Iterator[str]:
         """Yield a source line and, below it, carets under the span with a label."""
-        source = report.excerpts.get(span.line)
         if source is None:
             return
         end = span.end_column if span.end_line == span.line else len(source.rstrip())
@@ -70,10 +78,9 @@ class FullText:
         before = columns(source[:start])
         carets = "^" * max(columns(source[:end]) - before, 1)
         bar = self._paint("2", "|")
-        number = self._paint("2", _line(report, span).rjust(width))
-        yield f"  {number} {bar} {printable(source)}"
+        yield f"  {self._paint('2', number)} {bar} {printable(source)}"
         note = f"{carets} {label}".rstrip()
-        yield f"  {' ' * width} {bar} {' ' * before}{self._paint(style, note)}"
+        yield f"  {' ' * len(number)} {bar} {' ' * before}{self._paint(style, note)}"
 
     def _paint(self, style: str, text: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour else text
@@ -125,11 +132,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _place(report: FileReport, span: Span) -> str:
-    return f"{report.path}:{position(report, span)}"
+def _place(report: FileReport, span: Span, path: str | None = None) -> str:
+    return f"{path or report.path}:{position(report, span, path)}"
 
 
-def _line(report: FileReport, span: Span) -> str:
+def _line(report: FileReport, span: Span, path: str | None = None) -> str:
     """Return what stands before an excerpt: the line, in a notebook after its cell."""
-    cell, line = cell_of(report, span), as_shown(report, span).line
+    cell, line = cell_of(report, span, path), as_shown(report, span, path).line
     return str(line) if cell is None else f"{cell}:{line}"

@@ -118,11 +118,12 @@ class InheritedObjects:
 
     @cached_property
     def _live(self) -> set[ast.AST]:
-        """The calls that every import of the module makes; in a notebook, those of its kernel.
+        """The calls that every import of the modules makes; of a notebook, those of its kernel.
 
-        Children of a notebook import nothing: they are forked, or fail at once.
+        Children of a notebook import nothing of it: they are forked, or fail at once.
         """
-        unit, execution = self._module.module_unit, self._execution
-        if self._module.is_notebook:
-            return {call for step in execution.may_run_as_program(unit) for call in calls_in(step)}
-        return {call for step in execution.live_at_import(unit) for call in calls_in(step)}
+        execution, module = self._execution, self._module
+        steps = [step for unit in module.module_units for step in execution.live_at_import(unit)]
+        if module.is_notebook:
+            steps += execution.may_run_as_program(module.module_unit)
+        return {call for step in steps for call in calls_in(step)}

@@ -67,7 +67,8 @@ class Unimportable:
             return
         seen: set[ast.AST] = set()
         for found, at in (*self._classes(), *self._handed()):
-            if at not in seen:
+            # Another module is not to blame for what it is given.
+            if at not in seen and self._module.file_of(found.node) is None:
                 seen.add(at)
                 yield found
 

@@ -105,7 +105,7 @@ class UnpicklableTarget(Rule):
             yield self.finding(
                 module,
                 obstacle.at,
-                thing=obstacle.thing,
+                thing=obstacle.thing(module),
                 effect=_EFFECTS[transfer.channel],
                 advice=self._advice(module, obstacle),
                 related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],
