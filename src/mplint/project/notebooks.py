@@ -26,8 +26,9 @@ Notebooks: TypeAlias = Mapping["str | None", NotebookModule]
 """Notebooks by the paths of places in them; None for the file that a report is about."""
 
 _QUOTED = re.compile("(`[^`]*`)")
-_LINES = re.compile(r"\blines? [0-9]+(?: of \S+)?(?: and [0-9]+\b(?: of \S+)?)?")
-_NUMBER = re.compile(r"(?P<number>[0-9]+)\b(?: of (?P<path>[^\s:;,)]+))?")
+_LINES = re.compile(r"\bline [0-9]+(?: of )?|\blines [0-9]+(?: of \S+)? and [0-9]+(?: of )?")
+_NUMBER = re.compile(r"(?<= )[0-9]+\b(?!\.\w)(?! of )")
+"""The number of a line of the file itself."""
 
 
 def parse_notebook(data: bytes) -> Source:
@@ -116,23 +117,31 @@ def _spoken(finding: Finding, notebooks: Notebooks) -> Finding:
 
 
 def _words(text: str, notebooks: Notebooks) -> str:
-    def place(match: re.Match[str]) -> str:
-        notebook = notebooks.get(match["path"])
-        if notebook is None:
-            return match[0]
-        cell, line = notebook.place(int(match["number"]))
-        path = f" of {match['path']}" if match["path"] else ""
-        return f"{line} of cell {cell}{path}"
-
-    def lines(match: re.Match[str]) -> str:
-        return _NUMBER.sub(place, match[0])
-
     for path, notebook in notebooks.items():
-        if path is not None:  # As a compiler names a place: ``path:line``.
-            text = re.sub(f"{re.escape(path)}:([0-9]+)", partial(_position, path, notebook), text)
+        if path is not None:
+            name = re.escape(path)
+            text = re.sub(f"\\b([0-9]+) of {name}", partial(_line_of, path, notebook), text)
+            text = re.sub(f"{name}:([0-9]+)", partial(_position, path, notebook), text)
+    own = notebooks.get(None)
+    if own is None:
+        return text
+    place = partial(_line, own)
     # What is quoted is code.
     parts = _QUOTED.split(text)
-    return "".join(part if part.startswith("`") else _LINES.sub(lines, part) for part in parts)
+    return "".join(
+        part if part.startswith("`") else _LINES.sub(lambda m: _NUMBER.sub(place, m[0]), part)
+        for part in parts
+    )
+
+
+def _line(notebook: NotebookModule, match: re.Match[str]) -> str:
+    cell, line = notebook.place(int(match[0]))
+    return f"{line} of cell {cell}"
+
+
+def _line_of(path: str, notebook: NotebookModule, match: re.Match[str]) -> str:
+    cell, line = notebook.place(int(match[1]))
+    return f"{line} of cell {cell} of {path}"
 
 
 def _position(path: str, notebook: NotebookModule, match: re.Match[str]) -> str:
