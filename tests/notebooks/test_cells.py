@@ -101,7 +101,7 @@ def test_what_is_only_in_the_output_does_not_matter() -> None:
         ),
         (b'{"x":\n "multiprocessing \xff"}', (2, 18), "byte 24 is not utf-8"),
         (b"[" * 100_000 + b"multiprocessing", (1, 0), "nested too deeply"),
-        (b'{"multiprocessing": ' + b"9" * 5000 + b"}", (1, 0), "it is no notebook"),
+        (b'{"multiprocessing": ' + b"9" * 5000 + b"}", (1, 0), "it has no list of `cells`"),
         (b"import multiprocessing\n", (1, 0), "as JSON"),
     ],
 )
