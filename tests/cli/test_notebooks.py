@@ -329,3 +329,25 @@ def test_a_notebook_that_only_imports_is_looked_at(tmp_path: Path, *, as_text: b
     assert found.startswith(
         "./n.ipynb:cell 2:2:1: MPL201 `p.daemon` is set after `start()` on line 10 of tasks.py:"
     )
+
+
+def test_a_notebook_that_changes_meanwhile_does_no_harm(tmp_path: Path) -> None:
+    from mplint.project.assembling import Assembly
+    from mplint.project.config import SettingsFinder
+    from mplint.project.examining import examine, new_run
+    from mplint.project.settings import CommandLine
+
+    settings = SettingsFinder(CommandLine(), isolated=True).for_folder(".")
+    path = write(tmp_path / "n.ipynb", notebook())
+    new_run()
+    result = examine(str(path), settings, {})
+    for text in ("{", '{"cells": []}', notebook(("code", "x")), None):
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text, "utf-8")
+        assembly = Assembly()
+        assembly.add(str(path), settings)
+        assembly.take(0, result)
+        (report,) = assembly.reports()
+        assert [one.code for one in report.findings] == ["MPL201"]

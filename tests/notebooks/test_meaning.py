@@ -88,6 +88,8 @@ def test_a_definition_of_the_notebook_is_not_found(source: str, place: str) -> N
         "with Pool() as p: p.map(math.sqrt, [4])",
         "mp.get_context('fork').Process(target=work).start()",
         "with mp.get_context('fork').Pool() as p: p.map(work, [Config()])",
+        "set_start_method('fork')\nProcess(target=work).start()",
+        "with ProcessPoolExecutor(mp_context=mp.get_context('fork')) as e: e.submit(work).result()",
         "import threading\nthreading.Thread(target=work).start()",
         "from multiprocessing.dummy import Pool as Threads\nwith Threads() as p: p.map(work, [1])",
         "import multiprocess\nmultiprocess.Process(target=work).start()",

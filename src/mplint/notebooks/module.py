@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -134,10 +133,7 @@ def _complete(source: str) -> str:
 
 
 def _begins_indented(lines: list[str]) -> bool:
-    return next(_first_texts(lines), "").startswith((" ", "\t"))
-
-
-def _first_texts(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if line.strip() and not line.lstrip().startswith("#"):
-            yield line
+            return line.startswith((" ", "\t"))
+    return False

@@ -142,8 +142,10 @@ class _Lines:
             if is_notebook(path):
                 from mplint.notebooks.module import NotebookModule
 
-                self._notebooks[path] = NotebookModule(data)
-                return self._notebooks[path].lines
+                notebook = NotebookModule(data)
+                if notebook.lines:
+                    self._notebooks[path] = notebook
+                return notebook.lines
             return split_lines(decode(data))
         except NotPythonError:
             return [] if is_notebook(path) else split_lines(data.decode("utf-8", "replace"))
