@@ -340,7 +340,7 @@ def test_a_notebook_that_changes_meanwhile_does_no_harm(tmp_path: Path) -> None:
     settings = SettingsFinder(CommandLine(), isolated=True).for_folder(".")
     path = write(tmp_path / "n.ipynb", notebook())
     new_run()
-    result = examine(str(path), settings, {})
+    result = examine(str(path), settings)
     for text in ("{", '{"cells": []}', notebook(("code", "x")), None):
         if text is None:
             path.unlink()
