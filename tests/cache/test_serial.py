@@ -120,6 +120,7 @@ ANALYSES = st.builds(
     Analysis,
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     exports=st.frozensets(st.text()),
+    depending=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
     uses=st.frozensets(st.text()),
     wants=st.frozensets(st.text()),
     needs=NEEDS,
@@ -135,6 +136,7 @@ EXAMINED = st.builds(
 
 KNOWN = st.builds(
     Known,
+    matters=st.booleans(),
     words=st.lists(st.text(), max_size=3).map(tuple),
     alone=st.none() | EXAMINED,
     linked=st.none() | EXAMINED,
@@ -147,7 +149,7 @@ KNOWN = st.builds(
 def test_all_that_is_kept_of_a_file(known: Known) -> None:
     decoded = decode_known(json.loads(json.dumps(encode_known(known))))
     if known.alone is None and known.linked is None:
-        assert decoded == Known(known.words)
+        assert decoded == Known(words=known.words)
         return
     assert decoded == known
     for one, other in [(decoded.alone, known.alone), (decoded.linked, known.linked)]:

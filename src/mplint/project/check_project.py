@@ -1,15 +1,17 @@
 """Checks the files of a project together: what one imports from another counts.
 
 First come the files that use multiprocessing themselves, found by a search through their bytes:
-each is looked at alone. Then those are looked at together with others whose processes run, or are
-given, something of another module, and those that use names which lead to processes; in rounds,
-since what they do with such names may lead there in turn. All other files are never parsed.
+each is looked at alone. Then come the files that import names which lead to processes, in rounds,
+since what they do with such names may lead there in turn. At last, those of all these files whose
+processes run, or are given, something of another module, or which come to processes by one, are
+looked at together with these modules. All other files are never parsed.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,14 +23,13 @@ from mplint.project.cache.results import Known, Validity, decode_known, encode_k
 from mplint.project.examining import (
     Examined,
     examine,
-    examine_importer,
     examine_linked,
     new_run,
 )
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.importers import import_words
 from mplint.project.modules import Listings, Modules, name_of
-from mplint.project.rounds import Look, Rounds
+from mplint.project.rounds import Candidate, Rounds
 from mplint.project.runner import Crew, Outcome, Progress
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 _TYPICAL_BYTES = 16 * 1024
 """What a file is taken to have, with what it is linked with, when work is handed out."""
-_MAX_ROUNDS = 8
-"""Modules between a program and the processes that it starts by calling them."""
 
 
 def check_project(
@@ -66,10 +65,10 @@ def check_project(
         crew.finish(tell)
         if run.look_beyond():
             crew.finish(tell)
-        for _ in range(_MAX_ROUNDS):
-            if not run.next_round():
-                break
+        while run.look_at_importers():
             crew.finish(tell)
+        run.look_together()
+        crew.finish(tell)
     run.remember()
     return Outcome(run.assembly.reports(), len(run.paths))
 
@@ -104,24 +103,29 @@ class _Run:
         self._digests[number] = found.digest
         if isinstance(found, Hit):
             known = self._known[number] = found.value
-            if known.alone is None:
-                self._rounds.add_unparsed(number, known.words)
-            elif self._validity.holds(known.alone, cache, {}):
-                self._take(number, known.alone)
-            else:
+            if known.matters:
                 self._look_alone(number, _TYPICAL_BYTES)
+            else:
+                self._rounds.add_unparsed(number, known.words)
         elif analysis.may_matter(found.data):
+            self._known[number] = Known(matters=True)
             self._look_alone(number, len(found.data))
         else:
-            known = self._known[number] = Known(import_words(found.data))
+            known = self._known[number] = Known(words=import_words(found.data))
             self._changed.add(number)
             self._rounds.add_unparsed(number, known.words)
 
     def _look_alone(self, number: int, size: int) -> None:
+        """Have a file looked at alone, if it is not known what comes of it."""
         path, settings = self.paths[number], self._settings[number]
+        before = self._known[number]
+        if before.alone is not None:
+            if self._validity.holds(before.alone, self._caches.of(settings), {}):
+                self._take(number, before.alone)
+                return
 
         def done(result: Examined) -> None:
-            self._known[number] = Known(alone=result)
+            self._known[number] = replace(before, alone=result, linked=None)
             self._changed.add(number)
             self._take(number, result)
 
@@ -129,7 +133,7 @@ class _Run:
 
     def _take(self, number: int, result: Examined) -> None:
         self.assembly.take(number, result)
-        self._rounds.take(number, self.paths[number], result)
+        self._rounds.take(number, self.paths[number], result.analysis)
 
     def look_beyond(self) -> bool:
         """Have those modules looked at that are imported, but not among the files to check."""
@@ -151,45 +155,49 @@ class _Run:
                 continue
             if analysis.may_matter(data):
                 found = True
-                done = partial(self._rounds.export, path)
+                done = partial(self._export, path)
                 self._crew.add(path, beyond[path], examine, len(data), done)
         return found
 
-    def next_round(self) -> bool:
-        """Have files looked at with what they import; tell whether there is anything to do."""
-        looks = [look for look in self._rounds.next() if self._is_worth_it(look)]
-        for look in looks:
-            self._look_linked(look)
-        return bool(looks)
+    def _export(self, path: str, result: Examined) -> None:
+        self._rounds.export(path, result.analysis)
 
-    def _look_linked(self, look: Look) -> None:
-        number, exports = look.number, self._rounds.exports
+    def look_at_importers(self) -> bool:
+        """Have files looked at that import what leads to processes; tell whether there are any."""
+        found = [one for one in self._rounds.candidates() if self._is_worth_it(one)]
+        for candidate in found:
+            self._look_alone(candidate.number, _TYPICAL_BYTES)
+        return bool(found)
+
+    def _is_worth_it(self, candidate: Candidate) -> bool:
+        if self._known[candidate.number].alone is not None:
+            return True
+        try:
+            return candidate.is_worth_it(read_bytes(self.paths[candidate.number]))
+        except UnreadableError:
+            return False  # It was there a moment ago; nothing was found in it.
+
+    def look_together(self) -> None:
+        """Have files looked at together with those that their processes concern."""
+        for number, first in self._rounds.linked():
+            self._look_linked(number, first)
+
+    def _look_linked(self, number: int, first: frozenset[str]) -> None:
         path, settings = self.paths[number], self._settings[number]
-        known = self._known.get(number, Known())
-        if known.linked is not None and known.first == look.first:
-            if self._validity.holds(known.linked, self._caches.of(settings), exports):
-                self._take(number, known.linked)
+        before = self._known[number]
+        if before.linked is not None and before.first == first:
+            cache = self._caches.of(settings)
+            if self._validity.holds(before.linked, cache, self._rounds.exports):
+                self.assembly.take(number, before.linked)
                 return
 
         def done(result: Examined) -> None:
-            known = self._known.get(number, Known())
-            self._known[number] = Known(known.words, known.alone, result, look.first)
+            self._known[number] = replace(before, linked=result, first=first)
             self._changed.add(number)
-            self._take(number, result)
+            self.assembly.take(number, result)
 
-        if look.mentions:
-            task = partial(examine_importer, exports=exports)
-        else:
-            task = partial(examine_linked, first=look.first, exports=exports)
+        task = partial(examine_linked, first=first, exports=self._rounds.exports)
         self._crew.add(path, settings, task, _TYPICAL_BYTES, done)
-
-    def _is_worth_it(self, look: Look) -> bool:
-        if not look.mentions:
-            return True
-        try:
-            return look.is_worth_it(read_bytes(self.paths[look.number]))
-        except UnreadableError:
-            return False  # It was there a moment ago; nothing was found in it.
 
     def remember(self) -> None:
         """Keep what is known now for later runs."""

@@ -12,8 +12,7 @@ from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Listings, Modules
-from mplint.project.programs import Analysis, Exports, Programs
-from mplint.project.rounds import first_of
+from mplint.project.programs import Analysis, ModuleNames, Programs
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, Source, parse
 
@@ -41,7 +40,7 @@ def examine(path: str, settings: Settings) -> Examined:
 
 
 def examine_linked(
-    path: str, settings: Settings, *, first: frozenset[str], exports: Exports
+    path: str, settings: Settings, *, first: frozenset[str], exports: ModuleNames
 ) -> Examined:
     """Examine the file ``path`` together with the modules that its processes concern.
 
@@ -58,17 +57,6 @@ def examine_linked(
         lambda programs, source: programs.linked(source, path, first, exports),
         is_whole=True,
     )
-
-
-def examine_importer(path: str, settings: Settings, *, exports: Exports) -> Examined:
-    """Examine a file that does not matter by itself, but seems to import something that does."""
-
-    def look(programs: Programs, source: Source) -> Analysis:
-        alone = programs.alone(source, path)
-        first = first_of(alone.uses, exports)
-        return programs.linked(source, path, first, exports) if first else alone
-
-    return _examined(path, settings, look, is_whole=True)
 
 
 def _examined(

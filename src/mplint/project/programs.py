@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mplint.model.files import Links
     from mplint.rules.base import Rule
 
-Exports: TypeAlias = Mapping[str, frozenset[str]]
+ModuleNames: TypeAlias = Mapping[str, frozenset[str]]
 """Names that lead to processes, by the module that offers them."""
 
 _MAX_FILES = 32
@@ -62,6 +62,7 @@ class Analysis:
         findings: those in the file itself, and (with a path) those in files that it is linked
             with.
         exports: the names by which other modules come to its processes.
+        depending: other names of it, with the qualified names of the project that they come to.
         uses: the qualified names of the project that it refers to.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
@@ -69,6 +70,7 @@ class Analysis:
 
     findings: tuple[Finding, ...] = ()
     exports: frozenset[str] = frozenset()
+    depending: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
     needs: Needs = field(default_factory=Needs)
@@ -89,7 +91,7 @@ class Programs:
         self._modules = modules
         self._rules = rules
         self._start_methods = start_methods
-        self._exports: Exports = {}
+        self._exports: ModuleNames = {}
         self._stateful: dict[str, bool] = {}
         self._files: dict[str, str | None] = {}
         self._asked: dict[str, bool] = {}
@@ -99,7 +101,9 @@ class Programs:
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._alone(source, file))
 
-    def linked(self, source: Source, path: str, first: Iterable[str], exports: Exports) -> Analysis:
+    def linked(
+        self, source: Source, path: str, first: Iterable[str], exports: ModuleNames
+    ) -> Analysis:
         """Look at a parsed file, and at the modules that its processes concern.
 
         Args:
@@ -116,23 +120,22 @@ class Programs:
     def _alone(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
         from mplint.model.linking.demands import used
-        from mplint.model.linking.exports import exports
+        from mplint.model.linking.exports import Exports
         from mplint.model.release import release
 
         module = self._model(source, path, Links(name_of(path), self._modules.resolve))
         wants = frozenset(self._missing(module))
-        names, uses = exports(module), frozenset(used(module))
+        uses, exports = frozenset(used(module)), Exports(module)
+        leading, depending = exports.leading, exports.depending
         if module.matters:
             found = tuple(analysis.findings_of(module, self._rules))
         else:
             found = ()
             release(module)
-        return Analysis(found, names, uses, wants, self._needs())
+        return Analysis(found, leading, depending, uses, wants, self._needs())
 
     def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
         from mplint.model.files import Links
-        from mplint.model.linking.demands import used
-        from mplint.model.linking.exports import exports
         from mplint.model.release import release
 
         links = Links(name_of(path), self._modules.resolve)
@@ -144,10 +147,9 @@ class Programs:
             release(module)
         else:
             module = self._model(source, path, links)
-        names, uses = exports(module), frozenset(used(module))
         # No fix is offered: it would be made, and tried, for one file.
         found = tuple(replace(one, fix=None) for one in analysis.findings_of(module, self._rules))
-        return Analysis(found, names, uses, frozenset(links.files), self._needs())
+        return Analysis(found, needs=self._needs())
 
     def _needs(self) -> Needs:
         return Needs(dict(self._files), self._modules.consulted(), dict(self._asked))

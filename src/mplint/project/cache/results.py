@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mplint.project.cache.cache import Cache
     from mplint.project.examining import Examined
     from mplint.project.modules import Listings
-    from mplint.project.programs import Exports, Needs
+    from mplint.project.programs import ModuleNames, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,14 @@ class Known:
     """What is known of a file, as long as it holds the same.
 
     Attributes:
-        words: for a file that does not matter by itself, the words of its imports.
+        matters: whether the file matters by itself.
+        words: if it does not, the words of its imports.
         alone: what looking at the file alone came to.
         linked: what looking at it together with others came to, the last time.
         first: the modules that this began with.
     """
 
+    matters: bool = False
     words: tuple[str, ...] = ()
     alone: Examined | None = None
     linked: Examined | None = None
@@ -40,7 +42,7 @@ class Validity:
         self._listings = listings
         self._folders: dict[str, bool] = {}
 
-    def holds(self, result: Examined, cache: Cache, exports: Exports) -> bool:
+    def holds(self, result: Examined, cache: Cache, exports: ModuleNames) -> bool:
         """Tell whether ``result`` would be the same now.
 
         Args:
@@ -80,7 +82,7 @@ def decode_known(data: object) -> Known:
 
     """
     if isinstance(data, list) and all(isinstance(word, str) for word in data):
-        return Known(tuple(data))
+        return Known(words=tuple(data))
     found: Known = _decoder()(data["known"] if isinstance(data, dict) and len(data) == 1 else data)
     return found
 
