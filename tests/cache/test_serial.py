@@ -115,6 +115,7 @@ NEEDS = st.builds(
     files=st.dictionaries(st.text(), st.none() | st.text()),
     folders=st.dictionaries(st.text(), st.text()),
     exports=st.dictionaries(st.text(), st.booleans()),
+    imports=st.dictionaries(st.text(), st.booleans()),
 )
 ANALYSES = st.builds(
     Analysis,

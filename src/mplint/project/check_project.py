@@ -23,6 +23,7 @@ from mplint.project.cache.results import Known, Validity, decode_known, encode_k
 from mplint.project.examining import (
     Examined,
     examine,
+    examine_importer,
     examine_linked,
     new_run,
 )
@@ -119,8 +120,9 @@ class _Run:
         """Have a file looked at alone, if it is not known what comes of it."""
         path, settings = self.paths[number], self._settings[number]
         before = self._known[number]
+        exports = {} if before.matters else self._rounds.exports
         if before.alone is not None:
-            if self._validity.holds(before.alone, self._caches.of(settings), {}):
+            if self._validity.holds(before.alone, self._caches.of(settings), exports):
                 self._take(number, before.alone)
                 return
 
@@ -129,7 +131,8 @@ class _Run:
             self._changed.add(number)
             self._take(number, result)
 
-        self._crew.add(path, settings, examine, size, done)
+        task = examine if before.matters else partial(examine_importer, exports=exports)
+        self._crew.add(path, settings, task, size, done)
 
     def _take(self, number: int, result: Examined) -> None:
         self.assembly.take(number, result)

@@ -10,9 +10,10 @@ from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
 from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
+from mplint.project.exported import ModuleNames
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Listings, Modules
-from mplint.project.programs import Analysis, ModuleNames, Programs
+from mplint.project.programs import Analysis, Programs
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, Source, parse
 
@@ -37,6 +38,17 @@ class Examined:
 def examine(path: str, settings: Settings) -> Examined:
     """Examine the file ``path`` alone. Whatever it holds, this does not raise."""
     return _examined(path, settings, lambda programs, source: programs.alone(source, path))
+
+
+def examine_importer(path: str, settings: Settings, *, exports: ModuleNames) -> Examined:
+    """Examine a file alone that does not matter by itself, if it imports what is exported."""
+
+    def look(programs: Programs, source: Source) -> Analysis:
+        if programs.imports_any(source.tree, path, exports):
+            return programs.alone(source, path)
+        return Analysis(needs=programs.needs())
+
+    return _examined(path, settings, look)
 
 
 def examine_linked(

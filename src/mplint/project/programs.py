@@ -6,15 +6,17 @@ would need of them. Linked with these, the whole is looked at again, with what t
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding
 from mplint.project.cache.signatures import digest_of
+from mplint.project.exported import ALL, ModuleNames, is_exported
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Modules, name_of
 from mplint.reading import NotPythonError, Source, parse
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from mplint.model import Module
     from mplint.model.files import Links
     from mplint.rules.base import Rule
-
-ModuleNames: TypeAlias = Mapping[str, frozenset[str]]
-"""Names that lead to processes, by the module that offers them."""
 
 _MAX_FILES = 32
 """Modules that are linked with one file, the nearest first."""
@@ -47,11 +46,13 @@ class Needs:
         files: the digests of other files that it has seen, by their paths (None: not readable).
         folders: the digests of what folders hold in which it has looked for modules.
         exports: whether a name of a module was among the exports that it was given.
+        imports: whether what it imports from a module was, or was a module with such names.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
+    imports: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Programs:
         self._stateful: dict[str, bool] = {}
         self._files: dict[str, str | None] = {}
         self._asked: dict[str, bool] = {}
+        self._imported: dict[str, bool] = {}
 
     def alone(self, source: Source, path: str) -> Analysis:
         """Look at a parsed file as if there was no other."""
@@ -117,6 +119,27 @@ class Programs:
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._linked(source, file, first))
 
+    def imports_any(self, tree: ast.Module, path: str, exports: ModuleNames) -> bool:
+        """Tell whether a file imports something that is exported, or a module with exports."""
+        from mplint.model.names.imports import imports_in
+
+        importer = name_of(path)
+        for statement in imports_in(tree.body):
+            for alias in statement.names:
+                if isinstance(statement, ast.Import):
+                    module, name = self._modules.resolve(importer, 0, alias.name), ALL
+                else:
+                    dotted = statement.module or ""
+                    module = self._modules.resolve(importer, statement.level, dotted)
+                    name = alias.name
+                if module is None:
+                    continue
+                answer = is_exported(module, name, exports)
+                self._imported[f"{module}.{name}"] = answer
+                if answer:
+                    return True
+        return False
+
     def _alone(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
         from mplint.model.linking.demands import used
@@ -132,7 +155,7 @@ class Programs:
         else:
             found = ()
             release(module)
-        return Analysis(found, leading, depending, uses, wants, self._needs())
+        return Analysis(found, leading, depending, uses, wants, self.needs())
 
     def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
         from mplint.model.files import Links
@@ -149,10 +172,13 @@ class Programs:
             module = self._model(source, path, links)
         # No fix is offered: it would be made, and tried, for one file.
         found = tuple(replace(one, fix=None) for one in analysis.findings_of(module, self._rules))
-        return Analysis(found, needs=self._needs())
+        return Analysis(found, needs=self.needs())
 
-    def _needs(self) -> Needs:
-        return Needs(dict(self._files), self._modules.consulted(), dict(self._asked))
+    def needs(self) -> Needs:
+        """Return what the answers given so far depend on."""
+        return Needs(
+            dict(self._files), self._modules.consulted(), dict(self._asked), dict(self._imported)
+        )
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
         from mplint.model import Module
@@ -205,8 +231,10 @@ class Programs:
         """Tell whether the module of a name seems to have variables that its functions change."""
         owner = self._modules.owner_of(name)
         path = self._modules.path_of(owner[0]) if owner is not None else None
-        if path is None:
+        if owner is None or path is None:
             return False
+        if name != f"{owner[0]}.{owner[1]}":
+            return True  # A method of something that it has.
         if path not in self._stateful:
             try:
                 data = self._bytes(path)

@@ -10,7 +10,8 @@ from mplint.project.importers import ImportIndex
 from mplint.project.modules import name_of
 
 if TYPE_CHECKING:
-    from mplint.project.programs import Analysis, ModuleNames
+    from mplint.project.exported import ModuleNames
+    from mplint.project.programs import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Rounds:
 
     def take(self, number: int, path: str, found: Analysis) -> None:
         """Take note of what looking at a file alone came to."""
-        self._found[number] = found
+        if found.uses:
+            self._found[number] = found
         self.export(path, found)
 
     def export(self, path: str, found: Analysis) -> None:

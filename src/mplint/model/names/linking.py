@@ -33,7 +33,6 @@ class Linking:
         self._trees = {links.name: tree} if _can_be_imported(tree) else {}
         self._trees |= {name: file.tree for name, file in links.files.items()}
         self._tree = tree
-        self._known_bindings: dict[str, FileBindings] = {}
         packages = {name for module in self._trees for name in _parents(module)}
         self._known = packages | set(self._trees)
         self._stored: set[Member] = set()
@@ -43,11 +42,10 @@ class Linking:
             self._spell(links.name, tree, links.members)
 
     def _bindings_of(self, module: str) -> FileBindings:
-        found = self._known_bindings.get(module)
-        if found is None:
-            tree = self._trees.get(module, self._tree)
-            found = self._known_bindings[module] = bindings_of_file(tree)
-        return found
+        file = self._links.files.get(module, self._links)
+        if file.bindings is None:
+            file.bindings = bindings_of_file(self._trees.get(module, self._tree))
+        return file.bindings
 
     def module(self, importer: str, statement: ast.Import | ast.ImportFrom) -> str | None:
         """Return the project's module that ``statement`` imports (from) in ``importer``."""
