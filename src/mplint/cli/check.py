@@ -61,8 +61,8 @@ def run(args: argparse.Namespace) -> int:
         return fix.run(args)
     # Imported late: `mplint --help` and the other commands need none of this.
     from mplint.cli.output import exit_code, show_failures, show_findings
+    from mplint.project.check_project import check_project
     from mplint.project.discovery import find_files
-    from mplint.project.runner import check_files
     from mplint.report.repairs import fixable
     from mplint.report.text import summary
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 
         batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
         with ProgressBar() as progress:
-            outcome = check_files(batches, args.jobs, progress)
+            outcome = check_project(batches, args.jobs, progress)
     if args.write_baseline:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)
