@@ -37,7 +37,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="find bugs in files and folders",
         description="Finds bugs in code that uses multiprocessing.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options.add_paths(parser)
     options.add_fixes(parser, optional=True)
@@ -63,8 +62,6 @@ def run(args: argparse.Namespace) -> int:
     from mplint.cli.output import exit_code, show_failures, show_findings
     from mplint.project.check_project import check_project
     from mplint.project.discovery import find_files
-    from mplint.report.repairs import fixable
-    from mplint.report.text import summary
 
     finder = options.settings_finder(args)
     if options.reads_stdin(args):
@@ -83,6 +80,9 @@ def run(args: argparse.Namespace) -> int:
     show_findings(outcome, args, sys.stdout)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
+        from mplint.report.repairs import fixable
+        from mplint.report.text import summary
+
         for line in [summary(outcome.reports, outcome.checked), *fixable(outcome.reports)]:
             print(line, file=sys.stderr)
     return exit_code(outcome, args)

@@ -37,7 +37,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="repair what can be repaired",
         description="Repairs bugs in code that uses multiprocessing, where it is certain how.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options.add_paths(parser)
     options.add_fixes(parser, optional=False)

@@ -8,6 +8,7 @@ on until nothing is missing.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,11 @@ MAX_FILES = 40
 MAX_LINES = 25_000
 """Lines that these have together."""
 _MAX_ROUNDS = 8
+_STATE = re.compile(
+    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\()", re.M
+)
+"""What a module that keeps state in its variables most likely has in it: ``global``, or an empty
+container at the top level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Programs:
         self._start_methods = start_methods
         self._exports = exports
         self._matters: dict[str, bool] = {}
+        self._stateful: dict[str, bool] = {}
         self._read: set[str] = set()
 
     def analyze(self, source: Source, path: str) -> Analysis:
@@ -136,7 +143,7 @@ class Programs:
         from mplint.model.linking.demands import demanded
 
         before = len(links.files)
-        for name in demanded(module, self._leads_to_processes):
+        for name in demanded(module, self._leads_to_processes, self._keeps_state):
             owner = self._modules.owner_of(name)
             if owner is not None and owner[0] != links.name and owner[0] not in links.files:
                 self._add(owner[0], links)
@@ -156,6 +163,20 @@ class Programs:
         links.files[name] = LinkedFile.placed(
             name, shown(path), source.tree, source.lines, len(links.files)
         )
+
+    def _keeps_state(self, name: str) -> bool:
+        """Tell whether the module of a name seems to have variables that its functions change."""
+        owner = self._modules.owner_of(name)
+        path = self._modules.path_of(owner[0]) if owner is not None else None
+        if path is None:
+            return False
+        if path not in self._stateful:
+            try:
+                data = self._bytes(path)
+            except UnreadableError:
+                data = b""
+            self._stateful[path] = _STATE.search(data) is not None
+        return self._stateful[path]
 
     def _bytes(self, path: str) -> bytes:
         self._read.add(path)
