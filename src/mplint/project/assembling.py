@@ -11,7 +11,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mplint.findings import Finding
+from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
@@ -27,54 +27,61 @@ class Assembly:
     def __init__(self) -> None:
         self._paths: list[str] = []
         self._settings: list[Settings] = []
-        self._results: dict[int, Examined] = {}
+        self._numbers: dict[str, int] = {}
+        self._alone: dict[int, Examined] = {}
+        self._linked: dict[int, Examined] = {}
 
     def add(self, path: str, settings: Settings) -> None:
         """Add the next file; the first has number 0."""
+        self._numbers.setdefault(os.path.abspath(path), len(self._paths))
         self._paths.append(path)
         self._settings.append(settings)
 
     def take(self, number: int, result: Examined) -> None:
-        """Keep what examining a file came to."""
-        if result.findings or result.failure:
-            self._results[number] = result
+        """Keep what examining a file came to, instead of what an earlier round has."""
+        is_whole = result.is_whole or number in self._alone
+        results = self._linked if is_whole else self._alone
+        results[number] = result
 
     def reports(self) -> list[FileReport]:
         """Return the reports of all files that have something to report, in order."""
         found: dict[int, list[Finding]] = {}
-        elsewhere: list[Finding] = []
-        for number in sorted(self._results):
-            for finding in self._results[number].findings:
-                if finding.path is None:
-                    found.setdefault(number, []).append(finding)
-                else:
-                    elsewhere.append(finding)
-        if elsewhere:
-            self._bring_home(elsewhere, found)
-        lines = _Lines()
-        reports = []
-        for number in sorted({*found, *self._results}):
-            result = self._results.get(number)
-            failure = result.failure if result is not None else None
-            report = self._report(number, found.get(number, []), failure, lines)
-            if report.findings or report.failure:
-                reports.append(report)
-        return reports
-
-    def _bring_home(self, elsewhere: list[Finding], found: dict[int, list[Finding]]) -> None:
-        """Give findings to the files that they are in, unless these have them already."""
-        numbers = {os.path.abspath(path): at for at, path in reversed(list(enumerate(self._paths)))}
+        failures: dict[int, str] = {}
+        for number, result in self._alone.items():
+            found[number] = list(result.analysis.findings)
         known = {
             (number, one.span, one.code) for number, findings in found.items() for one in findings
         }
-        for finding in elsewhere:
-            assert finding.path is not None
-            number = numbers.get(os.path.abspath(finding.path))
-            if number is None or (number, finding.span, finding.code) in known:
-                continue  # A file that was not to be checked, or what it says itself.
-            known.add((number, finding.span, finding.code))
-            if finding.code in codes_of_rules(self._settings[number]):
-                found.setdefault(number, []).append(replace(finding, path=None))
+        for number in sorted({*self._alone, *self._linked}):
+            for results in (self._alone, self._linked):
+                if number in results and (failure := results[number].failure):
+                    failures.setdefault(number, failure)
+        for number in sorted(self._linked):
+            for finding in self._linked[number].analysis.findings:
+                self._bring_home(number, finding, found, known)
+        lines = _Lines()
+        reports = [
+            self._report(number, found.get(number, []), failures.get(number), lines)
+            for number in sorted({*found, *failures})
+        ]
+        return [report for report in reports if report.findings or report.failure]
+
+    def _bring_home(
+        self,
+        root: int,
+        finding: Finding,
+        found: dict[int, list[Finding]],
+        known: set[tuple[int, Span, str]],
+    ) -> None:
+        """Give a finding to the file that it is in, unless that has it already."""
+        number: int | None = root
+        if finding.path is not None:
+            number = self._numbers.get(os.path.abspath(finding.path))
+        if number is None or (number, finding.span, finding.code) in known:
+            return  # It is in a file that was not to be checked, or has been found before.
+        known.add((number, finding.span, finding.code))
+        if number == root or finding.code in codes_of_rules(self._settings[number]):
+            found.setdefault(number, []).append(replace(finding, path=None))
 
     def _report(
         self, number: int, findings: list[Finding], failure: str | None, lines: _Lines

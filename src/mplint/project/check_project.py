@@ -1,27 +1,38 @@
 """Checks the files of a project together: what one imports from another counts.
 
-First come the files that use multiprocessing themselves, found by a search through their bytes;
-then those that import, from these, names that lead to processes; then those that import such names
-from them, and so on. All others are never parsed.
+First come the files that use multiprocessing themselves, found by a search through their bytes:
+each is looked at alone. Then those are looked at together with others whose processes run, or are
+given, something of another module, and those that use names which lead to processes; in rounds,
+since what they do with such names may lead there in turn. All other files are never parsed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.project.assembling import Assembly
-from mplint.project.discovery import Batch
-from mplint.project.examining import Examined, examine, new_run
+from mplint.project.examining import (
+    Examined,
+    examine,
+    examine_importer,
+    examine_linked,
+    new_run,
+)
 from mplint.project.files import UnreadableError, read_bytes
-from mplint.project.importers import ImportIndex
-from mplint.project.modules import name_of
+from mplint.project.importers import import_words
+from mplint.project.rounds import Rounds
 from mplint.project.runner import Crew, Outcome, Progress
-from mplint.project.settings import Settings
 
-_MAX_ROUNDS = 6
+if TYPE_CHECKING:
+    from mplint.project.discovery import Batch
+    from mplint.project.settings import Settings
+
+_TYPICAL_BYTES = 16 * 1024
+"""What a file is taken to have, with what it is linked with, when work is handed out."""
+_MAX_ROUNDS = 8
 """Modules between a program and the processes that it starts by calling them."""
 
 
@@ -33,44 +44,39 @@ def check_project(
     The outcome does not depend on ``jobs``. What goes wrong with one file is in its report;
     errors of ``batches`` itself (a bad configuration file) pass through.
     """
-    run = _Run(progress)
+    run = _Run()
     new_run()
+
+    def tell() -> None:
+        if progress is not None:
+            progress(len(run.paths) - crew.outstanding, len(run.paths))
+
     with Crew[Examined](jobs, _failed, run.take) as crew:
         for batch in batches:
             for path in batch.paths:
                 run.search(path, batch.settings, crew)
             crew.take_ready()
-            run.tell(crew)
-        crew.finish(lambda: run.tell(crew))
+            tell()
+        crew.finish(tell)
         for _ in range(_MAX_ROUNDS):
-            if not run.add_importers(crew):
+            if not run.next_round(crew):
                 break
-            crew.finish(lambda: run.tell(crew))
-    return Outcome(run.assembly.reports(), len(run.files))
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: str
-    settings: Settings
+            crew.finish(tell)
+    return Outcome(run.assembly.reports(), len(run.paths))
 
 
 class _Run:
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self.files: list[_File] = []
+    def __init__(self) -> None:
+        self.paths: list[str] = []
         self.assembly = Assembly()
-        self._index = ImportIndex()
-        self._exports: dict[str, frozenset[str]] = {}
-        """What leads to processes in other modules, as far as it is known."""
-        self._new: dict[str, frozenset[str]] = {}
-        """That of it which came in the last round."""
-        self._examined: set[int] = set()
+        self._settings: list[Settings] = []
+        self._rounds = Rounds()
 
     def search(self, path: str, settings: Settings, crew: Crew[Examined]) -> None:
-        """Read a file and have it examined if it matters by itself."""
-        number = len(self.files)
-        self.files.append(_File(path, settings))
+        """Read a file, and have it looked at if it matters by itself."""
+        number = len(self.paths)
+        self.paths.append(path)
+        self._settings.append(settings)
         self.assembly.add(path, settings)
         try:
             data = read_bytes(path)
@@ -78,55 +84,29 @@ class _Run:
             self.assembly.take(number, Examined(failure=f"cannot be read: {error}"))
             return
         if analysis.may_matter(data):
-            self._examine(number, {}, crew, len(data))
+            crew.add(number, path, settings, examine, len(data))
         else:
-            self._index.add(number, data)
+            self._rounds.add_unparsed(number, import_words(data))
 
     def take(self, number: int, result: Examined) -> None:
-        """Keep what examining a file came to."""
+        """Keep what looking at a file came to."""
         self.assembly.take(number, result)
-        if result.exports:
-            self._new[name_of(self.files[number].path)] = result.exports
+        self._rounds.take(number, self.paths[number], result)
 
-    def add_importers(self, crew: Crew[Examined]) -> bool:
-        """Have those files examined that import what is newly known to lead to processes."""
-        new, self._new = self._new, {}
-        self._exports |= new
-        found = False
-        new = {name: exports for name, exports in new.items() if _last(name).isidentifier()}
-        for number in self._index.importing(map(_last, new)):
-            if number in self._examined:
-                continue
-            try:
-                data = read_bytes(self.files[number].path)
-            except UnreadableError:
-                continue  # It was there a moment ago; nothing was found in it.
-            if self._mentions(data, new):
-                self._examine(number, self._exports, crew, len(data))
-                found = True
-        return found
-
-    def _mentions(self, data: bytes, new: dict[str, frozenset[str]]) -> bool:
-        return any(
-            _last(module).encode() in data and any(name.encode() in data for name in exports)
-            for module, exports in new.items()
-        )
-
-    def _examine(
-        self, number: int, exports: dict[str, frozenset[str]], crew: Crew[Examined], size: int
-    ) -> None:
-        self._examined.add(number)
-        file = self.files[number]
-        crew.add(number, file.path, file.settings, partial(examine, exports=exports), size)
-
-    def tell(self, crew: Crew[Examined]) -> None:
-        if self._progress is not None:
-            self._progress(len(self.files) - crew.outstanding, len(self.files))
-
-
-def _last(module: str) -> str:
-    return module.rpartition(".")[2]
+    def next_round(self, crew: Crew[Examined]) -> bool:
+        """Have files looked at with what they import; tell whether there is anything to do."""
+        looks = self._rounds.next()
+        exports = self._rounds.exports
+        for look in looks:
+            path, settings = self.paths[look.number], self._settings[look.number]
+            if look.first:
+                task = partial(examine_linked, first=look.first, exports=exports)
+            else:
+                task = partial(examine_importer, exports=exports)
+            crew.add(look.number, path, settings, task, _TYPICAL_BYTES)
+        return bool(looks)
 
 
 def _failed(path: str, reason: str) -> Examined:
+
     return Examined(failure=reason)

@@ -17,15 +17,15 @@ class ImportIndex:
     def __init__(self) -> None:
         self._files: dict[bytes, list[int]] = {}
 
-    def add(self, index: int, source: bytes) -> None:
+    def add(self, number: int, words: Iterable[bytes]) -> None:
         """Note the words in the import statements of the file with that number."""
         files = self._files
-        for word in import_words(source):
+        for word in words:
             known = files.get(word)
             if known is None:
-                files[word] = [index]
+                files[word] = [number]
             else:
-                known.append(index)
+                known.append(number)
 
     def importing(self, names: Iterable[str]) -> list[int]:
         """Return the numbers of the files that have one of ``names`` in an import statement."""

@@ -42,11 +42,13 @@ def demanded(
         given += [slot for _, slot in site.arguments.keywords]
         if any(carries(slot) for slot in given) or _flows_to(site.result, targets):
             found.update(dict.fromkeys(names))
-    for slot in module.builder.slots.values():
-        for name in _names(slot):
-            if name not in found and matters(name):
-                found[name] = None
+    found.update(dict.fromkeys(filter(matters, used(module))))
     return sorted(found)
+
+
+def used(module: Module) -> list[str]:
+    """Return the qualified names of the project that a module refers to, sorted."""
+    return sorted({name for slot in module.builder.slots.values() for name in _names(slot)})
 
 
 def _flows_to(slot: Slot, targets: set[Slot]) -> bool:
