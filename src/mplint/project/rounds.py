@@ -47,7 +47,7 @@ class Rounds:
         self._is_first = True
         self._index = ImportIndex()
 
-    def add_unparsed(self, number: int, words: Iterable[bytes]) -> None:
+    def add_unparsed(self, number: int, words: Iterable[str]) -> None:
         """Take note of a file that does not matter by itself, by the words of its imports."""
         self._index.add(number, words)
 
@@ -56,11 +56,20 @@ class Rounds:
         found = result.analysis
         self._uses[number] = self._uses.get(number, frozenset()) | found.uses
         self._wants[number] = self._wants.get(number, frozenset()) | found.wants
+        self.export(path, result)
+
+    def export(self, path: str, result: Examined) -> None:
+        """Take note of what a file offers to others."""
+        found = result.analysis
         if found.exports:
             module = name_of(path)
             new = found.exports - self.exports.get(module, frozenset())
             if new:
                 self._new[module] = self._new.get(module, frozenset()) | new
+
+    def uses(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """Yield the qualified names of the project that each file refers to."""
+        yield from sorted(self._uses.items())
 
     def next(self) -> list[Look]:
         """Return what is to be looked at now, in the order of the files."""
