@@ -1,8 +1,8 @@
 """Assembles the reports of files from what was found by looking at programs.
 
 A file's findings come from its own examination and from those of the files that are linked with
-it. Here they are brought together, each once, and what the settings of the file or ``noqa`` hide
-is left out.
+it. Here they are brought together, each once, without those that are only found as long as the
+file's imports are not known, and without what the settings of the file or ``noqa`` hide.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Assembly:
         found: dict[int, list[Finding]] = {}
         failures: dict[int, str] = {}
         for number, result in self._alone.items():
-            found[number] = list(result.analysis.findings)
+            found[number] = [one for one in result.analysis.findings if self._holds(number, one)]
         known = {
             (number, one.span, one.code) for number, findings in found.items() for one in findings
         }
@@ -68,6 +68,19 @@ class Assembly:
             for number in sorted({*found, *failures})
         ]
         return [report for report in reports if report.findings or report.failure]
+
+    def _holds(self, number: int, finding: Finding) -> bool:
+        """Tell whether what was found in a file alone is still found with what it imports.
+
+        Alone, it is not known what becomes of a lock that an imported function is given.
+        """
+        linked = self._linked.get(number)
+        if linked is None or linked.failure:
+            return True
+        return any(
+            one.path is None and (one.span, one.code) == (finding.span, finding.code)
+            for one in linked.analysis.findings
+        )
 
     def _bring_home(
         self,

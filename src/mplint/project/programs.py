@@ -32,10 +32,12 @@ _MAX_LINES = 20_000
 """Lines that these have together."""
 _MAX_ROUNDS = 8
 _STATE = re.compile(
-    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\()", re.M
+    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\("
+    rb"|[\w.]*(?:open|connect|Random|RandomState|default_rng)\()",
+    re.M,
 )
 """What a module that keeps state in its variables most likely has in it: ``global``, or an empty
-container at the top level."""
+container, an open file or connection, or a generator of random numbers at the top level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mplint.demos.programs import Demo, find_demo
+from mplint.demos.programs import Demo, find_demo, project_demos
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
 from mplint.demos.proven import labels, proven
 from mplint.rules.base import Rule
@@ -46,6 +46,11 @@ def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
     if seen is not None:
         yield f"Seen on Python {labels(seen.versions)}."
     yield f"Run both in front of you with `mplint demo {rule.code}`."
+    if project_demos(rule.code):
+        yield (
+            "The bug can also be spread over several files, none of which has it alone: "
+            f"`mplint demo {rule.code} --project`."
+        )
 
 
 def _code(source: str) -> str:
