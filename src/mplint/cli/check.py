@@ -92,11 +92,12 @@ def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
     from pathlib import Path
 
     from mplint.project.checking import check_bytes
+    from mplint.project.discovery import is_excluded
     from mplint.project.runner import Outcome
 
     name: str = args.stdin_display_name
     settings = finder.for_folder(str(Path(name).parent))
-    if args.force_exclude and settings.exclude.covers(name, settings.root):
+    if args.force_exclude and is_excluded(name, settings):
         return Outcome([], 1)
     report = check_bytes(sys.stdin.buffer.read(), name, settings)
     return Outcome([report] if report else [], 1)

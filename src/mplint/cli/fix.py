@@ -122,6 +122,7 @@ def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
     from pathlib import Path
 
     from mplint.cli.terminal import write_bytes
+    from mplint.project.discovery import is_excluded
     from mplint.project.fixing import fix_source
     from mplint.project.runner import Outcome
 
@@ -129,7 +130,7 @@ def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
     settings = finder.for_folder(str(Path(name).parent))
     data = sys.stdin.buffer.read()
     report = None
-    if not (args.force_exclude and settings.exclude.covers(name, settings.root)):
+    if not (args.force_exclude and is_excluded(name, settings)):
         report = fix_source(data, name, settings, unsafe=args.unsafe_fixes)
     outcome = Outcome([report] if report else [], 1)
     if args.diff:

@@ -73,6 +73,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         help="skip excluded files even if they are named explicitly (for pre-commit)",
     )
     files.add_argument(
+        "--respect-gitignore",
+        action=argparse.BooleanOptionalAction,
+        help="leave out what git ignores (the default), or look at that as well",
+    )
+    files.add_argument(
         "--stdin-display-name",
         default="stdin",
         metavar="NAME",
@@ -166,6 +171,7 @@ def _command_line(args: argparse.Namespace) -> CommandLine:
             + parse_selectors(_words(args.extend_ignore), "--extend-ignore"),
         ),
         noqa=not args.disable_noqa,
+        respect_gitignore=args.respect_gitignore,
     )
 
 

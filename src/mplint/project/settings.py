@@ -36,7 +36,8 @@ class Settings:
     """Everything that decides how the files of one folder are checked.
 
     ``rules`` is None for the default rules: so a run that meets no relevant file need not
-    even import them. ``start_methods`` is None for all.
+    even import them. ``start_methods`` is None for all. ``respect_gitignore`` is whether what
+    git ignores is left out, too.
     """
 
     root: str
@@ -45,6 +46,7 @@ class Settings:
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     noqa: bool = True
     start_methods: frozenset[str] | None = None
+    respect_gitignore: bool = True
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """Return the codes that ``per-file-ignores`` turns off in ``path``."""
@@ -55,10 +57,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """The choices made on the command line, which win over any file."""
+    """The choices made on the command line, which win over any file.
+
+    ``respect_gitignore`` is None if nothing was said of it.
+    """
 
     selection: Selection = field(default_factory=Selection)
     noqa: bool = True
+    respect_gitignore: bool | None = None
 
 
 def default_settings(root: str, command_line: CommandLine) -> Settings:
@@ -91,6 +97,9 @@ def read_settings(
     exclude = reader.words("exclude") if "exclude" in table else DEFAULT_EXCLUDE
     layers = [layer for layer in (from_file, command_line.selection) if not layer.is_empty]
     rules = resolve(layers) if layers else None
+    respect_gitignore = reader.flag("respect-gitignore", default=True)
+    if command_line.respect_gitignore is not None:
+        respect_gitignore = command_line.respect_gitignore
     return Settings(
         root=root,
         rules=rules,
@@ -98,6 +107,7 @@ def read_settings(
         per_file_ignores=reader.per_file_ignores(root),
         noqa=command_line.noqa,
         start_methods=reader.start_methods(),
+        respect_gitignore=respect_gitignore,
     )
 
 
@@ -109,6 +119,7 @@ KEYS = (
     "exclude",
     "extend-exclude",
     "per-file-ignores",
+    "respect-gitignore",
     "start-methods",
 )
 
@@ -125,6 +136,12 @@ class _Reader:
             if key not in KEYS:
                 hint = did_you_mean(key, KEYS)
                 raise UsageError(f"{self.origin}: [tool.mplint] has no key `{key}`{hint}")
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self.table.get(key, default)
+        if not isinstance(value, bool):
+            raise UsageError(f"{self.origin}: `{key}` must be true or false.")
+        return value
 
     def words(self, key: str) -> tuple[str, ...]:
         return self._strings(self.table.get(key, []), f"`{key}`")
