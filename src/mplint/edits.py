@@ -74,6 +74,17 @@ class Import:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put ``text`` in the place of characters that are no syntax, such as a comment.
+
+    ``span`` may be any piece of the file. The edits of one fix are all of this kind, or none is.
+    """
+
+    span: Span
+    text: str
+
+
 # Edits of statements
 
 
@@ -132,7 +143,7 @@ class Rewrite:
     items: tuple[Item, ...] = ()
 
 
-Edit: TypeAlias = Replace | Append | Drop | Import | Rewrite
+Edit: TypeAlias = Replace | Append | Drop | Import | ReplaceText | Rewrite
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from mplint.edits import Fix
 from mplint.place import Span
 
-__all__ = ["Finding", "Related", "Span"]
+__all__ = ["UNUSED_NOQA", "Finding", "Related", "Span"]
+
+UNUSED_NOQA = "MPL001"
+"""The code of a comment that hides nothing; found when the findings are, by no rule."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

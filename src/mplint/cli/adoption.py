@@ -79,6 +79,7 @@ def write_baseline(outcome: Outcome, args: argparse.Namespace) -> int:
 def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
     """Add comments to the lines that have problems; return the exit code."""
     from mplint.cli.output import show_failures
+    from mplint.findings import UNUSED_NOQA
     from mplint.project.checking import UNCHECKABLE
     from mplint.project.files import UnreadableError, read_bytes
     from mplint.project.fixing import encoded
@@ -92,7 +93,7 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
     failed = any(report.failure for report in outcome.reports)
     show_failures(outcome, args)
     for report in outcome.reports:
-        wanted = [one for one in report.findings if one.code != UNCHECKABLE]
+        wanted = [one for one in report.findings if one.code not in (UNCHECKABLE, UNUSED_NOQA)]
         if not wanted:
             continue
         try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mplint.demos.interpreter import Interpreter
     from mplint.demos.programs import Demo
-    from mplint.rules.base import Rule
+    from mplint.rules.base import Diagnostic
 
 # As mplint.demos.proof has them; that module is not loaded just to show the help.
 _METHODS = ("fork", "spawn", "forkserver")
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 class _Show:
     """Runs a demo's programs and prints, for each, what happened beside what was promised."""
 
-    def __init__(self, rule: Rule, demo: Demo, interpreter: Interpreter) -> None:
+    def __init__(self, rule: Diagnostic, demo: Demo, interpreter: Interpreter) -> None:
         self._rule, self._demo, self._interpreter = rule, demo, interpreter
         self._print = _Printer()
 

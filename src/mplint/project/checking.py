@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mplint import analysis
-from mplint.findings import Finding, Span
+from mplint.findings import UNUSED_NOQA, Finding, Span
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
-from mplint.reading import NotPythonError, parse
+from mplint.reading import NotPythonError, decode, parse, split_lines
 
 if TYPE_CHECKING:
     from mplint.project.fixing import Repair
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 UNCHECKABLE = "MPL000"
 """The code of a file that matters but is not valid Python; no rule, so it is always on."""
+
+_MARKS = (b"MPL", b"mplint:")
+"""What a comment that hides findings of mplint alone contains (in lower case, codes are missed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,31 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     A file that cannot contain anything to report is not even parsed, so a syntax error in
     it goes unnoticed.
     """
-    if not analysis.may_matter(data):
+    if not may_report(data, settings):
         return None
+    matters = analysis.may_matter(data)
     try:
+        if not matters:
+            return _report([], split_lines(decode(data)), path, settings)
         source = parse(data)
         findings = analysis.analyze(
             source.tree, source.lines, path, rules_of(settings), settings.start_methods
         )
     except NotPythonError as error:
-        return _not_python(data, path, settings, error)
+        return _not_python(data, path, settings, error) if matters else None
     except Exception as error:
         return FileReport(path, failure=internal_error(error))
     return _report(findings, source.lines, path, settings)
+
+
+def may_report(data: bytes, settings: Settings) -> bool:
+    """Tell by a plain search whether there can be anything to report in ``data``.
+
+    That is also a comment of mplint that hides nothing, if these are asked for.
+    """
+    return analysis.may_matter(data) or (
+        settings.judges_noqa and any(mark in data for mark in _MARKS)
+    )
 
 
 def unreadable(path: str, error: UnreadableError) -> FileReport:
@@ -90,8 +106,19 @@ def internal_error(error: Exception) -> str:
 def _report(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> FileReport | None:
-    kept = chosen(findings, lines, path, settings)
+    kept = chosen(with_unused(findings, lines, path, settings), lines, path, settings)
     return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+
+
+def with_unused(
+    findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
+) -> Sequence[Finding]:
+    """Return ``findings`` (all of a file) and what there is to say of comments that hide none."""
+    if not settings.judges_noqa:
+        return findings
+    from mplint.project.unused import unused
+
+    return sorted([*findings, *unused(findings, lines, settings.enabled_in(path))])
 
 
 def chosen(
@@ -106,7 +133,12 @@ def chosen(
         from mplint.project.noqa import Noqa
 
         noqa = Noqa(lines)
-        kept = [one for one in kept if not noqa.hides(one.code, one.span.line)]
+        kept = [
+            one
+            for one in kept
+            # Comments are judged with regard to what hides that.
+            if one.code == UNUSED_NOQA or not noqa.hides(one.code, one.span.line)
+        ]
     return kept
 
 
@@ -120,7 +152,6 @@ def _not_python(
     data: bytes, path: str, settings: Settings, error: NotPythonError
 ) -> FileReport | None:
     from mplint.project.noqa import Noqa
-    from mplint.reading import split_lines
 
     lines = split_lines(data.decode("utf-8", "replace"))
     if settings.noqa and Noqa(lines).hides_file:

@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mplint import analysis
-from mplint.findings import Finding
+from mplint.findings import UNUSED_NOQA, Finding
 from mplint.fixes.engine import Refusal, fix_text
 from mplint.project.checking import (
     FileReport,
     check_bytes,
     chosen,
     internal_error,
+    may_report,
     rules_of,
     unreadable,
+    with_unused,
 )
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
@@ -101,16 +103,22 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
 
     """
     nothing = FileFix(path, data, data)
-    if not analysis.may_matter(data):
+    if not may_report(data, settings):
         return nothing
     # Imported late: the rules bring the model along.
     from mplint.rules.registry import all_rules
 
     codes = {rule.code for rule in rules_of(settings)}
+    if settings.judges_noqa:
+        codes.add(UNUSED_NOQA)
 
-    def analyze(text: str) -> list[Finding]:
-        tree, lines = parse_text(text), split_lines(text)
-        return analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
+    def analyze(text: str) -> Sequence[Finding]:
+        lines = split_lines(text)
+        found: list[Finding] = []
+        if analysis.may_matter_text(lines):
+            tree = parse_text(text)
+            found = analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
+        return with_unused(found, lines, path, settings)
 
     def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
         fixable = [

@@ -12,8 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from mplint import analysis
-from mplint.project.checking import FileReport, check_path, unreadable
+from mplint.project.checking import FileReport, check_path, may_report, unreadable
 from mplint.project.discovery import Batch
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
@@ -83,7 +82,7 @@ class _Run:
         except UnreadableError as error:
             self.reports[index] = unreadable(path, error)
             return
-        if not analysis.may_matter(data):
+        if not may_report(data, batch.settings):
             return
         self.outstanding += 1
         self.waiting.append((index, path, batch.settings))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mplint.errors import UsageError
+from mplint.findings import UNUSED_NOQA
 from mplint.project.patterns import PathPatterns
 from mplint.project.selection import Selection, codes_of, parse_selectors, resolve
 from mplint.suggest import did_you_mean
@@ -53,6 +54,15 @@ class Settings:
         off = [one.codes for one in self.per_file_ignores
                if one.pattern.matches(path) is not one.negated]  # fmt: skip
         return frozenset().union(*off)
+
+    @property
+    def judges_noqa(self) -> bool:
+        """Whether comments that hide nothing are reported."""
+        return self.noqa and self.rules is not None and UNUSED_NOQA in self.rules
+
+    def enabled_in(self, path: str) -> frozenset[str]:
+        """Return the codes that are looked for in ``path``; none stands for the default ones."""
+        return (self.rules or frozenset()) - self.ignored_in(path)
 
 
 @dataclass(frozen=True, slots=True)
