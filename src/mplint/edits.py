@@ -148,7 +148,11 @@ Edit: TypeAlias = Replace | Append | Drop | Import | ReplaceText | Rewrite
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The repair of a finding: what to say of it (an imperative), and the edits, all or none."""
+    """The repair of a finding: what to say of it (an imperative), and the edits, all or none.
+
+    In a report that is spelled out, the edits are replacements of text alone; there are none if the
+    fix is refused.
+    """
 
     title: str
     safety: Safety

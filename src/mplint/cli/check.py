@@ -67,8 +67,10 @@ def run(args: argparse.Namespace) -> int:
     from mplint.report.text import summary
 
     finder = options.settings_finder(args)
+    content = None
     if options.reads_stdin(args):
-        outcome = _check_stdin(args, finder)
+        content = sys.stdin.buffer.read()
+        outcome = _check_stdin(content, args, finder)
     else:
         from mplint.cli.progress import ProgressBar
 
@@ -80,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     outcome = adoption.narrowed(outcome, args)
     if args.add_noqa:
         return adoption.add_noqa(outcome, args)
-    show_findings(outcome, args, sys.stdout)
+    show_findings(outcome, args, sys.stdout, finder, content)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
         for line in [summary(outcome.reports, outcome.checked), *fixable(outcome.reports)]:
@@ -88,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     return exit_code(outcome, args)
 
 
-def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
+def _check_stdin(content: bytes, args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
     from pathlib import Path
 
     from mplint.project.checking import check_bytes
@@ -99,5 +101,5 @@ def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
     settings = finder.for_folder(str(Path(name).parent))
     if args.force_exclude and is_excluded(name, settings):
         return Outcome([], 1)
-    report = check_bytes(sys.stdin.buffer.read(), name, settings)
+    report = check_bytes(content, name, settings)
     return Outcome([report] if report else [], 1)

@@ -71,17 +71,22 @@ def run(args: argparse.Namespace) -> int:
         outcome = check_files(batches, args.jobs, progress, task)
     if args.diff:
         return _show_diff(refused_outside(outcome, tree), args)
-    return _report(written(outcome, tree), args)
+    return _report(written(outcome, tree), args, finder)
 
 
-def _report(outcome: Outcome, args: argparse.Namespace, *, to_stdout: bool = True) -> int:
-    """Say what was done and what is left; return the exit code."""
+def _report(
+    outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder, stdin: bytes | None = None
+) -> int:
+    """Say what was done and what is left; return the exit code.
+
+    ``stdin`` is what standard input came to: then standard output is taken by that.
+    """
     from mplint.cli.output import exit_code, show_failures, show_findings
     from mplint.report.repairs import done, offered, refusals
     from mplint.report.text import summary
 
     reports = outcome.reports
-    show_findings(outcome, args, sys.stdout if to_stdout else sys.stderr)
+    show_findings(outcome, args, sys.stdout if stdin is None else sys.stderr, finder, stdin)
     show_failures(outcome, args)
     lines = [*refusals(reports), *done(reports)]
     if outcome.checked and sys.stderr.isatty():
@@ -136,5 +141,6 @@ def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
     if args.diff:
         return _show_diff(outcome, args)
     repair = report.repair if report else None
-    write_bytes(sys.stdout, repair.fix.after if repair else data)
-    return _report(outcome, args, to_stdout=False)
+    after = repair.fix.after if repair else data
+    write_bytes(sys.stdout, after)
+    return _report(outcome, args, finder, after)

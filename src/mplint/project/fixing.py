@@ -10,6 +10,7 @@ import io
 import tokenize
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mplint import analysis
 from mplint.findings import UNUSED_NOQA, Finding
@@ -105,30 +106,10 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     nothing = FileFix(path, data, data)
     if not may_report(data, settings):
         return nothing
-    # Imported late: the rules bring the model along.
-    from mplint.rules.registry import all_rules
-
-    codes = {rule.code for rule in rules_of(settings)}
-    if settings.judges_noqa:
-        codes.add(UNUSED_NOQA)
-
-    def analyze(text: str) -> Sequence[Finding]:
-        lines = split_lines(text)
-        found: list[Finding] = []
-        if analysis.may_matter_text(lines):
-            tree = parse_text(text)
-            found = analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
-        return with_unused(found, lines, path, settings)
-
-    def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
-        fixable = [
-            one for one in findings if one.code in codes and can_be_fixed(one, unsafe=unsafe)
-        ]
-        return chosen(fixable, lines, path, settings)
-
+    fixer = Fixer(path, settings)
     try:
         text = decode(data)
-        fixed = fix_text(text, analyze, choose)
+        fixed = fix_text(text, fixer.analyze, partial(fixer.choose, unsafe=unsafe))
         if fixed.done and encoded(text, data) != data:
             return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
         after = encoded(fixed.text, data) if fixed.done else data
@@ -140,6 +121,44 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     except Exception as error:
         return FileFix(path, data, data, failure=internal_error(error))
     return FileFix(path, data, after, fixed.done, fixed.refused)
+
+
+class Fixer:
+    """What the engine asks about a file: the findings in a text of it, and which ones to fix."""
+
+    def __init__(self, path: str, settings: Settings) -> None:
+        """Prepare for the file ``path``."""
+        self._path = path
+        self._settings = settings
+        self._codes = {rule.code for rule in rules_of(settings)}
+        if settings.judges_noqa:
+            self._codes.add(UNUSED_NOQA)
+
+    def analyze(self, text: str) -> Sequence[Finding]:
+        """Return all findings of all rules in ``text``.
+
+        Raises:
+            NotPythonError: it is none.
+
+        """
+        # Imported late: the rules bring the model along.
+        from mplint.rules.registry import all_rules
+
+        lines = split_lines(text)
+        found: list[Finding] = []
+        if analysis.may_matter_text(lines):
+            tree, methods = parse_text(text), self._settings.start_methods
+            found = analysis.analyze(tree, lines, self._path, all_rules(), methods)
+        return with_unused(found, lines, self._path, self._settings)
+
+    def choose(
+        self, findings: Sequence[Finding], lines: Sequence[str], *, unsafe: bool
+    ) -> list[Finding]:
+        """Return those that can be fixed, that the settings select and that nothing hides."""
+        fixable = [
+            one for one in findings if one.code in self._codes and can_be_fixed(one, unsafe=unsafe)
+        ]
+        return chosen(fixable, lines, self._path, self._settings)
 
 
 def encoded(text: str, before: bytes) -> bytes:

@@ -7,7 +7,10 @@ plus one. ``null`` stands for what is not there. The keys of a finding:
 ``code``, ``name``: the rule. ``message``: what happens. ``path``: the file, as it was named.
 ``location``, ``end_location``: where, ``{"line", "column"}``. ``related``: other places that take
 part, each with ``message``, ``location`` and ``end_location``. ``fix``: ``title``, and ``safety``:
-``safe`` or ``unsafe``.
+``safe`` or ``unsafe``, and ``edits``: what it comes to in the file, each with ``content`` to put
+between ``location`` and ``end_location``. They do not overlap and are in order; there are none if
+``mplint fix`` would refuse to carry the fix out. Each fix is for the file as it is: of several, one
+can be applied, and the file be checked anew.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from mplint import __version__
+from mplint.edits import ReplaceText
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
 from mplint.report.rules import name_of
@@ -61,7 +65,17 @@ def record(path: str, finding: Finding) -> dict[str, object]:
         "path": path,
         **_place(finding.span),
         "related": [{"message": one.message, **_place(one.span)} for one in finding.related],
-        "fix": None if fix is None else {"title": fix.title, "safety": fix.safety.value},
+        "fix": None
+        if fix is None
+        else {
+            "title": fix.title,
+            "safety": fix.safety.value,
+            "edits": [
+                {"content": edit.text, **_place(edit.span)}
+                for edit in fix.edits
+                if isinstance(edit, ReplaceText)
+            ],
+        },
     }
 
 
