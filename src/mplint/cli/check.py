@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)
     if args.add_noqa:
-        return adoption.add_noqa(outcome, args)
+        return adoption.add_noqa(outcome, args, finder)
     show_findings(outcome, args, sys.stdout, finder, content)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
