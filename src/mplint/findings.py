@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mplint.edits import Fix
 from mplint.place import Span
+
+if TYPE_CHECKING:
+    # Its classes take as long to be made as all else that a run without findings imports.
+    from mplint.edits import Fix
 
 __all__ = ["UNUSED_NOQA", "Finding", "Related", "Span"]
 
@@ -15,10 +19,14 @@ UNUSED_NOQA = "MPL001"
 
 @dataclass(frozen=True, order=True, slots=True)
 class Related:
-    """Another place that takes part in a finding (the start, the other lock, a call)."""
+    """Another place that takes part in a finding (the start, the other lock, a call).
+
+    ``path`` names its file, if it is not that of the finding.
+    """
 
     span: Span
     message: str
+    path: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,6 +35,8 @@ class Finding:
 
     ``message`` does not contain the code. ``related`` names the other places involved, in
     the order in which they matter. ``fix`` repairs it; None if nothing can do that for sure.
+    ``path`` names its file while findings of several files are together: None for the file that
+    was analysed, whatever else of the program was looked at.
     """
 
     span: Span
@@ -34,3 +44,4 @@ class Finding:
     message: str
     related: tuple[Related, ...] = ()
     fix: Fix | None = field(default=None, compare=False)
+    path: str | None = field(default=None, compare=False, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.errors import UsageError
@@ -63,6 +62,8 @@ def write_baseline(outcome: Outcome, args: argparse.Namespace) -> int:
         UsageError: it cannot be written.
 
     """
+    from pathlib import Path
+
     from mplint.cli.output import show_failures
     from mplint.project.baseline import Baseline
     from mplint.report.text import count
@@ -82,6 +83,8 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder)
 
     As ``mplint fix``, it writes only in the folders that :class:`mplint.project.writing.Tree` has.
     """
+    from pathlib import Path
+
     from mplint.cli.output import show_failures
     from mplint.findings import UNUSED_NOQA
     from mplint.project.checking import UNCHECKABLE

@@ -28,7 +28,8 @@ _MARKS = (b"MPL", b"mplint:")
 class FileReport:
     """What checking (and fixing) one file came to; clean files have none.
 
-    ``excerpts`` holds the source lines (without their ends) that the findings point to.
+    ``excerpts`` holds the source lines (without their ends) that the findings point to,
+    ``elsewhere`` those in other files, by path and line.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
     be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
     findings are those that are left.
@@ -39,6 +40,7 @@ class FileReport:
     excerpts: Mapping[int, str] = field(default_factory=dict)
     failure: str | None = None
     repair: Repair | None = None
+    elsewhere: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:
@@ -78,9 +80,12 @@ def may_report(data: bytes, settings: Settings) -> bool:
 
     That is also a comment of mplint that hides nothing, if these are asked for.
     """
-    return analysis.may_matter(data) or (
-        settings.judges_noqa and any(mark in data for mark in _MARKS)
-    )
+    return analysis.may_matter(data) or may_hide(data, settings)
+
+
+def may_hide(data: bytes, settings: Settings) -> bool:
+    """Tell by a plain search whether there is a comment in ``data`` that is to be judged."""
+    return settings.judges_noqa and any(mark in data for mark in _MARKS)
 
 
 def unreadable(path: str, error: UnreadableError) -> FileReport:
@@ -107,14 +112,14 @@ def _report(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> FileReport | None:
     kept = chosen(with_unused(findings, lines, path, settings), lines, path, settings)
-    return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+    return FileReport(path, tuple(kept), excerpts(kept, lines)) if kept else None
 
 
 def with_unused(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> Sequence[Finding]:
     """Return ``findings`` (all of a file) and what there is to say of comments that hide none."""
-    if not settings.judges_noqa:
+    if not settings.judges_noqa or any(one.code == UNCHECKABLE for one in findings):
         return findings
     from mplint.project.unused import unused
 
@@ -136,15 +141,20 @@ def chosen(
         kept = [
             one
             for one in kept
-            # Comments are judged with regard to what hides that.
-            if one.code == UNUSED_NOQA or not noqa.hides(one.code, one.span.line)
+            if one.code == UNUSED_NOQA  # judged with regard to what hides that
+            or not (
+                noqa.hides_file if one.code == UNCHECKABLE else noqa.hides(one.code, one.span.line)
+            )
         ]
     return kept
 
 
-def _excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
+def excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines of a file that its findings point to, by their numbers, without ends."""
     wanted = {one.span.line for one in findings}
-    wanted.update(other.span.line for one in findings for other in one.related)
+    wanted.update(
+        other.span.line for one in findings for other in one.related if other.path is None
+    )
     return {at: lines[at - 1].rstrip("\r\n") for at in sorted(wanted) if 0 < at <= len(lines)}
 
 
@@ -158,7 +168,14 @@ def _not_python(
         return None
     span = Span(error.line, error.column, error.line, error.column + 1)
     finding = Finding(span, UNCHECKABLE, f"cannot be checked: {error.reason}")
-    return FileReport(path, (finding,), _excerpts([finding], lines))
+    return FileReport(path, (finding,), excerpts([finding], lines))
+
+
+def codes_of_rules(settings: Settings) -> frozenset[str]:
+    """Return the codes of the rules that ``settings`` turn on."""
+    if settings.rules is not None:
+        return settings.rules
+    return frozenset(rule.code for rule in rules_of(settings))
 
 
 def rules_of(settings: Settings) -> list[Rule]:

@@ -94,16 +94,20 @@ def _walk(
             if GITIGNORE in own or REPOSITORY in own:
                 has_file, is_root = GITIGNORE in own, REPOSITORY in own
                 ignores = ignores.below(folder, has_file=has_file, is_root=is_root)
-        excluded = inner.exclude.matches
+        excluded = inner.exclude.matches_entry
         ignored = ignores.check(folder) if inner.respect_gitignore else None
         files: list[str] = []
         folders: list[tuple[str, Settings, Ignores]] = []
         for entry in listing:
             if entry.is_dir(follow_symlinks=False):
-                if not excluded(entry.path) and not (ignored and ignored(entry.name, True)):
+                if not excluded(entry.name, entry.path) and not (
+                    ignored and ignored(entry.name, True)
+                ):
                     folders.append((entry.path, inner, ignores))
-            elif entry.name.endswith(SUFFIXES) and _is_file(entry) and not excluded(entry.path):
-                if not (ignored and ignored(entry.name, False)):
+            elif entry.name.endswith(SUFFIXES) and _is_file(entry):
+                if not excluded(entry.name, entry.path) and not (
+                    ignored and ignored(entry.name, False)
+                ):
                     files.append(entry.path)
         if files:
             yield Batch(files, inner)

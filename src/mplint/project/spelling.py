@@ -17,7 +17,7 @@ from mplint.edits import Fix
 from mplint.findings import Finding
 from mplint.project.checking import FileReport
 from mplint.project.files import UnreadableError, read_bytes
-from mplint.project.runner import Outcome
+from mplint.project.runner import Outcome, failed_report
 from mplint.project.settings import Settings
 from mplint.reading import decode, split_lines
 
@@ -51,23 +51,23 @@ def spelled_out(
     elif jobs > 1 and len(todo) >= _WORTH_WORKERS:
         from mplint.project.workers import Workers
 
-        with Workers(jobs, spell_out) as workers:
-            for job in todo:
-                workers.send([job])
+        with Workers[FileReport | None](jobs, failed_report) as workers:
+            for number, path, settings in todo:
+                workers.send([(number, path, settings, spell_out)])
             for answer in workers.rest():
-                fixes.update({one.path: _fixes(one) for _, one in answer if one is not None})
+                fixes.update({one.path: _fixes(one) for _, one in answer if one})
     else:
         fixes = {path: _fixes(spell_out(path, settings)) for _, path, settings in todo}
     reports = [_with(one, fixes.get(one.path, {})) for one in outcome.reports]
     return Outcome(reports, outcome.checked)
 
 
-def spell_out(path: str, settings: Settings) -> FileReport:
+def spell_out(path: str, settings: Settings) -> FileReport | None:
     """Return a report of all that can be fixed in the file ``path``, with the fixes spelled out."""
     try:
         fixes = fixes_of(read_bytes(path), path, settings)
     except UnreadableError:
-        fixes = {}
+        return None
     return FileReport(path, tuple(replace(one, fix=fix) for one, fix in fixes.items()))
 
 
@@ -107,8 +107,9 @@ def fixes_of(data: bytes, path: str, settings: Settings) -> Mapping[Finding, Fix
     return found
 
 
-def _fixes(report: FileReport) -> Mapping[Finding, Fix]:
-    return {one: one.fix for one in report.findings if one.fix is not None}
+def _fixes(report: FileReport | None) -> Mapping[Finding, Fix]:
+    findings = report.findings if report is not None else ()
+    return {one: one.fix for one in findings if one.fix is not None}
 
 
 def _with(report: FileReport, fixes: Mapping[Finding, Fix]) -> FileReport:

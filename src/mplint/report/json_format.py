@@ -6,11 +6,11 @@ plus one. ``null`` stands for what is not there. The keys of a finding:
 
 ``code``, ``name``: the rule. ``message``: what happens. ``path``: the file, as it was named.
 ``location``, ``end_location``: where, ``{"line", "column"}``. ``related``: other places that take
-part, each with ``message``, ``location`` and ``end_location``. ``fix``: ``title``, and ``safety``:
-``safe`` or ``unsafe``, and ``edits``: what it comes to in the file, each with ``content`` to put
-between ``location`` and ``end_location``. They do not overlap and are in order; there are none if
-``mplint fix`` would refuse to carry the fix out. Each fix is for the file as it is: of several, one
-can be applied, and the file be checked anew.
+part, each with ``message``, ``path``, ``location`` and ``end_location``. ``fix``: ``title``, and
+``safety``: ``safe`` or ``unsafe``, and ``edits``: what it comes to in the file, each with
+``content`` to put between ``location`` and ``end_location``. They do not overlap and are in order;
+there are none if ``mplint fix`` would refuse to carry the fix out. Each fix is for the file as it
+is: of several, one can be applied, and the file be checked anew.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def record(path: str, finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "path": path,
         **_place(finding.span),
-        "related": [{"message": one.message, **_place(one.span)} for one in finding.related],
+        "related": [
+            {"message": one.message, "path": one.path or path, **_place(one.span)}
+            for one in finding.related
+        ],
         "fix": None
         if fix is None
         else {

@@ -58,10 +58,19 @@ class Rule(Diagnostic, ABC):
         **fields: object,
     ) -> Finding:
         """Build a finding at ``node`` with ``message`` filled in from ``fields``."""
+        others = tuple(
+            Related(module.span(at), module.spoken(text, at), path=module.path_beside(at, node))
+            for at, text in related
+        )
+        message = module.spoken(self.message.format(**fields), node)
+        beside = next((one for one in others if one.path is not None), None)
+        if beside is not None and not any(one.path and one.path in message for one in others):
+            message += f" ({beside.path}:{beside.span.line}: {beside.message})"
         return Finding(
             span=module.span(node),
             code=self.code,
-            message=self.message.format(**fields),
-            related=tuple(Related(module.span(at), text) for at, text in related),
+            message=message,
+            related=others,
             fix=fix,
+            path=module.path_of(node),
         )

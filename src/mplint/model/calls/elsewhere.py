@@ -15,6 +15,10 @@ class Elsewhere:
 
     def __init__(self, invocation: Invocation) -> None:
         self.runs: dict[Run, None] = {}
+        self.targets: list[Slot] = []
+        """What processes are to run, whatever it is."""
+        self.handed: list[Slot] = []
+        """What they are given, as it is handed over."""
         self._invocation = invocation
 
     def run_all(
@@ -33,6 +37,10 @@ class Elsewhere:
             if slot is None:
                 continue
             passed = self._passed_arguments(how, arguments)
+            if not threads:
+                self.targets.append(slot)
+                self.handed += [given for given, _ in passed.positional if given is not None]
+                self.handed += [given for _, given in passed.keywords if given is not None]
             setup = how.function.keyword == "initializer"
 
             def on_function(
