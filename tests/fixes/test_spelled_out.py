@@ -51,7 +51,6 @@ def test_each_fix_does_what_it_does_alone(path: Path) -> None:
     text, fixer = decode(data), Fixer(str(path), EVERYTHING)
     fixes = fixes_of(data, str(path), EVERYTHING)
     every = fixer.choose(fixer.analyze(text), split_lines(text), unsafe=True)
-    assert every
     for finding in every:
         result = fixed_alone(text, fixer, finding)
         assert (finding in fixes) is (result is not None)
@@ -63,8 +62,9 @@ def test_each_fix_does_what_it_does_alone(path: Path) -> None:
     for unsafe in (False, True):
         fixable = fixer.choose(every, split_lines(text), unsafe=unsafe)
         if len(fixable) == 1 and fixable[0] in fixes:
-            after = fix_bytes(data, str(path), EVERYTHING, unsafe=unsafe).after
-            assert applied(text, fixes[fixable[0]]) == decode(after)
+            whole = fix_bytes(data, str(path), EVERYTHING, unsafe=unsafe)
+            if len(whole.done) == 1:  # no other one has a fix only then
+                assert applied(text, fixes[fixable[0]]) == decode(whole.after)
 
 
 BUG = """\

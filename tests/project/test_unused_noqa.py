@@ -11,7 +11,7 @@ import pytest
 from mplint.findings import Finding, Span
 from mplint.fixes.comment_edits import replaced
 from mplint.project.checking import check_bytes
-from mplint.project.fixing import fix_bytes
+from mplint.project.fixing import FileFix, fix_source
 from mplint.project.settings import CommandLine, Settings, read_settings
 from mplint.project.unused import unused
 from mplint.reading import split_lines
@@ -25,6 +25,13 @@ def settings(*extend: str, noqa: bool = True, ignored: str = "") -> Settings:
     if ignored:
         table["per-file-ignores"] = {"*.py": [ignored]}
     return read_settings(table, "/", "", CommandLine(noqa=noqa))
+
+
+def fixed(data: bytes, given: Settings) -> FileFix:
+    report = fix_source(data, "a.py", given, unsafe=False)
+    if report is None or report.repair is None:
+        return FileFix("a.py", data, data)
+    return report.repair.fix
 
 
 def findings(*places: tuple[int, str]) -> list[Finding]:
@@ -46,6 +53,8 @@ GONE = [
     ("x  # noqa: MPL101, E501\n", "x  # noqa: E501\n"),
     ("x  # noqa: E501 , MPL101\n", "x  # noqa: E501\n"),
     ("x  # noqa:A1,MPL101,B2 MPL201, C3 why\n", "x  # noqa:A1,B2, C3 why\n"),
+    ("x  # noqa: MPL101,MPL201,E1,MPL601,MPL602\n", "x  # noqa: E1\n"),
+    ("x  # noqa: MPL101, E1, MPL201 ,E2,MPL601, E3\n", "x  # noqa: E1 ,E2, E3\n"),
     ("x  # noqa: MPL101 MPL999\n", "x  # noqa: MPL999\n"),
     ("x  # noqa: MPL101 started by tests\n", "x  # started by tests\n"),
     ("x  # noqa: MPL101, because\n", "x  # because\n"),
@@ -74,7 +83,9 @@ def test_what_hides_nothing_goes(source: str, after: str) -> None:
 @pytest.mark.parametrize(("source", "after"), GONE)
 def test_what_hides_something_stays(source: str, after: str) -> None:
     del after
-    every = [(line, code) for line in range(1, 4) for code in ("MPL101", "MPL201", "MPL601")]
+    every = [
+        (line, code) for line in range(1, 4) for code in ("MPL101", "MPL201", "MPL601", "MPL602")
+    ]
     assert repaired(source, *every) == source
 
 
@@ -158,7 +169,7 @@ def test_a_comment_that_hides_a_finding_stays_and_others_go() -> None:
     report = check_bytes(source, "a.py", settings())
     assert report is not None
     assert [(one.span.line, one.code) for one in report.findings] == [(9, "MPL001"), (11, "MPL001")]
-    result = fix_bytes(source, "a.py", settings())
+    result = fixed(source, settings())
     after = BUG.format(comment="  # noqa: MPL201").replace("  # noqa: MPL101", "")
     assert (result.after.decode(), result.refused) == (after, ())
     assert len(result.done) == 2
@@ -166,7 +177,7 @@ def test_a_comment_that_hides_a_finding_stays_and_others_go() -> None:
 
 def test_it_is_fixed_together_with_bugs() -> None:
     source = BUG.format(comment="  # noqa: MPL202").encode()
-    result = fix_bytes(source, "a.py", settings())
+    result = fixed(source, settings())
     expected = BUG.format(comment="").replace("  # noqa: MPL101", "")
     started = "    p.start()\n    p.daemon = True\n"
     assert result.after.decode() == expected.replace(
@@ -177,7 +188,7 @@ def test_it_is_fixed_together_with_bugs() -> None:
 
 def test_a_fix_that_makes_a_comment_needless_is_no_obstacle() -> None:
     source = BUG.format(comment="").replace("p.start()", "p.start()  # noqa: MPL201").encode()
-    result = fix_bytes(source, "a.py", settings())
+    result = fixed(source, settings())
     assert result.refused == ()
     assert b"MPL201" not in result.after
 
@@ -198,7 +209,7 @@ def test_when_nothing_is_said(given: Settings, options: str) -> None:
     source = b"import multiprocessing  # noqa: MPL101\n"
     report = check_bytes(source, "a.py", given)
     assert report is None or all(one.code != "MPL001" for one in report.findings)
-    assert fix_bytes(source, "a.py", given).after == source
+    assert fixed(source, given).after == source
 
 
 @pytest.mark.parametrize(
@@ -218,7 +229,7 @@ def test_files_that_have_nothing_to_do_with_processes(source: bytes, after: byte
     report = check_bytes(source, "a.py", settings())
     found = [] if report is None else [one.code for one in report.findings]
     assert found == ([] if source == after else ["MPL001"])
-    result = fix_bytes(source, "a.py", settings())
+    result = fixed(source, settings())
     assert (result.after, result.failure) == (after, None)
 
 

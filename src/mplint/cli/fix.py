@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from mplint.cli import options
 
 if TYPE_CHECKING:
+    from mplint.findings import Finding
     from mplint.project.config import SettingsFinder
-    from mplint.project.runner import Outcome
+    from mplint.project.discovery import Batch
+    from mplint.project.runner import Outcome, Progress
 
 _EPILOG = """\
 What is left is reported as `mplint check` does it. Fixes are safe (the program does what it did,
@@ -64,13 +66,32 @@ def run(args: argparse.Namespace) -> int:
     from mplint.project.writing import Tree
 
     tree = Tree(args.paths)
-    batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
+    batches = list(find_files(args.paths, finder, force_exclude=args.force_exclude))
     with ProgressBar() as progress:
-        task = partial(fix_path, unsafe=args.unsafe_fixes)
+        needless = _needless(batches, args.jobs, progress)
+        task = partial(fix_path, unsafe=args.unsafe_fixes, needless=needless)
         outcome = each_file(batches, args.jobs, progress, task)
     if args.diff:
         return _show_diff(refused_outside(outcome, tree), args)
     return _report(written(outcome, tree), args, finder)
+
+
+def _needless(
+    batches: list[Batch], jobs: int, progress: Progress
+) -> dict[str, list[Finding]] | None:
+    """Return the comments that hide nothing, by file, if they are asked for.
+
+    Other files may bring about what a comment hides: so the whole project is looked at first.
+    """
+    if not any(batch.settings.judges_noqa for batch in batches):
+        return None
+    from mplint.findings import UNUSED_NOQA
+    from mplint.project.check_project import check_project
+
+    return {
+        report.path: [one for one in report.findings if one.code == UNUSED_NOQA]
+        for report in check_project(batches, jobs, progress).reports
+    }
 
 
 def _report(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from mplint.edits import Edit, Import, ReplaceText, Rewrite
+from mplint.edits import Edit, Import, Rewrite
 from mplint.findings import Finding
 from mplint.fixes.errors import EditError
 from mplint.place import Span
@@ -201,10 +201,6 @@ class _Attempt:
 
     def _text_with(self, text: str, chosen: list[Finding]) -> str:
         edits = dict.fromkeys(edit for one in chosen if one.fix for edit in one.fix.edits)
-        if all(map(_is_textual, chosen)):
-            from mplint.fixes.comment_edits import replaced
-
-            return replaced(text, [one for one in edits if isinstance(one, ReplaceText)])
         # Imported late: libcst takes a quarter of a second.
         from mplint.fixes.text import Document, apply_edits
 
@@ -215,13 +211,10 @@ class _Attempt:
         return self._document.edited(tuple(edits))
 
     def _objection(self, chosen: list[Finding], findings: Sequence[Finding]) -> str | None:
-        """Return what speaks against a result with these ``findings``.
-
-        A comment that has become needless does not: removing it is another pass's work.
-        """
+        """Return what speaks against a result with these ``findings``."""
         before = Counter(finding.code for finding in self._findings)
         gone = Counter(finding.code for finding in chosen)
-        after = Counter(one.code for one in findings if one.code in gone or not _is_textual(one))
+        after = Counter(finding.code for finding in findings)
         for code, count in sorted(after.items()):
             if count > before[code] - gone[code]:
                 return f"{code} would still be reported" if gone[code] else f"it would bring {code}"
@@ -230,22 +223,18 @@ class _Attempt:
     def _brought(self, text: str, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of rules that found nothing before, if all can be fixed at once."""
         known = {finding.code for finding in self._findings}
-        new = [one for one in findings if one.code not in known and not _is_textual(one)]
+        new = [finding for finding in findings if finding.code not in known]
         fixable = [one for one in self._choose(new, split_lines(text)) if one.fix is not None]
         together = _compatible(fixable)
         return together if len(together) == len(new) else []
 
 
 def _compatible(findings: Iterable[Finding]) -> list[Finding]:
-    """Return those of ``findings`` whose fixes touch different places, the first ones first.
-
-    Fixes of comments come first, on their own: no syntax is needed for them.
-    """
-    every = list(findings)
+    """Return those of ``findings`` whose fixes touch different places, the first ones first."""
     chosen: list[Finding] = []
     taken: list[Span] = []
     known: set[tuple[Edit, ...]] = set()
-    for finding in [one for one in every if _is_textual(one)] or every:
+    for finding in findings:
         assert finding.fix is not None
         edits = finding.fix.edits
         touched = [span for edit in edits for span in _touched(edit)]
@@ -254,12 +243,6 @@ def _compatible(findings: Iterable[Finding]) -> list[Finding]:
             known.add(edits)
             taken += touched
     return chosen
-
-
-def _is_textual(finding: Finding) -> bool:
-    """Tell whether the fix of a finding changes comments alone."""
-    fix = finding.fix
-    return fix is not None and all(isinstance(edit, ReplaceText) for edit in fix.edits)
 
 
 def _touched(edit: Edit) -> list[Span]:

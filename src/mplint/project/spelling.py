@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mplint.edits import Fix
+from mplint.edits import Fix, ReplaceText
 from mplint.findings import Finding
 from mplint.project.checking import FileReport
 from mplint.project.files import UnreadableError, read_bytes
@@ -42,7 +42,7 @@ def spelled_out(
         content: what the one file holds that is reported on, if it is not to be read.
 
     """
-    wanted = [one for one in outcome.reports if any(finding.fix for finding in one.findings)]
+    wanted = [one for one in outcome.reports if any(map(_has_syntax, one.findings))]
     todo = [(at, one.path, finder.for_folder(os.path.dirname(one.path)))
             for at, one in enumerate(wanted)]  # fmt: skip
     fixes: dict[str, Mapping[Finding, Fix]] = {}
@@ -112,12 +112,20 @@ def _fixes(report: FileReport | None) -> Mapping[Finding, Fix]:
     return {one: one.fix for one in findings if one.fix is not None}
 
 
+def _has_syntax(finding: Finding) -> bool:
+    """Tell whether the fix of a finding still has to be spelled out."""
+    fix = finding.fix
+    return fix is not None and not all(isinstance(edit, ReplaceText) for edit in fix.edits)
+
+
 def _with(report: FileReport, fixes: Mapping[Finding, Fix]) -> FileReport:
     """Return ``report`` with these fixes; those that are not among them have no edits."""
-    if not any(one.fix for one in report.findings):
+    if not any(map(_has_syntax, report.findings)):
         return report
     findings = tuple(
-        replace(one, fix=one.fix and fixes.get(one, replace(one.fix, edits=())))
+        replace(one, fix=fixes.get(one, one.fix and replace(one.fix, edits=())))
+        if _has_syntax(one)
+        else one
         for one in report.findings
     )
     return replace(report, findings=findings)

@@ -116,18 +116,20 @@ def _finding(comment: _Comment, needless: Sequence[str], lines: Sequence[str]) -
     named = ", ".join(f"`{code}`" for code in needless)
     whole = comment.text[comment.match.start() : _end(comment)]
     it = "it"
+    edits: tuple[ReplaceText, ...]
     if len(needless) == len(comment.codes):
         what, title = f"`{whole}`", "Remove the comment"
+        edits = (_without_comment(comment, lines),)
     else:
         what, title = f"{named} in this comment", f"Remove {named}"
         it = "it" if len(needless) == 1 else "them"
-    edit = _removal(comment, needless, lines)
+        edits = tuple(_without_codes(comment, needless))
     message = UnusedNoqa.message.format(what=what, it=it)
     return Finding(
         Span(comment.line, begin, comment.line, end),
         UNUSED_NOQA,
         message,
-        fix=Fix(title, Safety.SAFE, (edit,)),
+        fix=Fix(title, Safety.SAFE, edits),
     )
 
 
@@ -137,18 +139,23 @@ def _end(comment: _Comment) -> int:
     return comment.match.start() + len(text.rstrip().rstrip(", \t"))
 
 
-def _removal(comment: _Comment, needless: Sequence[str], lines: Sequence[str]) -> ReplaceText:
-    """Return the edit that takes codes out of a comment, or it away if no other one is left."""
+def _without_codes(comment: _Comment, needless: Sequence[str]) -> Iterator[ReplaceText]:
+    """Yield the edits that take codes out of a comment that has other ones, with their commas."""
+    codes = list(_CODE.finditer(comment.text, comment.match.start("codes"), _end(comment)))
+    some_stay = False
+    for number, code in enumerate(codes):
+        if code.group() not in needless:
+            some_stay = True
+            continue
+        begin = codes[number - 1].end() if some_stay else code.start()
+        end = code.end() if some_stay else codes[number + 1].start()
+        line, column = comment.line, comment.column
+        yield ReplaceText(Span(line, column + begin, line, column + end), "")
+
+
+def _without_comment(comment: _Comment, lines: Sequence[str]) -> ReplaceText:
+    """Return the edit that takes a comment away, but for what is said behind it."""
     line, match = comment.line, comment.match
-    if len(needless) < len(comment.codes):
-        codes = list(_CODE.finditer(comment.text, match.start("codes"), _end(comment)))
-        text, end = "", codes[0].start()
-        for code in codes:
-            if code.group() not in needless:
-                text += (comment.text[end : code.start()] if text else "") + code.group()
-            end = code.end()
-        span = Span(line, comment.column + codes[0].start(), line, comment.column + end)
-        return ReplaceText(span, text)
     rest = comment.text[_end(comment) :].strip().lstrip(",").strip()
     if rest:
         text = rest if rest.startswith("#") else f"# {rest}"
