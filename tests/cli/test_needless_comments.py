@@ -90,3 +90,12 @@ def test_edits_of_comments_are_those_of_the_project(tmp_path: Path) -> None:
     assert [[edit["content"] for edit in some] for some in edits] == [[""], [""]]
     assert edits[1][0]["location"] == {"line": 5, "column": 36}
     assert edits[1][0]["end_location"] == {"line": 5, "column": 44}
+
+
+def test_it_is_known_from_an_earlier_run_as_well(tmp_path: Path) -> None:
+    write(tmp_path / "child.py", CHILD)
+    write(tmp_path / "parent.py", PARENT)
+    write(tmp_path / "other.py", NEEDLESS)
+    places = ["./child.py:4:14: MPL001", "./child.py:5:22: MPL001", "./other.py:1:8: MPL001"]
+    for _ in range(2):
+        assert run("check", "--extend-select=MPL001", cwd=tmp_path).places == places

@@ -60,12 +60,14 @@ def test_json() -> None:
         "name": "daemon-after-start",
         "message": "too late, 100%",
         "path": "./a b,c.py",
+        "cell": None,
         "location": {"line": 7, "column": 5},
         "end_location": {"line": 7, "column": 13},
         "related": [
             {
                 "message": "started here",
                 "path": "./a b,c.py",
+                "cell": None,
                 "location": {"line": 5, "column": 5},
                 "end_location": {"line": 5, "column": 14},
             }
@@ -88,7 +90,7 @@ def test_json() -> None:
         },
     }
     assert found["findings"][1]["fix"] is None
-    refused = json_format.record("a.py", REFUSED)
+    refused = json_format.record(FileReport("a.py", (REFUSED,)), REFUSED)
     assert refused["fix"] == {"title": "Try it", "safety": "unsafe", "edits": []}
 
 

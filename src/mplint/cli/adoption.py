@@ -87,6 +87,7 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder)
 
     from mplint.cli.output import show_failures
     from mplint.findings import UNUSED_NOQA
+    from mplint.notebooks import is_notebook
     from mplint.project.checking import UNCHECKABLE
     from mplint.project.files import UnreadableError, read_bytes
     from mplint.project.fixing import encoded
@@ -104,6 +105,10 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder)
         if not wanted:
             continue
         try:
+            if is_notebook(report.path):
+                raise NotWrittenError(
+                    "`--add-noqa` does not change notebooks; write the comments there yourself"
+                )
             before = read_bytes(report.path)
             if encoded(decode(before), before) != before:
                 raise NotWrittenError("its encoding would not give back the bytes that were read")

@@ -18,7 +18,7 @@ _EPILOG = """\
 What is left is reported as `mplint check` does it. Fixes are safe (the program does what it did,
 apart from the bug) or unsafe (they may change more, or guess what was meant); `mplint explain`
 tells for each rule which ones it has, and why. A fix that would bring another problem is not
-applied.
+applied. Notebooks are checked, but not changed.
 
 exit code: 0 nothing is left, 1 problems are left, 2 something went wrong
            with --diff: 0 nothing to change, 1 something to change, 2 something went wrong
@@ -102,13 +102,13 @@ def _report(
     ``stdin`` is what standard input came to: then standard output is taken by that.
     """
     from mplint.cli.output import exit_code, show_failures, show_findings
-    from mplint.report.repairs import done, offered, refusals
+    from mplint.report.repairs import done, offered, refusals, untouched
     from mplint.report.text import summary
 
     reports = outcome.reports
     show_findings(outcome, args, sys.stdout if stdin is None else sys.stderr, finder, stdin)
     show_failures(outcome, args)
-    lines = [*refusals(reports), *done(reports)]
+    lines = [*refusals(reports), *untouched(reports), *done(reports)]
     if outcome.checked and sys.stderr.isatty():
         fixed = any(report.repair and report.repair.changes for report in reports)
         lines.append(summary(reports, outcome.checked, left=fixed))
@@ -122,7 +122,7 @@ def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:
     from mplint.cli.output import show_failures
     from mplint.cli.terminal import wants_colour, write_bytes
     from mplint.report.diff import diff
-    from mplint.report.repairs import done, offered, refusals
+    from mplint.report.repairs import done, offered, refusals, untouched
 
     reports = outcome.reports
     colour = wants_colour(sys.stdout)
@@ -133,6 +133,7 @@ def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:
     show_failures(outcome, args)
     for line in [
         *refusals(reports),
+        *untouched(reports),
         *done(reports, would=True),
         *offered(reports, unsafe=args.unsafe_fixes),
     ]:

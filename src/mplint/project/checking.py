@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import UNUSED_NOQA, Finding, Span
+from mplint.notebooks import is_notebook
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, parse, split_lines
 
 if TYPE_CHECKING:
+    from mplint.notebooks.module import CellLine
     from mplint.project.fixing import Repair
     from mplint.rules.base import Rule
 
@@ -32,7 +34,9 @@ class FileReport:
     ``elsewhere`` those in other files, by path and line.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
     be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
-    findings are those that are left.
+    findings are those that are left. ``cells`` is for notebooks: where the lines of the module
+    that their cells make, which findings and excerpts count, stand in the cells; by path (None:
+    that of the report) and line.
     """
 
     path: str
@@ -41,6 +45,7 @@ class FileReport:
     failure: str | None = None
     repair: Repair | None = None
     elsewhere: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    cells: Mapping[tuple[str | None, int], CellLine] = field(default_factory=dict)
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:
@@ -61,6 +66,10 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     if not may_report(data, settings):
         return None
     matters = analysis.may_matter(data)
+    if matters and is_notebook(path):
+        from mplint.project.notebooks import check_notebook
+
+        return check_notebook(data, path, settings)
     try:
         if not matters:
             return _report([], split_lines(decode(data)), path, settings)
@@ -80,12 +89,12 @@ def may_report(data: bytes, settings: Settings) -> bool:
 
     That is also a comment of mplint that hides nothing, if these are asked for.
     """
-    return analysis.may_matter(data) or may_hide(data, settings)
+    return analysis.may_matter(data) or (settings.judges_noqa and may_hide(data))
 
 
-def may_hide(data: bytes, settings: Settings) -> bool:
-    """Tell by a plain search whether there is a comment in ``data`` that is to be judged."""
-    return settings.judges_noqa and any(mark in data for mark in _MARKS)
+def may_hide(data: bytes) -> bool:
+    """Tell by a plain search whether there can be a comment in ``data`` that hides findings."""
+    return any(mark in data for mark in _MARKS)
 
 
 def unreadable(path: str, error: UnreadableError) -> FileReport:
@@ -118,8 +127,13 @@ def _report(
 def with_unused(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> Sequence[Finding]:
-    """Return ``findings`` (all of a file) and what there is to say of comments that hide none."""
-    if not settings.judges_noqa or any(one.code == UNCHECKABLE for one in findings):
+    """Return ``findings`` (all of a file) and what there is to say of comments that hide none.
+
+    In a notebook, comments are not judged.
+    """
+    if not settings.judges_noqa or is_notebook(path):
+        return findings
+    if any(one.code == UNCHECKABLE for one in findings):
         return findings
     from mplint.project.unused import unused
 

@@ -1,4 +1,4 @@
-"""Walks the folders a person names and finds the Python files in them."""
+"""Walks the folders a person names and finds the Python files and notebooks in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mplint.project.gitignore import FILE_NAME as GITIGNORE
 from mplint.project.gitignore import IgnoreFinder, Ignores
 from mplint.project.settings import Settings
 
-SUFFIXES = (".py", ".pyw")
+SUFFIXES = (".py", ".pyw", ".ipynb")
 
 _CONFIGURING = frozenset((FILE_NAME, GITIGNORE, REPOSITORY))
 """Names of entries that have a say in what is found in their folder, and how it is checked."""

@@ -17,7 +17,7 @@ from mplint.findings import Finding
 from mplint.project.cache.signatures import digest_of
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Modules, name_of
-from mplint.reading import NotPythonError, Source, parse, parse_text
+from mplint.reading import NotPythonError, Source, parse
 
 if TYPE_CHECKING:
     from mplint.model import Module
@@ -45,12 +45,12 @@ class Needs:
 
     Attributes:
         files: the digests of other files that it has seen, by their paths (None: not readable).
-        folders: folders in which it has looked for modules.
+        folders: the digests of what folders hold in which it has looked for modules.
         exports: whether a name of a module was among the exports that it was given.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
-    folders: frozenset[str] = frozenset()
+    folders: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ class Analysis:
     exports: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
-    needs: Needs = Needs()
+    needs: Needs = field(default_factory=Needs)
 
 
 class Programs:
@@ -103,7 +103,7 @@ class Programs:
         """Look at a parsed file, and at the modules that its processes concern.
 
         Args:
-            source: the file; its tree is not used.
+            source: the file; its tree is of no use afterwards, since linking spells names anew.
             path: where it is.
             first: the modules to begin with; what is still missing then is added.
             exports: what is known of other modules.
@@ -135,8 +135,6 @@ class Programs:
         from mplint.model.linking.exports import exports
         from mplint.model.release import release
 
-        # Linking spells names anew; so every program has trees of its own.
-        source = Source(parse_text("".join(source.lines)), source.lines)
         links = Links(name_of(path), self._modules.resolve)
         self._add(first, links)
         for _ in range(_MAX_ROUNDS):
@@ -152,7 +150,7 @@ class Programs:
         return Analysis(found, names, uses, frozenset(links.files), self._needs())
 
     def _needs(self) -> Needs:
-        return Needs(self._files, frozenset(self._modules.consulted), self._asked)
+        return Needs(dict(self._files), self._modules.consulted(), dict(self._asked))
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
         from mplint.model import Module
