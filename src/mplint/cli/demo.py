@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mplint.demos.interpreter import Interpreter
     from mplint.demos.programs import Demo
-    from mplint.rules.base import Rule
+    from mplint.rules.base import Diagnostic
 
 # As mplint.demos.proof has them; that module is not loaded just to show the help.
 _METHODS = ("fork", "spawn", "forkserver")
@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{error}.") from error
 
 
-def _chosen(rule: Rule, project: bool) -> Sequence[Demo]:
+def _chosen(rule: Diagnostic, project: bool) -> Sequence[Demo]:
     from mplint.demos.programs import find_demo, project_demos
 
     if not project:
@@ -119,7 +119,7 @@ def _chosen(rule: Rule, project: bool) -> Sequence[Demo]:
 class _Show:
     """Runs demos of a rule and prints, for each program, what happened beside what was promised."""
 
-    def __init__(self, rule: Rule, interpreter: Interpreter) -> None:
+    def __init__(self, rule: Diagnostic, interpreter: Interpreter) -> None:
         self._rule, self._interpreter = rule, interpreter
         self._print = _Printer()
 

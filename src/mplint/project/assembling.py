@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
-from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts
+from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts, with_unused
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, split_lines
@@ -33,6 +33,7 @@ class Assembly:
         self._numbers: dict[str, int] = {}
         self._alone: dict[int, Examined] = {}
         self._linked: dict[int, Examined] = {}
+        self._commented: set[int] = set()
 
     def add(self, path: str, settings: Settings) -> None:
         """Add the next file; the first has number 0."""
@@ -46,9 +47,13 @@ class Assembly:
         results = self._linked if is_whole else self._alone
         results[number] = result
 
+    def add_comments(self, number: int) -> None:
+        """Note that a file may hold comments that are to be judged, though it is not examined."""
+        self._commented.add(number)
+
     def reports(self) -> list[FileReport]:
         """Return the reports of all files that have something to report, in order."""
-        found: dict[int, list[Finding]] = {}
+        found: dict[int, list[Finding]] = {number: [] for number in self._commented}
         failures: dict[int, str] = {}
         for number, result in self._alone.items():
             found[number] = [one for one in result.analysis.findings if self._holds(number, one)]
@@ -103,10 +108,12 @@ class Assembly:
         self, number: int, findings: list[Finding], failure: str | None, lines: _Lines
     ) -> FileReport:
         path = self._paths[number]
-        if not findings:
+        settings = self._settings[number]
+        if not findings and (failure or not settings.judges_noqa):
             return FileReport(path, failure=failure)
         own = lines.of(path)
-        kept = chosen(sorted(findings), own, path, self._settings[number])
+        found = findings if failure else with_unused(findings, own, path, settings)
+        kept = chosen(sorted(found), own, path, settings)
         elsewhere = {
             (other.path, other.span.line): lines.line(other.path, other.span.line)
             for one in kept

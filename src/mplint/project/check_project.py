@@ -20,6 +20,7 @@ from mplint.project.assembling import Assembly
 from mplint.project.cache.cache import Hit
 from mplint.project.cache.caches import Caches
 from mplint.project.cache.results import Known, Validity, decode_known, encode_known
+from mplint.project.checking import may_hide
 from mplint.project.examining import (
     Examined,
     examine,
@@ -102,6 +103,8 @@ class _Run:
             self.assembly.take(number, Examined(failure=f"cannot be read: {error}"))
             return
         self._digests[number] = found.digest
+        if settings.judges_noqa:
+            self._note_comments(number, None if isinstance(found, Hit) else found.data)
         if isinstance(found, Hit):
             known = self._known[number] = found.value
             if known.matters:
@@ -115,6 +118,14 @@ class _Run:
             known = self._known[number] = Known(words=import_words(found.data))
             self._changed.add(number)
             self._rounds.add_unparsed(number, known.words)
+
+    def _note_comments(self, number: int, data: bytes | None) -> None:
+        """Note whether a file may hold comments to judge, known as it may be from earlier runs."""
+        try:
+            if may_hide(read_bytes(self.paths[number]) if data is None else data):
+                self.assembly.add_comments(number)
+        except UnreadableError:
+            return  # It was there a moment ago.
 
     def _look_alone(self, number: int, size: int) -> None:
         """Have a file looked at alone, if it is not known what comes of it."""

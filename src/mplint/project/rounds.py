@@ -75,8 +75,10 @@ class Rounds:
             new = self.exports[module] - self._told.get(module, frozenset())
             self._told[module] = self.exports[module]
             last = module.rpartition(".")[2]
+            if not last.isidentifier():
+                continue  # No import statement can name it.
             pairs = [(last.encode(), name.encode()) for name in sorted(new)]
-            for number in self._index.importing([last]) if last.isidentifier() and new else ():
+            for number in self._index.importing([last]) if new else ():
                 if number not in self._found:
                     mentions.setdefault(number, []).extend(pairs)
         return [Candidate(number, tuple(mentions[number])) for number in sorted(mentions)]

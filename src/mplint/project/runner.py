@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from mplint import analysis
-from mplint.project.checking import FileReport, check_path, unreadable
+from mplint.project.checking import FileReport, check_path, may_report, unreadable
 from mplint.project.discovery import Batch
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
@@ -171,7 +170,7 @@ def each_file(
                 except UnreadableError as error:
                     reports[found] = unreadable(path, error)
                     continue
-                if analysis.may_matter(data):
+                if may_report(data, batch.settings):
                     crew.add(path, batch.settings, task, len(data), partial(keep, found))
             crew.take_ready()
             tell()
