@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import gc
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from mplint.deep import with_deep_stack
 from mplint.findings import Finding
 
 if TYPE_CHECKING:
+    from mplint.model import Module
+
     # The rules bring the whole model along; a file that cannot matter must not pay for it.
     from mplint.rules.base import Rule
+
+T = TypeVar("T")
 
 NEEDLES = ("multiprocess", "billiard", "ProcessPoolExecutor")
 """A file that contains none of these strings cannot create a process mplint knows."""
@@ -54,24 +58,35 @@ def analyze(
 
     """
     from mplint.model import Module
-    from mplint.model.release import release
     from mplint.model.source import START_METHODS
 
     def run() -> list[Finding]:
         module = Module(tree, lines, path, start_methods or START_METHODS)
-        if not module.matters:
-            return []
-        try:
-            return sorted({finding for rule in rules for finding in rule.check(module)})
-        finally:
-            release(module)
+        return findings_of(module, rules) if module.matters else []
 
-    # The model is one large web of objects that all live until the end of this call. Walking it
-    # again and again, the cyclic garbage collector would take more time than the analysis.
+    return undisturbed(run)
+
+
+def findings_of(module: Module, rules: Collection[Rule]) -> list[Finding]:
+    """Run ``rules`` over a model, which is of no use after that; return what they find, sorted."""
+    from mplint.model.release import release
+
+    try:
+        return sorted({finding for rule in rules for finding in rule.check(module)})
+    finally:
+        release(module)
+
+
+def undisturbed(function: Callable[[], T]) -> T:
+    """Return ``function()``, with as much stack as it needs and no garbage collection.
+
+    The model is one large web of objects that all live until the end. Walking it again and
+    again, the cyclic garbage collector would take more time than the analysis.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return with_deep_stack(run)
+        return with_deep_stack(function)
     finally:
         if collecting:
             gc.enable()

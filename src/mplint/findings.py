@@ -12,10 +12,14 @@ __all__ = ["Finding", "Related", "Span"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Related:
-    """Another place that takes part in a finding (the start, the other lock, a call)."""
+    """Another place that takes part in a finding (the start, the other lock, a call).
+
+    ``path`` names its file, if it is not that of the finding.
+    """
 
     span: Span
     message: str
+    path: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,6 +28,8 @@ class Finding:
 
     ``message`` does not contain the code. ``related`` names the other places involved, in
     the order in which they matter. ``fix`` repairs it; None if nothing can do that for sure.
+    ``path`` names its file while findings of several files are together: None for the file that
+    was analysed, whatever else of the program was looked at.
     """
 
     span: Span
@@ -31,3 +37,4 @@ class Finding:
     message: str
     related: tuple[Related, ...] = ()
     fix: Fix | None = field(default=None, compare=False)
+    path: str | None = field(default=None, compare=False, kw_only=True)

@@ -54,10 +54,19 @@ class Rule(ABC):
         **fields: object,
     ) -> Finding:
         """Build a finding at ``node`` with ``message`` filled in from ``fields``."""
+        path = module.path_of(node)
         return Finding(
             span=module.span(node),
             code=self.code,
-            message=self.message.format(**fields),
-            related=tuple(Related(module.span(at), text) for at, text in related),
+            message=module.spoken(self.message.format(**fields), node),
+            related=tuple(
+                Related(
+                    module.span(at),
+                    module.spoken(text, at),
+                    path=module.path_beside(at, node),
+                )
+                for at, text in related
+            ),
             fix=fix,
+            path=path,
         )

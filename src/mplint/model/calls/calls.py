@@ -48,6 +48,11 @@ class Calls:
         """The calls that have a function run in another process or thread."""
         return list(self._elsewhere.runs)
 
+    @property
+    def targets(self) -> list[Slot]:
+        """What other processes are to run, by the slots that hold it."""
+        return self._elsewhere.targets
+
     def attach(self, site: CallSite, target: Slot) -> None:
         """Have ``site`` interpreted for each value that arrives in ``target``."""
         site.target = target

@@ -15,6 +15,8 @@ class Elsewhere:
 
     def __init__(self, invocation: Invocation) -> None:
         self.runs: dict[Run, None] = {}
+        self.targets: list[Slot] = []
+        """What processes are to run, whatever it is."""
         self._invocation = invocation
 
     def run_all(
@@ -32,6 +34,8 @@ class Elsewhere:
             slot = arguments.get(how.function.position, how.function.keyword)
             if slot is None:
                 continue
+            if not threads:
+                self.targets.append(slot)
             passed = self._passed_arguments(how, arguments)
             setup = how.function.keyword == "initializer"
 

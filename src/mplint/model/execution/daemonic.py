@@ -61,7 +61,7 @@ class DaemonicStarts:
 
     @cached_property
     def _is_library_without_the_rule(self) -> bool:
-        names = self._module.imports.names.values()
+        names = self._module.imports.names
         return any(name.partition(".")[0] in api.DAEMONS_HAVE_CHILDREN for name in names)
 
     @cached_property
@@ -86,7 +86,7 @@ class DaemonicStarts:
                 node.attr in ("_config", "_daemonic")
                 or (node.attr == "daemon" and not self._is_of_another(node))
             )
-            for node in ast.walk(self._module.tree)
+            for node in self._module.nodes()
         )
 
     def _is_of_another(self, node: ast.Attribute) -> bool:

@@ -157,7 +157,11 @@ class Endings:
         Threads that are not daemons do, and so may whatever the model does not know.
         """
         module = self._module
-        functions = self._execution.reachable_from(module.module_unit)
+        functions = {
+            function: None
+            for unit in module.module_units
+            for function in self._execution.reachable_from(unit)
+        }
         return all(
             self._is_known(site) for unit in functions for site in module.sites_of.get(unit, ())
         )

@@ -69,14 +69,17 @@ class Execution:
         return self._called_by(self._widely)
 
     def _called_by(self, importing: Importing) -> dict[FunctionValue, None]:
-        unit = self._module.module_unit
         found: dict[FunctionValue, None] = {}
+        for unit in self._module.module_units:
+            for callee in self._called_in(unit, importing):
+                found.update(dict.fromkeys(self.reachable_from(callee)))
+        return found
+
+    def _called_in(self, unit: FunctionValue, importing: Importing) -> Iterator[FunctionValue]:
         for node in importing.steps(unit):
             for call in importing.calls(node):
                 site = self._module.site(call)
-                for callee in site.callees if site is not None else ():
-                    found.update(dict.fromkeys(self.reachable_from(callee)))
-        return found
+                yield from site.callees if site is not None else ()
 
     def reached_starts(
         self, function: FunctionValue
@@ -121,10 +124,14 @@ class Execution:
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """The functions that surely may run in a process that starts others, with chains."""
         found: dict[FunctionValue, tuple[FunctionValue, ...]] = {}
-        roots = dict.fromkeys(
-            [self._module.module_unit, *(run.site.unit for run in self._module.runs)]
-        )
-        for root in roots:
+        unit_of_program = self._module.module_unit
+        # Of a linked module only what its import runs: somebody else's main guard is not open.
+        linked = [unit for unit in self._module.module_units if unit is not unit_of_program]
+        found.update(dict.fromkeys(linked, ()))
+        roots = [unit_of_program]
+        roots += [f for unit in linked for f in self._called_in(unit, self._program)]
+        roots += [run.site.unit for run in self._module.runs if run.site.unit not in linked]
+        for root in dict.fromkeys(roots):
             for function, chain in self.reachable_from(root).items():
                 found.setdefault(function, chain)
         return found

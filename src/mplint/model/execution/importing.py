@@ -147,7 +147,7 @@ class Importing:
             for site in self._module.sites
             if any(name in api.NO_RETURN for name in site.externals)
         }
-        for function in self._module.functions[1:]:
+        for function in self._module.defined_functions:
             body = getattr(function.node, "body", None)
             if isinstance(body, list) and isinstance(body[-1], ast.Raise):
                 found.add(function)

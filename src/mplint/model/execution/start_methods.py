@@ -134,7 +134,7 @@ class StartMethods:
     def _is_skipped_by_return(self, site: CallSite) -> bool:
         """Tell whether its function may be left before it comes to a call."""
         unit = site.unit
-        return unit is not self._module.module_unit and any(
+        return not unit.is_module and any(
             isinstance(below, (ast.Return, ast.Raise)) and below.lineno < site.node.lineno
             for below in walk(unit.node, into=unit.node)
         )
@@ -208,7 +208,7 @@ class StartMethods:
         libraries = [self._library(call) for call in (one, other)]
         if None not in libraries:
             return libraries[0] == libraries[1]
-        roots = {name.partition(".")[0] for name in self._module.imports.names.values()}
+        roots = {name.partition(".")[0] for name in self._module.imports.names}
         return not roots & _OWN_DEFAULT or len(roots & {*_OWN_DEFAULT, "multiprocessing"}) == 1
 
     def _library(self, call: ast.Call) -> str | None:

@@ -85,7 +85,8 @@ class Truth:
         """The names that the module binds under a condition on ``__name__``."""
         return {
             below.id
-            for statement in self._module.tree.body
+            for tree in self._module.trees
+            for statement in tree.body
             if isinstance(statement, ast.If)
             and any(isinstance(n, ast.Name) and n.id == "__name__" for n in walk(statement.test))
             for below in walk(statement)
@@ -175,7 +176,8 @@ class Truth:
             return _UNKNOWN if _UNKNOWN in parts else parts
         if isinstance(node, ast.Name):
             if node.id == "__name__" and self._is_global(node):
-                return self._view.name
+                file = self._module.file_of(node)
+                return self._view.name if file is None else file.name.lstrip(".")
             definition = self._definition(node) if depth < _MAX_DEPTH else None
             if definition is not None:
                 return self._constant(definition, depth + 1)

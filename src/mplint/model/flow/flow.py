@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from mplint.model.calls.sites import CallSite
+from mplint.model.files import Links
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import parts
@@ -23,8 +24,9 @@ class Flow(Program):
         lines: Sequence[str],
         path: str,
         start_methods: frozenset[str] = START_METHODS,
+        links: Links | None = None,
     ) -> None:
-        super().__init__(tree, lines, path, start_methods)
+        super().__init__(tree, lines, path, start_methods, links)
         self._graphs: dict[FunctionValue, Graph] = {}
         self._steps: dict[FunctionValue, dict[ast.AST, list[Node]]] = {}
         self._enclosing: dict[FunctionValue, dict[ast.AST, tuple[ast.AST, ...]]] = {}

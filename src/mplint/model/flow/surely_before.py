@@ -126,7 +126,7 @@ class SurelyBefore:
 
     def _entry(self, function: FunctionValue) -> ast.Call | None:
         """Return what has done it at every call of ``function``."""
-        if function is self._module.module_unit:
+        if function.is_module:
             return None
         if function in self._entries:
             return self._entries[function]

@@ -9,6 +9,7 @@ from functools import cached_property
 from mplint.model.api import canonical
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.files import Links
 from mplint.model.flow.flow import Flow
 from mplint.model.flow.reaching import Reaching
 from mplint.model.source import START_METHODS
@@ -31,8 +32,9 @@ class FlowValues(Flow):
         lines: Sequence[str],
         path: str,
         start_methods: frozenset[str] = START_METHODS,
+        links: Links | None = None,
     ) -> None:
-        super().__init__(tree, lines, path, start_methods)
+        super().__init__(tree, lines, path, start_methods, links)
         self._values: dict[ast.AST, list[Value]] = {}
         self._reaching: dict[FunctionValue, Reaching] = {}
 

@@ -174,7 +174,7 @@ class DroppedObjects:
     def _is_kept_by(self, unit: FunctionValue, node: ast.expr, made: Object) -> bool:
         """Tell whether only a local variable of ``unit`` keeps the object."""
         variable = self._module.paths.variable(node) if isinstance(node, ast.Name) else None
-        if variable is None or variable.scope is not unit.scope or unit.node is self._module.tree:
+        if variable is None or variable.scope is not unit.scope or unit.is_module:
             return False
         if len(variable.bindings) != 1 or self._exposure.is_captured(variable):
             return False

@@ -118,6 +118,10 @@ class InheritedObjects:
 
     @cached_property
     def _live(self) -> set[ast.AST]:
-        """The calls that every import of the module makes."""
-        unit = self._module.module_unit
-        return {call for step in self._execution.live_at_import(unit) for call in calls_in(step)}
+        """The calls that every import of the modules makes."""
+        return {
+            call
+            for unit in self._module.module_units
+            for step in self._execution.live_at_import(unit)
+            for call in calls_in(step)
+        }

@@ -34,7 +34,7 @@ class NameUses:
         """What binds a variable in another function than its own (``global``, ``nonlocal``)."""
         found: Uses = {}
         for function in self._module.functions:
-            if not function.scope.declared or function is self._module.module_unit:
+            if not function.scope.declared:
                 continue
             for node in walk(function.node, into=function.node):
                 if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):

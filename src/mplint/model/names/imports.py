@@ -7,9 +7,10 @@ start a process, and which decorators are those of the standard library.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mplint.model import api
+from mplint.model.files import rank_of
 
 
 def imports_in(statements: list[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
@@ -30,9 +31,18 @@ def imports_in(statements: list[ast.stmt]) -> Iterator[ast.Import | ast.ImportFr
 
 
 class Imports:
-    """The import statements of a module."""
+    """The import statements of one file.
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str]) -> None:
+    Args:
+        tree: the file's syntax.
+        lines: its lines.
+        linked: the names that it imports from modules whose code is known: they are as good as
+            its own.
+    """
+
+    def __init__(
+        self, tree: ast.Module, lines: Sequence[str], linked: frozenset[str] = frozenset()
+    ) -> None:
         self.names: dict[str, str] = {}
         """What a name stands for if it is not rebound, wherever it is imported."""
         self.matter = False
@@ -46,6 +56,9 @@ class Imports:
         for node in tree.body:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
                 self._local.add(node.name)
+        for name in linked:
+            self.names.pop(name, None)
+            self._local.add(name)
 
     def _add(self, statement: ast.Import | ast.ImportFrom) -> None:
         if isinstance(statement, ast.Import):
@@ -78,7 +91,7 @@ class Imports:
         return any(text in line for line in self._lines)
 
     def is_local(self, node: ast.expr) -> bool:
-        """Tell whether ``node`` names a function or class at the module's top level."""
+        """Tell whether ``node`` names a function or class whose code is known."""
         return isinstance(node, ast.Name) and node.id in self._local
 
     def qualified(self, node: ast.expr) -> str | None:
@@ -91,7 +104,39 @@ class Imports:
             return None
         name = self.names.get(node.id)
         if name is None:
-            if node.id in self._local:
+            # A dotted name is a member of another module, as the program's builder spells it.
+            if node.id in self._local or "." in node.id:
                 return None
             name = f"builtins.{node.id}"
         return ".".join([name, *reversed(parts)])
+
+
+class AllImports:
+    """The import statements of all files of a program: of the analysed one, and linked ones.
+
+    Args:
+        files: the imports of each file, by what :func:`~mplint.model.files.rank_of` gives for
+            its lines.
+    """
+
+    def __init__(self, files: Mapping[int | None, Imports]) -> None:
+        self._files = files
+        self.names = [name for one in files.values() for name in one.names.values()]
+        """What is imported, by its qualified name."""
+        self.modules = {alias for one in files.values() for alias in one.modules}
+        """What is certainly imported as a module: by ``import``, not from something."""
+        self.matter = any(one.matter for one in files.values())
+        """Whether anything is imported that can make processes or what they share."""
+
+    def is_local(self, node: ast.expr) -> bool:
+        """Tell whether ``node`` names a function or class whose code is known."""
+        return self._of(node).is_local(node)
+
+    def qualified(self, node: ast.expr) -> str | None:
+        """Return the qualified name of a dotted expression; built-ins under ``builtins``."""
+        return self._of(node).qualified(node)
+
+    def _of(self, node: ast.expr) -> Imports:
+        if len(self._files) == 1:
+            return self._files[None]
+        return self._files[rank_of(getattr(node, "lineno", 1))]

@@ -83,6 +83,9 @@ class Scope:
 
     def bind(self, name: str, node: ast.AST) -> Variable:
         """Record that ``node`` binds ``name`` here and return the variable it binds."""
+        if "." in name:
+            # A member of another module, which ``linking`` has spelled as one name.
+            self.declared[name] = True
         declared = self.declared.get(name)
         if declared is not None:
             owner = self.module() if declared else self._enclosing_owner(name)

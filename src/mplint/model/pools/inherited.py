@@ -69,14 +69,13 @@ class Inherited(Serial):
             for name, is_global in function.scope.declared.items()
             if is_global
         }
-        module = self.module.module_unit.scope
         seen: set[Variable] = set()
         for function in self._reachable({run.function for run in runs}):
             for part in walk(function.node, into=function.node):
                 if not isinstance(part, ast.Name):
                     continue
                 variable = self.module.paths.variable(part)
-                if variable is None or variable.scope is not module or variable in seen:
+                if variable is None or variable.scope.parent is not None or variable in seen:
                     continue
                 seen.add(variable)
                 if variable.name not in own and any(
@@ -100,7 +99,7 @@ class Inherited(Serial):
         """The module's variables whose objects some function changes."""
         found: set[Variable] = set()
         for target, unit, _ in self.module.builder.stores:
-            if unit is not self.module.module_unit:
+            if not unit.is_module:
                 path = self.module.paths.path(target.value)
                 if path is not None and isinstance(path[0], Variable):
                     found.add(path[0])

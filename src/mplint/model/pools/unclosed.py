@@ -45,7 +45,7 @@ class Unclosed(Keeping):
             name = self._holder(site)
             if name is None or not self._comes_to_end(site):
                 continue
-            if site.unit is self.module.module_unit and not self._is_guarded_code(site):
+            if site.unit.is_module and not self._is_guarded_code(site):
                 continue
             uses = [node for node in self.expressions({pools[0]}) if self._can_be(node, pools[0])]
             if (site.unit, name) in seen and self._is_fallback(site):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 
 from mplint.model.calls.sites import CallSite
-from mplint.model.names.imports import Imports
+from mplint.model.names.imports import AllImports
+from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import FunctionNode, Scope
 from mplint.model.program.decorators import apply_decorator
 from mplint.model.program.statements import Statements
@@ -20,8 +21,8 @@ from mplint.model.values.domain import ClassValue, FunctionValue, Instance
 class Definitions(Statements):
     """The part of the builder that visits definitions."""
 
-    def __init__(self, tree: ast.Module, imports: Imports) -> None:
-        super().__init__(tree, imports)
+    def __init__(self, tree: ast.Module, imports: AllImports, linking: Linking | None) -> None:
+        super().__init__(tree, imports, linking)
         self._expressions[ast.Lambda] = self._lambda
         self._statements |= {
             ast.FunctionDef: self._function_def,

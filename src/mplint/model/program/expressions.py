@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from mplint.model.calls.sites import CallSite
-from mplint.model.names.imports import Imports
+from mplint.model.names.imports import AllImports
+from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import Scope
 from mplint.model.program.tables import Origin
 from mplint.model.program.targets import Targets
@@ -17,8 +18,8 @@ from mplint.model.values.domain import Arguments, Object, ObjectMethod
 class Expressions(Targets):
     """The part of the builder that visits expressions."""
 
-    def __init__(self, tree: ast.Module, imports: Imports) -> None:
-        super().__init__(tree, imports)
+    def __init__(self, tree: ast.Module, imports: AllImports, linking: Linking | None) -> None:
+        super().__init__(tree, imports, linking)
         self._expressions |= {
             ast.Constant: lambda _node: None,
             ast.Name: self.read_name,

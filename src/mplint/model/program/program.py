@@ -9,7 +9,9 @@ from functools import cached_property
 
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite
-from mplint.model.names.imports import Imports
+from mplint.model.files import Links
+from mplint.model.names.imports import AllImports, Imports
+from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import Paths
@@ -29,9 +31,20 @@ class Program(Source):
         lines: Sequence[str],
         path: str,
         start_methods: frozenset[str] = START_METHODS,
+        links: Links | None = None,
     ) -> None:
-        super().__init__(tree, lines, path, start_methods)
-        self.imports = Imports(tree, lines)
+        super().__init__(tree, lines, path, start_methods, links)
+        self.linking = None if links is None else Linking(tree, links)
+        own = Imports(tree, lines, self._linked(None if links is None else links.name))
+        imports: dict[int | None, Imports] = {None: own}
+        for name, file in links.files.items() if links is not None else ():
+            imports[file.rank] = Imports(file.tree, file.lines, self._linked(name))
+        self.imports = AllImports(imports)
+
+    def _linked(self, name: str | None) -> frozenset[str]:
+        if self.linking is None or name is None:
+            return frozenset()
+        return self.linking.linked_names(name)
 
     @property
     def matters(self) -> bool:
@@ -41,7 +54,7 @@ class Program(Source):
     @cached_property
     def builder(self) -> Builder:
         """Names, values and calls, solved."""
-        builder = Builder(self.tree, self.imports)
+        builder = Builder(self.tree, self.imports, self.linking, self.links)
         builder.build()
         return builder
 
@@ -54,13 +67,23 @@ class Program(Source):
 
     @property
     def functions(self) -> list[FunctionValue]:
-        """All functions, the module itself first."""
+        """All functions, those that are modules' own code first."""
         return self.builder.functions
 
     @property
+    def defined_functions(self) -> list[FunctionValue]:
+        """The functions and lambdas: all but the modules themselves."""
+        return [one for one in self.builder.functions if not one.is_module]
+
+    @property
     def module_unit(self) -> FunctionValue:
-        """The module's own code, as a function that runs at import."""
+        """The analysed module's own code, as a function that runs at import."""
         return self.builder.module
+
+    @property
+    def module_units(self) -> list[FunctionValue]:
+        """The own code of the analysed module and of those it is linked with."""
+        return list(self.builder.modules.values())
 
     def site(self, node: ast.Call) -> CallSite | None:
         """Return what is known about a call."""
@@ -125,7 +148,7 @@ class Program(Source):
     def references(self) -> dict[Variable, list[ast.Name]]:
         """Where each variable is read, in the order of a walk over the tree."""
         found: dict[Variable, list[ast.Name]] = {}
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 variable = self.paths.variable(node)
                 if variable is not None:
@@ -144,7 +167,7 @@ class Program(Source):
     def annotated_names(self) -> frozenset[str]:
         """The names and attributes in annotations, also in strings, and in what is not followed."""
         found: set[str] = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             name = node.value if isinstance(node, ast.Attribute) else node
             if isinstance(name, ast.Name):
                 if isinstance(name.ctx, ast.Load) and name not in self.builder.scope_of:
@@ -161,7 +184,7 @@ class Program(Source):
     def attribute_reads(self) -> dict[str, list[ast.Attribute]]:
         """Where each attribute is read, of whatever object, by name."""
         found: dict[str, list[ast.Attribute]] = {}
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 found.setdefault(node.attr, []).append(node)
         return found

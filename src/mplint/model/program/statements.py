@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from mplint.model.names.imports import Imports
+from mplint.model.names.bindings import local_name
+from mplint.model.names.imports import AllImports
+from mplint.model.names.linking import Linking
 from mplint.model.program.expressions import Expressions
 from mplint.model.program.tables import Origin
 from mplint.model.slots import Slot
@@ -14,8 +16,8 @@ from mplint.model.values.domain import Container, External
 class Statements(Expressions):
     """The part of the builder that visits statements, but for definitions."""
 
-    def __init__(self, tree: ast.Module, imports: Imports) -> None:
-        super().__init__(tree, imports)
+    def __init__(self, tree: ast.Module, imports: AllImports, linking: Linking | None) -> None:
+        super().__init__(tree, imports, linking)
         self._statements |= {
             ast.Return: self._return,
             ast.Delete: self._delete,
@@ -167,18 +169,31 @@ class Statements(Expressions):
 
     def _import(self, node: ast.Import) -> None:
         for alias in node.names:
-            name = alias.asname or alias.name.partition(".")[0]
-            self._bind_import(name, alias, alias.name if alias.asname else name)
+            name = local_name(alias, node)
+            linked = self.linking.bound(self._importer, alias) if self.linking else None
+            self._bind_import(name, alias, linked or (alias.name if alias.asname else name))
 
     def _import_from(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
+        linked = self.linking.module(self._importer, node) if self.linking else None
         for alias in node.names:
             if alias.name == "*":
-                self.stars.append(module)
+                self.stars.setdefault(self.scope.module(), []).append(linked or module)
                 continue
+            name = local_name(alias, node)
+            if self.linking and linked:
+                member = self.linking.member(linked, alias.name)
+                if member is not None:
+                    self.links.append((self.scope, name, alias, member))
+                    continue
             separator = "" if module.endswith(".") else "."
-            full = f"{module}{separator}{alias.name}"
-            self._bind_import(alias.asname or alias.name, alias, full)
+            full = f"{linked}.{alias.name}" if linked else f"{module}{separator}{alias.name}"
+            self._bind_import(name, alias, full)
+
+    @property
+    def _importer(self) -> str:
+        """The name of the module that is being visited."""
+        return self.names[self.scope.module()]
 
     def _bind_import(self, name: str, alias: ast.alias, full: str) -> None:
         variable = self.scope.bind(name, alias)

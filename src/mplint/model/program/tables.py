@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from mplint.model.calls.calls import Calls
 from mplint.model.calls.sites import CallSite
-from mplint.model.names.imports import Imports
+from mplint.model.names.imports import AllImports
+from mplint.model.names.linking import Linking, Member
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.slots import Slot, Solver
 from mplint.model.values.domain import ClassValue, FunctionValue
@@ -40,6 +41,11 @@ class Tables:
     Attributes:
         unit: the function whose body is being visited, while building.
         module: the module itself, as a function that runs at import.
+        names: the names of the modules in the project, by the file's scope.
+        linking: which modules are linked with this one; None if it stands alone.
+        links: names that are imported from linked modules: the scope and the name, the import,
+            and what it is of.
+        modules: that of each file, the analysed one's first, by the file's scope.
         functions: all functions of the module, the module itself first.
         sites: every call, by its node.
         slots: the slot of every expression that can hold a value of interest.
@@ -49,7 +55,7 @@ class Tables:
             them can be anything).
         implied: what is entered by ``with`` (True) or looped over (False), which may run code.
         applications: for a definition, the calls that its decorators are.
-        stars: the modules of ``from module import *``.
+        stars: the modules of ``from module import *``, by the scope of the file.
         bound: the variable that a name being stored belongs to.
         origins: where what a name is bound to comes from.
         stores: all targets of the forms ``x.name`` and ``x[key]``, with unit and statement.
@@ -58,9 +64,11 @@ class Tables:
         attribute_stores: the ``x.name = …`` targets among them, by name, with unit.
     """
 
-    def __init__(self, tree: ast.Module, imports: Imports) -> None:
+    def __init__(self, tree: ast.Module, imports: AllImports, linking: Linking | None) -> None:
         self.tree = tree
         self.imports = imports
+        self.linking = linking
+        self.links: list[tuple[Scope, str, ast.alias, Member]] = []
         self.solver = Solver()
         self.semantics = Semantics(self.solver)
         self.calls = Calls(self.semantics)
@@ -80,15 +88,22 @@ class Tables:
         self.stores: list[tuple[ast.Attribute | ast.Subscript, FunctionValue, ast.AST]] = []
         self.updated: list[tuple[ast.Name, FunctionValue, ast.AugAssign]] = []
         self.deletions: list[tuple[ast.Subscript, FunctionValue, ast.Delete]] = []
-        self.scope = Scope(tree, None, "<module>")
-        self.module = FunctionValue(tree, self.scope, "<module>")
-        self.functions.append(self.module)
-        self.function_of[tree] = self.module
-        self.unit = self.module
+        self.modules: dict[Scope, FunctionValue] = {}
+        self.names: dict[Scope, str] = {}
+        self.module = self.unit = self.add_module(tree)
+        self.scope = self.module.scope
         self.loop: ast.AST | None = None
         self.statement: ast.AST = tree
         self._pending: deque[Callable[[], None]] = deque()
-        self.stars: list[str] = []
+        self.stars: dict[Scope, list[str]] = {}
+
+    def add_module(self, tree: ast.Module) -> FunctionValue:
+        """Make the function that is a file's own code."""
+        unit = FunctionValue(tree, Scope(tree, None, "<module>"), "<module>")
+        self.modules[unit.scope] = unit
+        self.functions.append(unit)
+        self.function_of[tree] = unit
+        return unit
 
     def read_name(self, node: ast.Name) -> Slot:
         """Return the slot of a name read in the current scope."""

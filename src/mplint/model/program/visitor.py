@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from mplint.model.names.imports import Imports
+from mplint.model.names.imports import AllImports
+from mplint.model.names.linking import Linking
 from mplint.model.program.tables import Tables
 from mplint.model.slots import Slot
 
@@ -15,8 +16,8 @@ _LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.unaryop, ast.cmpop,
 class Visitor(Tables):
     """Visits statements and expressions in the order in which they run."""
 
-    def __init__(self, tree: ast.Module, imports: Imports) -> None:
-        super().__init__(tree, imports)
+    def __init__(self, tree: ast.Module, imports: AllImports, linking: Linking | None) -> None:
+        super().__init__(tree, imports, linking)
         self._expressions: dict[type, Callable[..., Slot | None]] = {}
         """How to visit each form of expression; others only have their children visited."""
         self._statements: dict[type, Callable[..., None]] = {}

@@ -82,7 +82,7 @@ class QueueAttempts:
         if function in seen or not self._escaping.escapes(function, steps, error):
             return None
         seen.add(function)
-        if function is self._module.module_unit:
+        if function.is_module:
             return _End(None)
         if function.decorated or not function.runs_when_called:
             return None

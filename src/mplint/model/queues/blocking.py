@@ -175,11 +175,15 @@ class Blocking:
 
     def _is_within_reach(self, channel: Channel) -> bool:
         """Tell whether other modules can come to a queue by the names of this one."""
-        unit = self._module.module_unit
-        if channel.created.unit is unit:
+        unit = channel.created.unit
+        if unit.is_module:
             live = self._execution.live_at_import(unit)
             return any(call is channel.created.node for step in live for call in calls_in(step))
-        if any(channel.obj in variable.slot.values for variable in unit.scope.variables.values()):
+        if any(
+            channel.obj in variable.slot.values
+            for module in self._module.module_units
+            for variable in module.scope.variables.values()
+        ):
             return True
         return any(
             channel.obj in slot.values and self._module.kind(Instance(cls)) is not Kind.PROCESS

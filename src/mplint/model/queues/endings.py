@@ -70,7 +70,7 @@ class Endings:
         parent = [run.site.unit for run in self.runs_of.get(process, ())]
         return not any(
             isinstance(node, ast.While) and isinstance(node.test, ast.Constant)
-            for unit in (self._module.module_unit, *parent)
+            for unit in (*self._module.module_units, *parent)
             for node in walk(unit.node, into=unit.node)
         )
 

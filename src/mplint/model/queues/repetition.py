@@ -113,7 +113,7 @@ class Repetition:
                     return False
             elif not self._is_finite_iterable(loop.iter):
                 return False
-        if site.unit in (entry, self._module.module_unit):
+        if site.unit is entry or site.unit.is_module:
             return True
         makers = list(self._module.callers.get(site.unit, ()))
         makers += [run.site for run in self._module.runs if run.function is site.unit]

@@ -196,7 +196,7 @@ class Starving:
     def _is_once(self, put: Access, channel: Channel, join: CallSite | None) -> bool:
         """Tell whether how often ``put`` is made is all in the module."""
         function = put.function
-        if function in (self._module.module_unit, channel.created.unit):
+        if function.is_module or function is channel.created.unit:
             return True
         if self._module.callers.get(function) or any(
             run.function is function for run in self._module.runs

@@ -98,7 +98,7 @@ class Blocks:
 
     def _is_followed(self, site: CallSite, variable: Variable) -> bool:
         """Tell whether all that can unlink a block is seen in a function and what it calls."""
-        if site.unit is self._module.module_unit:
+        if site.unit.is_module:
             at_import = Importing(self._module).steps(site.unit)
             if any(step in at_import for step in self._module.steps(site.unit).get(site.node, ())):
                 return False
@@ -114,7 +114,7 @@ class Blocks:
         return all(
             name in steps and self._stays(name)
             for name in self._module.builder.scope_of
-            if name.id == variable.name and self._module.paths.variable(name) is variable
+            if self._module.paths.variable(name) is variable
         )
 
     def _may_be(self, unlink: ast.Attribute, site: CallSite) -> bool:

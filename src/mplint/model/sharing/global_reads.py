@@ -16,10 +16,11 @@ Reads: TypeAlias = dict[Variable, dict[FunctionValue, list[ast.Name]]]
 def reads_of(module: FlowValues, variables: Collection[Variable]) -> Reads:
     """Return the names that read ``variables``, by the function whose code they are part of."""
     wanted = set(variables)
-    names = {variable.name for variable in wanted}
+    # Another file may call them by other names.
+    names = None if module.links else {variable.name for variable in wanted}
     found: Reads = {}
     for node, scope in module.builder.scope_of.items():
-        if node.id not in names:
+        if names is not None and node.id not in names:
             continue
         variable = scope.lookup(node.id)
         if variable is not None and variable in wanted:

@@ -58,10 +58,10 @@ class Globals:
 
     def _made_at_import(self) -> Iterator[tuple[Variable, Object]]:
         """Yield the variables bound once, at import, to an object that must be inherited."""
-        unit = self._module.module_unit
         live: set[ast.AST] | None = None
-        scopes = [unit.scope, *(cls.scope for cls in self._module.builder.classes)]
-        for variable in (v for scope in scopes for v in scope.variables.values()):
+        scopes = [unit.scope for unit in self._module.module_units]
+        scopes += [cls.scope for cls in self._module.builder.classes]
+        for variable in dict.fromkeys(v for scope in scopes for v in scope.variables.values()):
             if len(variable.bindings) != 1 or variable.foreign:
                 continue
             values = list(variable.slot.values)
@@ -71,8 +71,12 @@ class Globals:
             if made.kind not in INHERITED or made.managed:
                 continue
             if live is None:
-                steps = self._execution.live_at_import(unit)
-                live = {call for step in steps for call in calls_in(step)}
+                live = {
+                    call
+                    for unit in self._module.module_units
+                    for step in self._execution.live_at_import(unit)
+                    for call in calls_in(step)
+                }
             if made.site in live:
                 yield variable, made
 
@@ -81,7 +85,7 @@ class Globals:
         names = {variable.name for variable in variables if variable.scope.is_class}
         if not names:
             return
-        for function in self._module.functions[1:]:
+        for function in self._module.defined_functions:
             for node in walk(function.node, into=function.node):
                 if not isinstance(node, ast.Attribute) or node.attr not in names:
                     continue

@@ -93,15 +93,19 @@ class ParentOnlyGlobals:
 
     def _variables(self) -> Iterator[tuple[Variable, tuple[ast.AST, FunctionValue | None]]]:
         """Yield the module's variables that are surely not bound in a child, with a binding."""
-        module = self._module
-        unit = module.module_unit
-        if module.builder.stars:
-            return  # What they bring is not known.
+        for unit in self._module.module_units:
+            if unit.scope not in self._module.builder.stars:  # What they bring is not known.
+                yield from self._variables_of(unit)
+
+    def _variables_of(
+        self, unit: FunctionValue
+    ) -> Iterator[tuple[Variable, tuple[ast.AST, FunctionValue | None]]]:
         imported = _bound_at(self._execution.may_run_at_import(unit))
         candidates = [
             (variable, stores)
             for variable in unit.scope.variables.values()
-            if (stores := [b for b in variable.bindings if not _deletes(b)])
+            if variable.scope is unit.scope
+            and (stores := [b for b in variable.bindings if not _deletes(b)])
             and not _exists_anyway(variable.name)
             and imported.isdisjoint(stores)
         ]
@@ -120,7 +124,7 @@ class ParentOnlyGlobals:
         """Return where and by which function of the parent ``binding`` is made, if it surely is."""
         if binding in run:
             return binding, None
-        for function in self._module.functions[1:]:
+        for function in self._module.defined_functions:
             if function.scope.declared.get(variable.name) and binding in set(
                 walk(function.node, into=function.node)
             ):
@@ -158,7 +162,7 @@ class ParentOnlyGlobals:
             for name in _REFLECTIVE.intersection(site.externals):
                 if name != "builtins.vars" or not site.node.args:
                     return True
-        return "__main__" in self._module.imports.names.values() or any(
+        return "__main__" in self._module.imports.names or any(
             isinstance(node, ast.Attribute)
             and node.attr == "modules"
             and External("sys.modules") in slot.values

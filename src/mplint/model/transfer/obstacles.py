@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from mplint.model.source import Source
+
 
 class Sort(Enum):
     """What stands in the way."""
@@ -57,10 +59,9 @@ class Obstacle:
     holder: str | None = None
     is_passed: bool = False
 
-    @property
-    def thing(self) -> str:
+    def thing(self, module: Source) -> str:
         """How a message begins that says what cannot be sent."""
-        text, line = ast.unparse(self.at), getattr(self.made, "lineno", 1)
+        text, line = ast.unparse(self.at), module.line(self.made)
         if self.holder is not None:
             return f"`{text}` brings along {self.what} in `{self.holder}` (line {line}), which"
         if self.made is self.at:

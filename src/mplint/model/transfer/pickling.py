@@ -107,7 +107,7 @@ class Pickling:
         """Whether the module gives functions other names, or teaches pickle something."""
         if "__qualname__" in self._module.builder.attribute_stores:
             return True
-        if any(name.partition(".")[0] == "dill" for name in self._module.imports.names.values()):
+        if any(name.partition(".")[0] == "dill" for name in self._module.imports.names):
             return True
         return any(
             name in REGISTERS_PICKLING for site in self._module.sites for name in site.externals

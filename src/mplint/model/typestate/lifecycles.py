@@ -106,7 +106,8 @@ class Lifecycles:
             for name, stores in builder.attribute_stores.items()
             if any(unit.name != "__init__" for _, unit in stores)
         }
-        found |= {v.name for v in self.module.module_unit.scope.variables.values() if v.foreign}
+        for unit in self.module.module_units:
+            found |= {v.name for v in unit.scope.variables.values() if v.foreign}
         if any(isinstance(target, ast.Subscript) for target, _, _ in builder.stores):
             found.add(ITEMS)
         return frozenset(found)

@@ -79,7 +79,7 @@ class Unjoined:
 
     def _forgotten(self, function: FunctionValue, solution: Solution) -> Iterator[ast.Call]:
         """Yield the starts of what the variables of a function hold when they are lost."""
-        if function is not self._module.module_unit:
+        if not function.is_module:
             for path, states in solution.before.get(solution.graph.exit, {}).items():
                 yield from self._lost(function, path, list(states))
         for _, event, states in solution.at_events():

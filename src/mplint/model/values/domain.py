@@ -155,6 +155,11 @@ class FunctionValue:
         return f"{self.class_value.name}.{self.name}" if self.class_value else self.name
 
     @property
+    def is_module(self) -> bool:
+        """Whether it stands for a file's own code, which runs when that is imported."""
+        return isinstance(self.node, ast.Module)
+
+    @property
     def runs_when_called(self) -> bool:
         """Whether calling it runs its body at once (not so for generators and coroutines)."""
         return not self.is_generator and not isinstance(self.node, ast.AsyncFunctionDef)

@@ -93,6 +93,6 @@ def _exit(module: Module, leak: Leak) -> str:
     syntax = leak.end.syntax
     if isinstance(syntax, ast.Return):
         return f"line {module.line(syntax)} returns"
-    if leak.function is module.module_unit:
+    if leak.function.is_module:
         return "the program ends"
     return f"`{leak.function.name}` ends"

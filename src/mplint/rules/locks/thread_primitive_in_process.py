@@ -126,7 +126,7 @@ class ThreadPrimitiveInProcess(Rule):
             yield self.finding(
                 module,
                 obstacle.at,
-                thing=obstacle.thing,
+                thing=obstacle.thing(module),
                 problem=_HANDED[transfer.channel],
                 instead="one of `multiprocessing`"
                 if obstacle.holder is None

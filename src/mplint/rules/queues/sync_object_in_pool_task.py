@@ -74,7 +74,7 @@ class SyncObjectInPoolTask(Rule):
             yield self.finding(
                 module,
                 obstacle.at,
-                thing=obstacle.thing,
+                thing=obstacle.thing(module),
                 where="" if transfer.raises else ", which waits in the result",
                 related=[(obstacle.made, "made here")],
             )

@@ -74,7 +74,7 @@ class UnpicklableItem(Rule):
             yield self.finding(
                 module,
                 obstacle.at,
-                thing=obstacle.thing,
+                thing=obstacle.thing(module),
                 effect=_EFFECTS[transfer.channel],
                 advice=obstacle.advice,
                 related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],

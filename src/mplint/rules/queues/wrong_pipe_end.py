@@ -86,7 +86,7 @@ class WrongPipeEnd(Rule):
 
     def _of_endless_read(self, module: Module, read: EndlessRead) -> Finding:
         who = "this process" if read.reader is None else f"`{read.keeper.qualified_name}`"
-        if read.keeper is module.module_unit and read.reader is not None:
+        if read.keeper.is_module and read.reader is not None:
             who = "the parent"
         return self.finding(
             module,

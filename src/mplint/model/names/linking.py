@@ -1,0 +1,210 @@
+"""Linking: which variables of other modules the names of a file are.
+
+A name that is imported from a linked module, or read as a member of one (``locks.lock``), is the
+variable of that module. Members are spelled as one dotted name in the syntax tree from then on, so
+that everything above sees a plain name.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, MutableMapping
+from typing import TypeAlias
+
+from mplint.model.files import Links
+from mplint.model.names.bindings import bindings_of_file, public_names
+
+Member: TypeAlias = tuple[str, str]
+"""A module, and a name in it."""
+
+
+class Linking:
+    """Answers for the files of one program, by the names of their modules.
+
+    Args:
+        tree: the syntax of the analysed file; that of the linked ones comes with ``links``.
+        links: what it is linked with.
+    """
+
+    def __init__(self, tree: ast.Module, links: Links) -> None:
+        self._links = links
+        self._trees = {links.name: tree} if _can_be_imported(tree) else {}
+        self._trees |= {name: file.tree for name, file in links.files.items()}
+        self._bindings = {name: bindings_of_file(tree) for name, tree in self._trees.items()}
+        self._bindings.setdefault(links.name, bindings_of_file(tree))
+        packages = {name for module in self._trees for name in _parents(module)}
+        self._known = packages | set(self._trees)
+        self._stored: set[Member] = set()
+        for name, file in links.files.items():
+            self._spell(name, file.tree, file.members)
+        self._spell(links.name, tree, links.members)
+
+    def module(self, importer: str, statement: ast.Import | ast.ImportFrom) -> str | None:
+        """Return the project's module that ``statement`` imports (from) in ``importer``."""
+        level = statement.level if isinstance(statement, ast.ImportFrom) else 0
+        dotted = statement.module if isinstance(statement, ast.ImportFrom) else None
+        return self._links.resolve(importer, level, dotted or "")
+
+    def bound(self, importer: str, alias: ast.alias) -> str | None:
+        """Return the project's module or package that ``import …`` binds a name to."""
+        module = self._links.resolve(importer, 0, alias.name)
+        if module is None or alias.asname:
+            return module
+        return ".".join(module.split(".")[: -alias.name.count(".") or None])
+
+    def member(self, module: str, name: str) -> Member | None:
+        """Return where the name of a linked module is bound, seen through imports of it.
+
+        None if that is not known: it is bound nowhere, or by an import of something else.
+        """
+        return self._member(module, name, set())
+
+    def _member(self, module: str, name: str, seen: set[Member]) -> Member | None:
+        if module not in self._trees or (module, name) in seen:
+            return None
+        seen.add((module, name))
+        found = self._bindings[module]
+        nodes = found.top.get(name, [])
+        imports = [s for a, s in found.imported.get(name, ()) if a in nodes]
+        if len(imports) == 1 == len(nodes):
+            statement = imports[0]
+            (alias,) = (a for a, s in found.imported[name] if s is statement and a in nodes)
+            if isinstance(statement, ast.ImportFrom):
+                source = self.module(module, statement)
+                if source is not None:
+                    return self._member(source, alias.name, seen)
+            return None
+        if nodes or name in found.foreign:
+            return module, name
+        for star in found.stars:
+            source = self.module(module, star)
+            if source in self._trees and name in public_names(
+                self._trees[source], self._bindings[source]
+            ):
+                return self._member(source, name, seen)
+        return None
+
+    def is_constant(self, member: Member) -> bool:
+        """Tell whether a variable is bound once, so that a copy of it stays the same."""
+        module, name = member
+        found = self._bindings[module]
+        once = len(found.top.get(name, ())) == 1 and name not in found.foreign
+        return once and member not in self._stored
+
+    def linked_names(self, importer: str) -> frozenset[str]:
+        """Return the names that a file imports from linked modules, wherever they are known."""
+        found = set()
+        for name, imports in self._bindings[importer].imported.items():
+            for alias, statement in imports:
+                if isinstance(statement, ast.ImportFrom):
+                    source = self.module(importer, statement)
+                    if source is not None and self.member(source, alias.name) is not None:
+                        found.add(name)
+        return frozenset(found)
+
+    def public(self, module: str) -> frozenset[str]:
+        """Return what ``from module import *`` takes; nothing if the module is not linked."""
+        tree = self._trees.get(module)
+        return frozenset() if tree is None else public_names(tree, self._bindings[module])
+
+    # Members
+
+    def _spell(self, importer: str, tree: ast.Module, members: MutableMapping[str, Member]) -> None:
+        """Make a dotted name of each member of a linked module in a file; note them all."""
+        modules = dict(self._module_names(importer))
+        if not modules:
+            return
+        stack: list[ast.AST] = [tree]
+        while stack:
+            node = stack.pop()
+            for field in node._fields:
+                value = getattr(node, field, None)
+                if isinstance(value, list):
+                    for index, item in enumerate(value):
+                        if isinstance(item, ast.AST):
+                            value[index] = self._spelled(item, modules, members)
+                            stack.append(value[index])
+                elif isinstance(value, ast.AST):
+                    new = self._spelled(value, modules, members)
+                    if new is not value:
+                        setattr(node, field, new)
+                    stack.append(new)
+
+    def _spelled(
+        self, node: ast.AST, modules: dict[str, str], members: MutableMapping[str, Member]
+    ) -> ast.AST:
+        if isinstance(node, ast.Name) and node.id in members:
+            # Spelled so before, when fewer modules were linked.
+            if not isinstance(node.ctx, ast.Load):
+                self._stored.add(members[node.id])
+            return node
+        if not isinstance(node, ast.Attribute):
+            return node
+        chain: list[ast.Attribute] = []
+        base: ast.expr = node
+        while isinstance(base, ast.Attribute):
+            chain.append(base)
+            base = base.value
+        if not isinstance(base, ast.Name) or base.id not in modules:
+            return node
+        module = modules[base.id]
+        while chain:
+            part = chain.pop()
+            below = f"{module}.{part.attr}"
+            if below in self._known:
+                module = below
+                continue
+            found = self.member(module, part.attr)
+            if found is None or chain:
+                # What is below a member is spelled when the walk comes to the member itself.
+                return node
+            return self._dotted(part, found, members)
+        return node
+
+    def _dotted(
+        self, node: ast.Attribute, member: Member, members: MutableMapping[str, Member]
+    ) -> ast.Name:
+        text = ast.unparse(node)
+        members[text] = member
+        if not isinstance(node.ctx, ast.Load):
+            self._stored.add(member)
+        return ast.copy_location(ast.Name(text, node.ctx), node)
+
+    def _module_names(self, importer: str) -> Iterator[tuple[str, str]]:
+        """Yield the names that are nothing but a module of the project, all over a file."""
+        found = self._bindings[importer]
+        for name, imports in found.imported.items():
+            if name in found.anywhere or name in found.foreign:
+                continue
+            modules = {self._imported_module(importer, alias, s) for alias, s in imports}
+            module = modules.pop() if len(modules) == 1 else None
+            if module in self._known:
+                assert module is not None
+                yield name, module
+
+    def _imported_module(
+        self, importer: str, alias: ast.alias, statement: ast.Import | ast.ImportFrom
+    ) -> str | None:
+        if isinstance(statement, ast.Import):
+            return self.bound(importer, alias)
+        package = self.module(importer, statement)
+        if package is None or self.member(package, alias.name) is not None:
+            return None
+        return f"{package}.{alias.name}"
+
+
+def _parents(module: str) -> Iterator[str]:
+    """Yield the packages that a module is in."""
+    while "." in module[1:]:
+        module = module.rpartition(".")[0]
+        yield module
+
+
+def _can_be_imported(tree: ast.Module) -> bool:
+    """Tell whether a file is not run as a script: then what imports it gets another module."""
+    return not any(
+        isinstance(node, ast.Name) and node.id == "__name__"
+        for statement in tree.body
+        if isinstance(statement, ast.If)
+        for node in ast.walk(statement.test)
+    )
