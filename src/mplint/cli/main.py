@@ -13,7 +13,7 @@ from mplint import __version__
 from mplint.errors import UsageError
 from mplint.suggest import did_you_mean
 
-COMMANDS = ("check", "fix", "rules", "explain", "demo")
+COMMANDS = ("check", "fix", "rules", "explain", "demo", "lsp")
 """Modules of ``mplint.cli``, each with ``add_parser(subparsers)`` and ``run(args) -> int``."""
 
 EXIT_USAGE = 2

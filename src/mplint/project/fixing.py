@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from mplint import analysis
 from mplint.findings import Finding
-from mplint.fixes.engine import Refusal, fix_text
+from mplint.fixes.engine import Analyze, Refusal, fix_text
 from mplint.project.checking import (
     FileReport,
     check_bytes,
@@ -103,24 +103,13 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     nothing = FileFix(path, data, data)
     if not analysis.may_matter(data):
         return nothing
-    # Imported late: the rules bring the model along.
-    from mplint.rules.registry import all_rules
-
-    codes = {rule.code for rule in rules_of(settings)}
-
-    def analyze(text: str) -> list[Finding]:
-        tree, lines = parse_text(text), split_lines(text)
-        return analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
 
     def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
-        fixable = [
-            one for one in findings if one.code in codes and can_be_fixed(one, unsafe=unsafe)
-        ]
-        return chosen(fixable, lines, path, settings)
+        return fixable(findings, lines, path, settings, unsafe=unsafe)
 
     try:
         text = decode(data)
-        fixed = fix_text(text, analyze, choose)
+        fixed = fix_text(text, analyzer(path, settings), choose)
         if fixed.done and encoded(text, data) != data:
             return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
         after = encoded(fixed.text, data) if fixed.done else data
@@ -132,6 +121,32 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
     except Exception as error:
         return FileFix(path, data, data, failure=internal_error(error))
     return FileFix(path, data, after, fixed.done, fixed.refused)
+
+
+def analyzer(path: str, settings: Settings) -> Analyze:
+    """Return what finds everything in a text that is going to be the file ``path``."""
+    # Imported late: the rules bring the model along.
+    from mplint.rules.registry import all_rules
+
+    def analyze(text: str) -> list[Finding]:
+        tree, lines = parse_text(text), split_lines(text)
+        return analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
+
+    return analyze
+
+
+def fixable(
+    findings: Sequence[Finding],
+    lines: Sequence[str],
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool,
+) -> list[Finding]:
+    """Return the findings that are selected, hidden by nothing, and can be fixed."""
+    codes = {rule.code for rule in rules_of(settings)}
+    some = [one for one in findings if one.code in codes and can_be_fixed(one, unsafe=unsafe)]
+    return chosen(some, lines, path, settings)
 
 
 def encoded(text: str, before: bytes) -> bytes:

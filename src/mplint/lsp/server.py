@@ -1,0 +1,89 @@
+"""The language server on standard input and output."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+
+from mplint import __version__
+from mplint.lsp.actions import KINDS
+from mplint.lsp.session import Session
+
+_SWITCH_INTERVAL = 0.001
+"""Seconds after which the worker lets the event loop run (Python's default is five times that)."""
+
+
+class _Protocol(LanguageServerProtocol):
+    """pygls without its own documents.
+
+    It breaks lines at form feeds and other characters at which the protocol does not, so that
+    edits below them would end up in other lines.
+    """
+
+    lsp_text_document__did_open = None  # type: ignore[assignment]
+    lsp_text_document__did_change = None  # type: ignore[assignment]
+    lsp_text_document__did_close = None  # type: ignore[assignment]
+
+
+def new_server() -> LanguageServer:
+    """Return a server that has still to be started."""
+    server = LanguageServer("mplint", __version__, protocol_cls=_Protocol)
+    sessions: list[Session] = []
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        sessions[:] = [Session(server, params)]
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(params: types.InitializedParams) -> None:
+        await sessions[0].watch_files()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
+        sessions[0].open(params)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        sessions[0].change(params)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: types.DidCloseTextDocumentParams) -> None:
+        sessions[0].close(params)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
+        sessions[0].check_all()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def did_change_workspace_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        sessions[0].check_all()
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        return await sessions[0].hover(params)
+
+    options = types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
+        return await sessions[0].code_actions(params)
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(action: types.CodeAction) -> types.CodeAction:
+        return await sessions[0].resolve(action)
+
+    return server
+
+
+def serve() -> None:
+    """Serve a client on standard input and output until it says good-bye or goes away."""
+    logging.getLogger("pygls").setLevel(logging.ERROR)
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    output = sys.stdout.buffer
+    # Whatever else is printed must not get between the messages.
+    sys.stdout = sys.stderr
+    new_server().start_io(sys.stdin.buffer, output)
