@@ -16,8 +16,7 @@ from cli_support import CLEAN, DAEMON_BUG, START_BUG, run, write
 from watch_support import PROGRAM, wait_until_gone, watching
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are of POSIX")
-pytest.importorskip("watchfiles", reason="mplint[watch] is not installed")
-from mplint.project import watching as module  # noqa: E402
+from mplint.project import watching as module
 
 DAEMON = "MPL201 `p.daemon` is set after"
 START = "MPL101 "

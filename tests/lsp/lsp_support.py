@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+
+from mplint.reading import split_lines
+
+P = ParamSpec("P")
 
 SECONDS = 60
 SERVER = [sys.executable, "-m", "mplint", "lsp"]
@@ -116,9 +121,7 @@ class Editor(LanguageClient):
             types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
         )
 
-    async def diagnostics(
-        self, uri: str, version: int | None = None
-    ) -> Sequence[types.Diagnostic]:
+    async def diagnostics(self, uri: str, version: int | None = None) -> Sequence[types.Diagnostic]:
         """Wait for the diagnostics of a document (of a version of it)."""
         while True:
             params = await wait(self.published.get())
@@ -162,6 +165,16 @@ class Editor(LanguageClient):
         return await wait(self._server.wait())
 
 
+def scenario(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """Make an ordinary test of one that waits."""
+
+    @functools.wraps(test)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        asyncio.run(asyncio.wait_for(test(*args, **kwargs), 2 * SECONDS))
+
+    return run
+
+
 async def wait(work: Any) -> Any:
     """Wait, but not for ever."""
     return await asyncio.wait_for(work, SECONDS)
@@ -198,9 +211,20 @@ def replace(
     )
 
 
+def edits_of(edit: types.WorkspaceEdit | None) -> list[types.TextEdit]:
+    """Return the edits of the one document that is changed."""
+    assert edit is not None
+    if edit.document_changes is None:
+        ((_, edits),) = (edit.changes or {}).items()
+        return list(edits)
+    (change,) = edit.document_changes
+    assert isinstance(change, types.TextDocumentEdit)
+    return [one for one in change.edits if isinstance(one, types.TextEdit)]
+
+
 def applied(text: str, edits: Sequence[types.TextEdit]) -> str:
-    """Return ``text`` with edits carried out (it is ASCII)."""
-    lines = text.splitlines(keepends=True)
+    """Return ``text`` with edits carried out, where columns are characters."""
+    lines = split_lines(text)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from importlib import import_module
+from threading import Thread
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -42,6 +44,7 @@ class Session:
         self._worker = Worker()
         self._checks = Checks(self._documents, Checker(self._folders), self._worker, self._publish)
         self._complaints: dict[str, str | None] = {}
+        self._fixes_are_loaded = False
         # The first check should not have to wait for it.
         self._worker.do(all_rules)
 
@@ -146,6 +149,10 @@ class Session:
         if complaint is not None and complaint not in self._complaints.values():
             self._say(f"mplint: {complaint}", types.MessageType.Error)
         self._complaints[uri] = complaint
+        if not self._fixes_are_loaded and any(one.fix for one in report.findings or ()):
+            self._fixes_are_loaded = True
+            # libcst takes its time; the first fix should not have to wait for it.
+            Thread(target=import_module, args=("mplint.fixes.text",), daemon=True).start()
         # What was found last stays while the text is no Python: syntax errors are the business
         # of others, and the editor moves its marks along with the text.
         if report.findings is not None:
