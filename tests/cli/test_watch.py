@@ -15,8 +15,9 @@ import pytest
 from cli_support import CLEAN, DAEMON_BUG, START_BUG, run, write
 from watch_support import PROGRAM, wait_until_gone, watching
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are of POSIX")
 from mplint.project import watching as module
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are of POSIX")
 
 DAEMON = "MPL201 `p.daemon` is set after"
 START = "MPL101 "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import functools
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -16,6 +16,7 @@ from pygls.lsp.client import LanguageClient
 from mplint.reading import split_lines
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 SECONDS = 60
 SERVER = [sys.executable, "-m", "mplint", "lsp"]
@@ -57,17 +58,12 @@ class Editor(LanguageClient):
         self.capabilities: types.ServerCapabilities | None = None
         self.versions: dict[str, int] = {}
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        def publish(params: types.PublishDiagnosticsParams) -> None:
-            self.published.put_nowait(params)
-
-        @self.feature(types.WINDOW_SHOW_MESSAGE)
-        def show(params: types.ShowMessageParams) -> None:
-            self.messages.put_nowait(params)
-
-        @self.feature(types.CLIENT_REGISTER_CAPABILITY)
-        def register(params: types.RegistrationParams) -> None:
-            self.registrations.put_nowait(params)
+        for method, queue in (
+            (types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, self.published),
+            (types.WINDOW_SHOW_MESSAGE, self.messages),
+            (types.CLIENT_REGISTER_CAPABILITY, self.registrations),
+        ):
+            self.feature(method)(functools.partial(queue.put_nowait))
 
     async def start(
         self,
@@ -175,7 +171,7 @@ def scenario(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return run
 
 
-async def wait(work: Any) -> Any:
+async def wait(work: Awaitable[T]) -> T:
     """Wait, but not for ever."""
     return await asyncio.wait_for(work, SECONDS)
 
@@ -194,7 +190,7 @@ async def editor(
         server = client._server
         if server is not None and server.returncode is None:
             server.kill()
-        await wait(client.stop())
+        await wait(client.stop())  # type: ignore[no-untyped-call]
 
 
 def at(line: int, character: int, end_line: int, end_character: int) -> types.Range:

@@ -39,10 +39,10 @@ def test_ranges(text: str, new: list[str], encoding: str, data: st.DataObject) -
     for part in new:
         start = data.draw(st.integers(0, len(text)))
         stop = data.draw(st.integers(start, len(text)))
-        places = [position(text, at, positions) for at in (start, stop)]
-        if None in places:
+        first, last = (position(text, at, positions) for at in (start, stop))
+        if first is None or last is None:
             continue
-        changes.append(types.TextDocumentContentChangePartial(types.Range(*places), part))
+        changes.append(types.TextDocumentContentChangePartial(types.Range(first, last), part))
         text = text[:start] + part + text[stop:]
     assert changed(documents, *changes) == text
 

@@ -28,7 +28,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve the editor at the other end until it is done.
+    """Serve the editor at the other end until it is done; return the exit code.
 
     Raises:
         UsageError: the server is not installed, or there is a person at the other end.
@@ -45,5 +45,4 @@ def run(args: argparse.Namespace) -> int:
         ) from None
     if sys.stdin.isatty():
         raise UsageError("`mplint lsp` speaks to editors, which start it; see the README.")
-    serve()
-    return 0
+    return serve()

@@ -29,61 +29,79 @@ class _Protocol(LanguageServerProtocol):
     lsp_text_document__did_close = None  # type: ignore[assignment]
 
 
-def new_server() -> LanguageServer:
-    """Return a server that has still to be started."""
-    server = LanguageServer("mplint", __version__, protocol_cls=_Protocol)
-    sessions: list[Session] = []
+class _Server(LanguageServer):
+    """A server for one client."""
+
+    session: Session
+    """There from the moment at which the client has introduced itself."""
+    said_goodbye = False
+    """Whether the client has asked the server to shut down."""
+
+
+def _new_server() -> _Server:
+    server = _Server("mplint", __version__, protocol_cls=_Protocol)
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        sessions[:] = [Session(server, params)]
+        server.session = Session(server, params)
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
-        await sessions[0].watch_files()
+        await server.session.watch_files()
+
+    @server.feature(types.SHUTDOWN)
+    def shutdown(params: None) -> None:
+        server.said_goodbye = True
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        sessions[0].open(params)
+        server.session.open(params)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        sessions[0].change(params)
+        server.session.change(params)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
-        sessions[0].close(params)
+        server.session.close(params)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
-        sessions[0].check_all()
+        server.session.check_all()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def did_change_workspace_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
-        sessions[0].check_all()
+        server.session.check_all()
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
-        return await sessions[0].hover(params)
+        return await server.session.hover(params)
 
     options = types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
     async def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
-        return await sessions[0].code_actions(params)
+        return await server.session.code_actions(params)
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
-        return await sessions[0].resolve(action)
+        return await server.session.resolve(action)
 
     return server
 
 
-def serve() -> None:
-    """Serve a client on standard input and output until it says good-bye or goes away."""
+def serve() -> int:
+    """Serve a client on standard input and output until it says good-bye or goes away.
+
+    Returns:
+        The exit code: 0 if it asked for the end first, as the protocol has it, 1 otherwise.
+
+    """
     logging.getLogger("pygls").setLevel(logging.ERROR)
     sys.setswitchinterval(_SWITCH_INTERVAL)
     output = sys.stdout.buffer
     # Whatever else is printed must not get between the messages.
     sys.stdout = sys.stderr
-    new_server().start_io(sys.stdin.buffer, output)
+    server = _new_server()
+    server.start_io(sys.stdin.buffer, output)
+    return 0 if server.said_goodbye else 1
