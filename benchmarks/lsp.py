@@ -67,7 +67,7 @@ def beginning(source: str, lines: int) -> str:
 def measured(text: str, rounds: int) -> list[list[float]]:
     """Return the milliseconds of: first diagnostics, changes, code actions, hovers, fixes."""
     with tempfile.TemporaryDirectory() as folder, Editor(Path(folder)) as editor:
-        document: dict[str, object] = {"uri": (Path(folder) / "app.py").as_uri()}
+        document: dict[str, Any] = {"uri": (Path(folder) / "app.py").as_uri()}
         bug = text.splitlines().index("    process.daemon = True")
         middle = text.count("\n") // 2
 
@@ -79,10 +79,11 @@ def measured(text: str, rounds: int) -> list[list[float]]:
         def changed(version: int) -> None:
             place = {"line": middle, "character": 0}
             change = {"range": {"start": place, "end": place}, "text": "# typed\n"}
-            editor.notify(
-                "textDocument/didChange",
-                {"textDocument": {**document, "version": version}, "contentChanges": [change]},
-            )
+            params: dict[str, object] = {
+                "textDocument": {**document, "version": version},
+                "contentChanges": [change],
+            }
+            editor.notify("textDocument/didChange", params)
             editor.diagnostics(version)
 
         def acted(version: int) -> Any:

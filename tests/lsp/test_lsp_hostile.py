@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lsp_programs import CLEAN, DAEMON_BUG
+from lsp_raw import raw_client
 from lsp_support import SERVER, at, editor, scenario, wait
 from lsprotocol import types
 
@@ -96,57 +94,6 @@ async def test_documents_that_are_opened_twice(tmp_path: Path) -> None:
         assert not await client.diagnostics(uri)
 
 
-class Raw:
-    """A client that may say anything."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self.process, self._in, self._out = process, process.stdin, process.stdout
-
-    def send(self, message: object) -> None:
-        self.send_bytes(json.dumps(message).encode())
-
-    def send_bytes(self, body: bytes) -> None:
-        self._in.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        self._in.flush()
-
-    def receive(self) -> Any:
-        length = 0
-        while (header := self._out.readline()) != b"\r\n":
-            assert header, "the server has ended"
-            if header.startswith(b"Content-Length: "):
-                length = int(header.split()[1])
-        return json.loads(self._out.read(length))
-
-    def initialize(self) -> None:
-        self.send(
-            {
-                "jsonrpc": "2.0",
-                "id": 1,
-                "method": "initialize",
-                "params": {"capabilities": {}, "processId": None, "rootUri": None},
-            }
-        )
-        assert self.receive()["result"]["serverInfo"]["name"] == "mplint"
-
-
-@contextmanager
-def raw_client(cwd: Path) -> Iterator[Raw]:
-    with subprocess.Popen(
-        SERVER,
-        cwd=cwd,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            yield Raw(process)
-        finally:
-            process.kill()
-
-
 def test_messages_that_make_no_sense(tmp_path: Path) -> None:
     with raw_client(tmp_path) as client:
         client.initialize()
@@ -191,11 +138,8 @@ main(["lsp"])
 """
 
 
-def test_an_analysis_that_takes_long_does_not_hold_up_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.modules[__name__], "SERVER", [sys.executable, "-c", _SLOW])
-    with raw_client(tmp_path) as client:
+def test_an_analysis_that_takes_long_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    with raw_client(tmp_path, [sys.executable, "-c", _SLOW]) as client:
         client.initialize()
         item = {"uri": "file:///a.py", "languageId": "python", "version": 1, "text": "x"}
         client.send(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 
 from lsprotocol import types
@@ -99,6 +100,8 @@ def serve() -> int:
     """
     logging.getLogger("pygls").setLevel(logging.ERROR)
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    # The thread that waits for input would outlive a KeyboardInterrupt.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     output = sys.stdout.buffer
     # Whatever else is printed must not get between the messages.
     sys.stdout = sys.stderr
