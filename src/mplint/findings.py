@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mplint.edits import Fix
 from mplint.place import Span
+
+if TYPE_CHECKING:
+    # Its classes take as long to be made as all else that a run without findings imports.
+    from mplint.edits import Fix
 
 __all__ = ["Finding", "Related", "Span"]
 

@@ -14,6 +14,7 @@ import pytest
 from cli_support import DAEMON_BUG, run, write
 
 from mplint.project import runner
+from mplint.project.check_project import check_project
 from mplint.project.config import SettingsFinder
 from mplint.project.discovery import find_files
 from mplint.project.settings import CommandLine
@@ -45,7 +46,7 @@ def test_the_outcome_does_not_depend_on_the_number_of_processes(tree: Path) -> N
 def test_progress_is_told_to_the_end(tree: Path) -> None:
     told: list[tuple[int, int]] = []
     batches = find_files([str(tree)], SettingsFinder(CommandLine(), isolated=True))
-    outcome = runner.check_files(batches, 2, lambda done, found: told.append((done, found)))
+    outcome = check_project(batches, 2, lambda done, found: told.append((done, found)))
     assert outcome.checked == 121
     assert told[-1] == (121, 121)
     assert all(done <= found for done, found in told)
@@ -61,15 +62,15 @@ def test_a_configuration_mistake_ends_a_parallel_run_cleanly(tree: Path) -> None
 
 _CRASHING = """
 import os, sys
-from mplint import analysis
 from mplint.project import runner
+from mplint.project.programs import Programs
 
-def crash(tree, lines, path, rules, methods):
+def crash(self, source, path):
     if path.endswith("file31.py"):
         os._exit(1)
-    return analyze(tree, lines, path, rules, methods)
+    return analyze(self, source, path)
 
-analyze, analysis.analyze = analysis.analyze, crash
+analyze, Programs.analyze = Programs.analyze, crash
 runner._WORTH_WORKERS, runner._SHARE = 500, 1500
 if __name__ == "__main__":
     from mplint.cli.main import main
@@ -99,16 +100,16 @@ def test_a_process_that_dies_costs_one_file(tree: Path) -> None:
 _INTERRUPTED = """
 import sys, time
 from pathlib import Path
-from mplint import analysis
 from mplint.project import runner
+from mplint.project.programs import Analysis, NOTHING, Programs
 
-def slow(tree, lines, path, rules, methods):
+def slow(self, source, path):
     Path("begun").touch()
     while not Path("interrupted").exists():
         time.sleep(0.01)
-    return []
+    return Analysis([], frozenset(), NOTHING)
 
-analysis.analyze = slow
+Programs.analyze = slow
 runner._WORTH_WORKERS, runner._SHARE = 500, 1500
 if __name__ == "__main__":
     from mplint.cli.main import main

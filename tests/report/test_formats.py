@@ -57,6 +57,7 @@ def test_json() -> None:
         "related": [
             {
                 "message": "started here",
+                "path": "./a b,c.py",
                 "location": {"line": 5, "column": 5},
                 "end_location": {"line": 5, "column": 14},
             }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.errors import UsageError
@@ -62,6 +61,8 @@ def write_baseline(outcome: Outcome, args: argparse.Namespace) -> int:
         UsageError: it cannot be written.
 
     """
+    from pathlib import Path
+
     from mplint.cli.output import show_failures
     from mplint.project.baseline import Baseline
     from mplint.report.text import count
@@ -78,6 +79,8 @@ def write_baseline(outcome: Outcome, args: argparse.Namespace) -> int:
 
 def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
     """Add comments to the lines that have problems; return the exit code."""
+    from pathlib import Path
+
     from mplint.cli.output import show_failures
     from mplint.project.checking import UNCHECKABLE
     from mplint.project.files import UnreadableError, read_bytes

@@ -38,7 +38,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="find bugs in files and folders",
         description="Finds bugs in code that uses multiprocessing.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options.add_paths(parser)
     options.add_fixes(parser, optional=True)
@@ -75,10 +74,8 @@ def _check(args: argparse.Namespace) -> int:
     # Imported late: `mplint --help` and the other commands need none of this.
     from mplint.cli import adoption
     from mplint.cli.output import exit_code, show_failures, show_findings
+    from mplint.project.check_project import check_project
     from mplint.project.discovery import find_files
-    from mplint.project.runner import check_files
-    from mplint.report.repairs import fixable
-    from mplint.report.text import summary
 
     finder = options.settings_finder(args)
     if options.reads_stdin(args):
@@ -88,7 +85,7 @@ def _check(args: argparse.Namespace) -> int:
 
         batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
         with ProgressBar() as progress:
-            outcome = check_files(batches, args.jobs, progress)
+            outcome = check_project(batches, args.jobs, progress)
     if args.write_baseline:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)
@@ -97,6 +94,9 @@ def _check(args: argparse.Namespace) -> int:
     show_findings(outcome, args, sys.stdout)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
+        from mplint.report.repairs import fixable
+        from mplint.report.text import summary
+
         for line in [summary(outcome.reports, outcome.checked), *fixable(outcome.reports)]:
             print(line, file=sys.stderr)
     return exit_code(outcome, args)

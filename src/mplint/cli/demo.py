@@ -48,7 +48,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Runs a small program that has the bug of a RULE, and its repaired twin, "
         "and shows what happened beside what was promised.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("rule", metavar="RULE", help="the rule's code or name, such as MPL101")
     parser.add_argument(

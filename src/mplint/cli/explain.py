@@ -13,7 +13,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "explain",
         help="explain a rule, with a program that fails and its fix",
-        description="Explains a rule: what it finds, why that is a bug, how to fix it, a program "
+        description="Explains a rule: what it finds, why that is a bug, how to fix it, a program\n"
         "that fails with its repaired twin, and what both do under each start method.",
     )
     parser.add_argument(

@@ -37,7 +37,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="repair what can be repaired",
         description="Repairs bugs in code that uses multiprocessing, where it is certain how.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options.add_paths(parser)
     options.add_fixes(parser, optional=False)
@@ -61,14 +60,14 @@ def run(args: argparse.Namespace) -> int:
     from mplint.project.applying import refused_outside, written
     from mplint.project.discovery import find_files
     from mplint.project.fixing import fix_path
-    from mplint.project.runner import check_files
+    from mplint.project.runner import each_file
     from mplint.project.writing import Tree
 
     tree = Tree(args.paths)
     batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
     with ProgressBar() as progress:
         task = partial(fix_path, unsafe=args.unsafe_fixes)
-        outcome = check_files(batches, args.jobs, progress, task)
+        outcome = each_file(batches, args.jobs, progress, task)
     if args.diff:
         return _show_diff(refused_outside(outcome, tree), args)
     return _report(written(outcome, tree), args)

@@ -10,10 +10,11 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from mplint import __version__
+from mplint.cli.terminal import width
 from mplint.errors import UsageError
 from mplint.suggest import did_you_mean
 
-COMMANDS = ("check", "fix", "rules", "explain", "demo", "lsp")
+COMMANDS = ("check", "fix", "rules", "explain", "demo", "lsp", "clean")
 """Modules of ``mplint.cli``, each with ``add_parser(subparsers)`` and ``run(args) -> int``."""
 
 EXIT_USAGE = 2
@@ -28,12 +29,22 @@ first steps:
 """
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as it is written; argparse makes one for each parser, whether help is shown or not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Not told the width, it asks shutil, which imports three compression libraries.
+        kwargs.setdefault("width", width() - 2)
+        super().__init__(*args, **kwargs)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one sentence, without the usage in front."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # No abbreviations: `--sel` would break as soon as there is a second such option.
         kwargs.setdefault("allow_abbrev", False)
+        kwargs.setdefault("formatter_class", _Formatter)
         super().__init__(*args, **kwargs)
 
     def error(self, message: str) -> NoReturn:
@@ -94,7 +105,6 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         prog="mplint",
         description="Finds bugs in code that uses Python's multiprocessing.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"mplint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

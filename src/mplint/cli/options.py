@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,14 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     files.add_argument("--config", metavar="FILE", help="take the settings from this file only")
     files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
     files.add_argument(
+        "-n",
+        "--no-cache",
+        action="store_true",
+        help="look at every file anew, and keep nothing for the next time"
+        " (environment variable: MPLINT_NO_CACHE)",
+    )
+    add_cache_dir(files)
+    files.add_argument(
         "--force-exclude",
         action="store_true",
         help="skip excluded files even if they are named explicitly (for pre-commit)",
@@ -100,6 +109,16 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         default="auto",
         metavar="N",
         help="processes to use, or auto (the default): as many as there are processors",
+    )
+
+
+def add_cache_dir(parser: argparse._ActionsContainer) -> None:
+    """Add where the cache is."""
+    parser.add_argument(
+        "--cache-dir",
+        metavar="DIR",
+        help="the folder of the cache, instead of .mplint_cache in each project"
+        " (environment variable: MPLINT_CACHE_DIR)",
     )
 
 
@@ -172,7 +191,38 @@ def command_line(args: argparse.Namespace) -> CommandLine:
             + parse_selectors(_words(args.extend_ignore), "--extend-ignore"),
         ),
         noqa=not args.disable_noqa,
+        cache=not (args.no_cache or _is_set("MPLINT_NO_CACHE")),
+        cache_dir=cache_dir(args),
     )
+
+
+def cache_dir(args: argparse.Namespace) -> str | None:
+    """Return the folder of the cache that was asked for, if any was.
+
+    Raises:
+        UsageError: it has no name.
+
+    """
+    if args.cache_dir == "":
+        raise UsageError("`--cache-dir` needs the name of a folder; `--no-cache` is to have none.")
+    return args.cache_dir or os.environ.get("MPLINT_CACHE_DIR") or None
+
+
+_YES = ("1", "true", "yes", "on", "y", "t")
+_NO = ("", "0", "false", "no", "off", "n", "f")
+
+
+def _is_set(variable: str) -> bool:
+    """Tell whether an environment variable says yes.
+
+    Raises:
+        UsageError: it says neither yes nor no.
+
+    """
+    value = os.environ.get(variable, "").strip().lower()
+    if value not in _YES + _NO:
+        raise UsageError(f"{variable} is `{value}`; set it to true or false.")
+    return value in _YES
 
 
 def _words(lists: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TextIO
 
 
@@ -28,6 +29,17 @@ def write_bytes(stream: TextIO, data: bytes) -> None:
         stream.flush()
         raw.write(data)
         raw.flush()
+
+
+def width() -> int:
+    """Return how many columns the terminal has; ``COLUMNS`` counts more, and 80 is usual."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80  # there is no standard output, or it is no terminal
 
 
 def usable_cpus() -> int:

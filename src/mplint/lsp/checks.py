@@ -11,7 +11,7 @@ from mplint.lsp.checker import Checker, Report
 from mplint.lsp.documents import Document, Documents
 from mplint.lsp.worker import Worker
 
-_DELAY = 0.02
+_DELAY = 0.01
 """Seconds to wait after a change: several often come together, as with more than one cursor."""
 
 

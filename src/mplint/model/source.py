@@ -112,14 +112,18 @@ class Source:
 
     def text(self, node: ast.AST) -> str:
         r"""Return the source of ``node``, as it is written, but for ``\n`` at each line's end."""
-        file = self.file_of(self._located(node))
-        lines = self.lines if file is None else file.lines
+        lines = self.lines_of(node)
         span = self.span(node)
         if span.line == span.end_line:
             return lines[span.line - 1][span.column : span.end_column]
         first, *between, last = lines[span.line - 1 : span.end_line]
         text = "".join([first[span.column :], *between, last[: span.end_column]])
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def lines_of(self, node: ast.AST) -> Sequence[str]:
+        """Return all lines of the file that ``node`` is from."""
+        file = self.file_of(self._located(node))
+        return self.lines if file is None else file.lines
 
     def line(self, node: ast.AST) -> int:
         """Return the line of ``node``, counted from 1; among several files, one that names its."""

@@ -25,7 +25,8 @@ UNCHECKABLE = "MPL000"
 class FileReport:
     """What checking (and fixing) one file came to; clean files have none.
 
-    ``excerpts`` holds the source lines (without their ends) that the findings point to.
+    ``excerpts`` holds the source lines (without their ends) that the findings point to,
+    ``elsewhere`` those in other files, by path and line.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
     be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
     findings are those that are left.
@@ -36,6 +37,7 @@ class FileReport:
     excerpts: Mapping[int, str] = field(default_factory=dict)
     failure: str | None = None
     repair: Repair | None = None
+    elsewhere: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:
@@ -91,7 +93,7 @@ def _report(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> FileReport | None:
     kept = chosen(findings, lines, path, settings)
-    return FileReport(path, tuple(kept), _excerpts(kept, lines)) if kept else None
+    return FileReport(path, tuple(kept), excerpts(kept, lines)) if kept else None
 
 
 def chosen(
@@ -106,13 +108,22 @@ def chosen(
         from mplint.project.noqa import Noqa
 
         noqa = Noqa(lines)
-        kept = [one for one in kept if not noqa.hides(one.code, one.span.line)]
+        kept = [
+            one
+            for one in kept
+            if not (
+                noqa.hides_file if one.code == UNCHECKABLE else noqa.hides(one.code, one.span.line)
+            )
+        ]
     return kept
 
 
-def _excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
+def excerpts(findings: Sequence[Finding], lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines of a file that its findings point to, by their numbers, without ends."""
     wanted = {one.span.line for one in findings}
-    wanted.update(other.span.line for one in findings for other in one.related)
+    wanted.update(
+        other.span.line for one in findings for other in one.related if other.path is None
+    )
     return {at: lines[at - 1].rstrip("\r\n") for at in sorted(wanted) if 0 < at <= len(lines)}
 
 
@@ -127,7 +138,14 @@ def _not_python(
         return None
     span = Span(error.line, error.column, error.line, error.column + 1)
     finding = Finding(span, UNCHECKABLE, f"cannot be checked: {error.reason}")
-    return FileReport(path, (finding,), _excerpts([finding], lines))
+    return FileReport(path, (finding,), excerpts([finding], lines))
+
+
+def codes_of_rules(settings: Settings) -> frozenset[str]:
+    """Return the codes of the rules that ``settings`` turn on."""
+    if settings.rules is not None:
+        return settings.rules
+    return frozenset(rule.code for rule in rules_of(settings))
 
 
 def rules_of(settings: Settings) -> list[Rule]:

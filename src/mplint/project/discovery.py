@@ -68,15 +68,16 @@ def _walk(root: str, finder: SettingsFinder, settings: Settings) -> Iterator[Bat
         inner = outer
         if folder != root and any(entry.name == FILE_NAME for entry in listing):
             inner = finder.below(folder, outer)
-        excluded = inner.exclude.matches
+        excluded = inner.exclude.matches_entry
         files: list[str] = []
         folders: list[tuple[str, Settings]] = []
         for entry in listing:
             if entry.is_dir(follow_symlinks=False):
-                if not excluded(entry.path):
+                if not excluded(entry.name, entry.path):
                     folders.append((entry.path, inner))
-            elif entry.name.endswith(SUFFIXES) and _is_file(entry) and not excluded(entry.path):
-                files.append(entry.path)
+            elif entry.name.endswith(SUFFIXES) and _is_file(entry):
+                if not excluded(entry.name, entry.path):
+                    files.append(entry.path)
         if files:
             yield Batch(files, inner)
         todo.extend(reversed(folders))

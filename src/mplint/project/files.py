@@ -17,6 +17,16 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 def read_bytes(path: str) -> bytes:
     """Return the content of the regular file ``path``.
 
+    Raises:
+        UnreadableError: it does not exist, may not be read, or is not a regular file.
+
+    """
+    return read_with_status(path)[0]
+
+
+def read_with_status(path: str) -> tuple[bytes, os.stat_result]:
+    """Return the content of the regular file ``path``, and what it was before that was read.
+
     ``os.read`` takes half the time of a file object, which shows on 15,000 files.
 
     Raises:
@@ -40,7 +50,7 @@ def read_bytes(path: str) -> bytes:
             parts.append(part)
             if len(part) < wanted:
                 break
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        return (parts[0] if len(parts) == 1 else b"".join(parts)), status
     except OSError as error:
         raise UnreadableError(_reason(path, error)) from None
     finally:

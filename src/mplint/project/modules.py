@@ -21,6 +21,53 @@ _SOURCE = "src"
 _SUFFIX = ".py"
 
 
+_DOT = "\N{MIDDLE DOT}"
+"""What stands for the dots of a path in the name of a module."""
+
+
+def name_of(path: str) -> str:
+    """Return the name of the module in the file ``path``."""
+    base = os.path.abspath(path).removesuffix(_SUFFIX)
+    folder, name = os.path.split(base)
+    return _name(folder if name == "__init__" else base)
+
+
+def _name(base: str) -> str:
+    return "." + base.lstrip(os.sep).replace(".", _DOT).replace(os.sep, ".")
+
+
+def _base_of(module: str) -> str:
+    """Return the path of a module or package, without a suffix."""
+    base = module[1:].replace(".", os.sep).replace(_DOT, ".")
+    return base if os.path.isabs(base) else os.sep + base
+
+
+class Listings:
+    """What folders hold that matters to imports: each is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+
+    def forget(self) -> None:
+        """Look again from now on."""
+        self._known.clear()
+
+    def of(self, folder: str) -> frozenset[str]:
+        """Return the names of the Python files, of the subfolders, and of what marks a project."""
+        found = self._known.get(folder)
+        if found is None:
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                names = []
+            found = self._known[folder] = frozenset(
+                name
+                for name in names
+                if "." not in name or name.endswith(_SUFFIX) or name in _MARKS
+            )
+        return found
+
+
 class Modules:
     """The modules of projects, as the file system has them when they are asked for.
 
@@ -29,32 +76,26 @@ class Modules:
 
     Args:
         is_excluded: tells of a path whether its last part is excluded by the settings.
+        listings: what folders hold.
     """
 
-    def __init__(self, is_excluded: Callable[[str], bool]) -> None:
+    def __init__(self, is_excluded: Callable[[str], bool], listings: Listings) -> None:
         self._is_excluded = is_excluded
-        self._listings: dict[str, frozenset[str]] = {}
+        self._listings = listings
+        self.consulted: set[str] = set()
+        """The folders that the answers given so far depend on."""
         self._resolved: dict[tuple[str, int, str], str | None] = {}
         self._search_paths: dict[str, tuple[str, ...]] = {}
-        self._bases: dict[str, str] = {}
-        """The path of each module or package that has been named, without a suffix."""
-
-    def name_of(self, path: str) -> str:
-        """Return the name of the module in the file ``path``."""
-        base = os.path.abspath(path).removesuffix(_SUFFIX)
-        folder, name = os.path.split(base)
-        return self._named(folder if name == "__init__" else base)
 
     def path_of(self, module: str) -> str | None:
-        """Return the file of a module that has been named; None for a namespace package."""
-        base = self._bases.get(module)
-        return None if base is None else self._file(base)
+        """Return the file of a module; None for a namespace package, or if there is none."""
+        return self._file(_base_of(module))
 
     def owner_of(self, name: str) -> tuple[str, str] | None:
         """Split a qualified name into the module that has a file, and what is asked of it."""
         module, _, member = name.rpartition(".")
         while module:
-            if self._find(module) is not None:
+            if self.path_of(module) is not None:
                 return module, member.partition(".")[0]
             module, _, last = module.rpartition(".")
             member = f"{last}.{member}"
@@ -75,9 +116,7 @@ class Modules:
         return self._resolved[key]
 
     def _resolve(self, importer: str, level: int, dotted: str) -> str | None:
-        base = self._bases.get(importer)
-        if base is None:
-            return None
+        base = _base_of(importer)
         parts = dotted.split(".") if dotted else []
         if level:
             folder = base if self._is_package(base) else os.path.dirname(base)
@@ -100,29 +139,7 @@ class Modules:
             if self._is_excluded(base):
                 return None
         exists = self._file(base) is not None or self._holds_modules(base)
-        return self._named(base) if exists else None
-
-    def _find(self, module: str) -> str | None:
-        """Return the file of a module, by its name alone."""
-        base = self._bases.get(module)
-        if base is None:
-            package, _, last = module.rpartition(".")
-            above = self._bases.get(package)
-            if above is None:
-                return None
-            base = os.path.join(above, last)
-            if self._file(base) is None and not self._holds_modules(base):
-                return None
-            self._bases[module] = base
-        return self._file(base)
-
-    def _named(self, base: str) -> str:
-        name = "." + base.replace(".", "\N{MIDDLE DOT}").replace(os.sep, ".").lstrip(".")
-        above, known = base, name
-        while known and known not in self._bases:
-            self._bases[known] = above
-            above, known = os.path.dirname(above), known.rpartition(".")[0]
-        return name
+        return _name(base) if exists else None
 
     # The file system
 
@@ -175,11 +192,5 @@ class Modules:
         return any(name.endswith(_SUFFIX) for name in self._listing(folder))
 
     def _listing(self, folder: str) -> frozenset[str]:
-        found = self._listings.get(folder)
-        if found is None:
-            try:
-                found = frozenset(os.listdir(folder))
-            except OSError:
-                found = frozenset()
-            self._listings[folder] = found
-        return found
+        self.consulted.add(folder)
+        return self._listings.of(folder)

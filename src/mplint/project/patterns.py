@@ -18,13 +18,14 @@ class PathPatterns:
     taken from ``root``. ``*`` also crosses slashes.
     """
 
-    __slots__ = ("_name_globs", "_names", "_path_globs")
+    __slots__ = ("_name_globs", "_names", "_path_globs", "patterns", "root")
 
     def __init__(self, patterns: Iterable[str], root: str) -> None:
+        self.patterns, self.root = tuple(patterns), root
         names: set[str] = set()
         name_globs: list[str] = []
         path_globs: list[str] = []
-        for pattern in patterns:
+        for pattern in self.patterns:
             plain = _slashes(pattern).rstrip("/")
             if "/" in plain:
                 path_globs.extend(_below(root, plain))
@@ -38,7 +39,10 @@ class PathPatterns:
 
     def matches(self, path: str) -> bool:
         """Tell whether ``path`` itself is meant (not one of the folders above it)."""
-        name = os.path.basename(path)
+        return self.matches_entry(os.path.basename(path), path)
+
+    def matches_entry(self, name: str, path: str) -> bool:
+        """As :meth:`matches`, where ``name``, the last part of ``path``, is known."""
         if name in self._names or (self._name_globs and self._name_globs.match(name)):
             return True
         return self._path_globs is not None and bool(

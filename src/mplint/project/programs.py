@@ -1,33 +1,57 @@
-"""Analyses one file together with those modules of its project that its processes concern.
+"""Analyses a file alone, and together with those modules that its processes concern.
 
-First the file is looked at alone, as flake8 does. If what its processes run, or what is given what
-they share, comes from another module, that one is linked, and the whole is looked at again; and so
-on until nothing is missing.
+Alone, it is looked at as flake8 does. That also tells what it offers to other modules, and what it
+would need of them. Linked with these, the whole is looked at again, with what they need in turn.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from mplint import analysis
 from mplint.findings import Finding
+from mplint.project.cache.signatures import digest_of
 from mplint.project.files import UnreadableError, read_bytes
+from mplint.project.modules import Modules, name_of
 from mplint.reading import NotPythonError, Source, parse, parse_text
 
 if TYPE_CHECKING:
     from mplint.model import Module
     from mplint.model.files import Links
-    from mplint.project.modules import Modules
     from mplint.rules.base import Rule
 
-MAX_FILES = 40
+Exports: TypeAlias = Mapping[str, frozenset[str]]
+"""Names that lead to processes, by the module that offers them."""
+
+_MAX_FILES = 32
 """Modules that are linked with one file, the nearest first."""
-MAX_LINES = 25_000
+_MAX_LINES = 20_000
 """Lines that these have together."""
 _MAX_ROUNDS = 8
+_STATE = re.compile(
+    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\()", re.M
+)
+"""What a module that keeps state in its variables most likely has in it: ``global``, or an empty
+container at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an analysis depends on, besides the file itself, the rules and the settings.
+
+    Attributes:
+        files: the digests of other files that it has seen, by their paths (None: not readable).
+        folders: folders in which it has looked for modules.
+        exports: whether a name of a module was among the exports that it was given.
+    """
+
+    files: Mapping[str, str | None] = field(default_factory=dict)
+    folders: frozenset[str] = frozenset()
+    exports: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,67 +62,97 @@ class Analysis:
         findings: those in the file itself, and (with a path) those in files that it is linked
             with.
         exports: the names by which other modules come to its processes.
+        uses: the qualified names of the project that it refers to.
+        wants: the modules that it is to be linked with, whatever they export.
+        needs: what it depends on, besides the file itself.
     """
 
-    findings: list[Finding]
-    exports: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+    exports: frozenset[str] = frozenset()
+    uses: frozenset[str] = frozenset()
+    wants: frozenset[str] = frozenset()
+    needs: Needs = Needs()
 
 
 class Programs:
-    """Analyses files of one project, under the same settings.
+    """Analyses one file of a project.
 
     Args:
         modules: finds the project's modules.
         rules: the rules to run.
         start_methods: those that the programs are ever used with (None: any).
-        exports: for modules that do not themselves import what processes come from, the names
-            that lead there all the same.
     """
 
     def __init__(
-        self,
-        modules: Modules,
-        rules: Collection[Rule],
-        start_methods: frozenset[str] | None,
-        exports: Mapping[str, frozenset[str]],
+        self, modules: Modules, rules: Collection[Rule], start_methods: frozenset[str] | None
     ) -> None:
         self._modules = modules
         self._rules = rules
         self._start_methods = start_methods
+        self._exports: Exports = {}
+        self._stateful: dict[str, bool] = {}
+        self._files: dict[str, str | None] = {}
+        self._asked: dict[str, bool] = {}
+
+    def alone(self, source: Source, path: str) -> Analysis:
+        """Look at a parsed file as if there was no other."""
+        file = shown(os.path.abspath(path))
+        return analysis.undisturbed(lambda: self._alone(source, file))
+
+    def linked(self, source: Source, path: str, first: Iterable[str], exports: Exports) -> Analysis:
+        """Look at a parsed file, and at the modules that its processes concern.
+
+        Args:
+            source: the file; its tree is not used.
+            path: where it is.
+            first: the modules to begin with; what is still missing then is added.
+            exports: what is known of other modules.
+
+        """
         self._exports = exports
-        self._matters: dict[str, bool] = {}
+        file = shown(os.path.abspath(path))
+        return analysis.undisturbed(lambda: self._linked(source, file, first))
 
-    def analyze(self, source: Source, path: str) -> Analysis:
-        """Look at a parsed file, and at what it is linked with."""
-        return analysis.undisturbed(lambda: self._analyze(source, path))
-
-    def _analyze(self, source: Source, path: str) -> Analysis:
+    def _alone(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
+        from mplint.model.linking.demands import used
         from mplint.model.linking.exports import exports
         from mplint.model.release import release
 
-        links = Links(self._modules.name_of(path), self._modules.resolve)
-        module = self._model(source, path, links)
-        linked = self._link(module, links)
-        names = frozenset() if linked else exports(module)
+        module = self._model(source, path, Links(name_of(path), self._modules.resolve))
+        wants = frozenset(self._missing(module))
+        names, uses = exports(module), frozenset(used(module))
         if module.matters:
-            found = analysis.findings_of(module, self._rules)
+            found = tuple(analysis.findings_of(module, self._rules))
         else:
-            found = []
+            found = ()
             release(module)
-        if not linked:
-            return Analysis(found, names)
-        # Linking spells names anew; the tree that was given stays as it is.
+        return Analysis(found, names, uses, wants, self._needs())
+
+    def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
+        from mplint.model.files import Links
+        from mplint.model.linking.demands import used
+        from mplint.model.linking.exports import exports
+        from mplint.model.release import release
+
+        # Linking spells names anew; so every program has trees of its own.
         source = Source(parse_text("".join(source.lines)), source.lines)
+        links = Links(name_of(path), self._modules.resolve)
+        self._add(first, links)
         for _ in range(_MAX_ROUNDS):
             module = self._model(source, path, links)
-            if not self._link(module, links):
+            if not self._add(self._missing(module), links):
                 break
             release(module)
         else:
             module = self._model(source, path, links)
-        names = exports(module)
-        return Analysis(_together(found, analysis.findings_of(module, self._rules)), names)
+        names, uses = exports(module), frozenset(used(module))
+        # No fix is offered: it would be made, and tried, for one file.
+        found = tuple(replace(one, fix=None) for one in analysis.findings_of(module, self._rules))
+        return Analysis(found, names, uses, frozenset(links.files), self._needs())
+
+    def _needs(self) -> Needs:
+        return Needs(self._files, frozenset(self._modules.consulted), self._asked)
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
         from mplint.model import Module
@@ -107,64 +161,71 @@ class Programs:
         methods = self._start_methods or START_METHODS
         return Module(source.tree, source.lines, path, methods, links)
 
-    def _link(self, module: Module, links: Links) -> bool:
-        """Link what is missing; tell whether there was something."""
+    def _missing(self, module: Module) -> list[str]:
+        """Return the modules that should be linked."""
         from mplint.model.linking.demands import demanded
 
-        before = len(links.files)
-        for name in demanded(module, self._leads_to_processes):
-            owner = self._modules.owner_of(name)
-            if owner is not None and owner[0] != links.name and owner[0] not in links.files:
-                self._add(owner[0], links)
-        return len(links.files) > before
+        owners = [
+            self._modules.owner_of(name)
+            for name in demanded(module, self._leads_to_processes, self._keeps_state)
+        ]
+        return list(dict.fromkeys(owner[0] for owner in owners if owner is not None))
 
-    def _add(self, name: str, links: Links) -> None:
+    def _add(self, names: Iterable[str], links: Links) -> bool:
+        """Link modules; tell whether there was one that was not."""
         from mplint.model.files import LinkedFile
 
-        path = self._modules.path_of(name)
-        lines = sum(len(file.lines) for file in links.files.values())
-        if path is None or len(links.files) >= MAX_FILES or lines >= MAX_LINES:
-            return
-        try:
-            source = parse(read_bytes(path))
-        except (UnreadableError, NotPythonError):
-            return
-        links.files[name] = LinkedFile.placed(
-            name, shown(path), source.tree, source.lines, len(links.files)
-        )
+        before = len(links.files)
+        for name in sorted(names):
+            path = self._modules.path_of(name)
+            if path is None or name == links.name or name in links.files:
+                continue
+            lines = sum(len(file.lines) for file in links.files.values())
+            if len(links.files) >= _MAX_FILES or lines >= _MAX_LINES:
+                break
+            try:
+                source = parse(self._bytes(path))
+            except (UnreadableError, NotPythonError):
+                continue
+            links.files[name] = LinkedFile.placed(
+                name, shown(path), source.tree, source.lines, len(links.files)
+            )
+        return len(links.files) > before
 
     def _leads_to_processes(self, name: str) -> bool:
-        """Tell whether what a qualified name of the project stands for leads to processes."""
+        """Tell whether a qualified name of the project is one that leads to processes."""
         owner = self._modules.owner_of(name)
-        if owner is None:
+        if owner is None or not self._exports:
             return False
         module, member = owner
-        if module in self._exports:
-            return member in self._exports[module]
-        if module not in self._matters:
-            path = self._modules.path_of(module)
+        answer = self._asked[f"{module}.{member}"] = member in self._exports.get(module, ())
+        return answer
+
+    def _keeps_state(self, name: str) -> bool:
+        """Tell whether the module of a name seems to have variables that its functions change."""
+        owner = self._modules.owner_of(name)
+        path = self._modules.path_of(owner[0]) if owner is not None else None
+        if path is None:
+            return False
+        if path not in self._stateful:
             try:
-                self._matters[module] = path is not None and analysis.may_matter(read_bytes(path))
+                data = self._bytes(path)
             except UnreadableError:
-                self._matters[module] = False
-        return self._matters[module]
+                data = b""
+            self._stateful[path] = _STATE.search(data) is not None
+        return self._stateful[path]
+
+    def _bytes(self, path: str) -> bytes:
+        try:
+            data = read_bytes(path)
+        except UnreadableError:
+            self._files[path] = None
+            raise
+        self._files[path] = digest_of(data)
+        return data
 
 
 def shown(path: str) -> str:
     """Return how messages name a file: by its path below the current folder, if it is there."""
     folder = os.getcwd().rstrip(os.sep) + os.sep
     return path.removeprefix(folder)
-
-
-def _together(alone: list[Finding], linked: list[Finding]) -> list[Finding]:
-    """Add to what was found in the file alone what only shows in the whole.
-
-    No fix is offered for that: it would be tried on one file.
-    """
-    known = {(one.span, one.code) for one in alone}
-    new = [
-        replace(one, fix=None)
-        for one in linked
-        if one.path is not None or (one.span, one.code) not in known
-    ]
-    return sorted([*alone, *new], key=lambda one: (one.path or "", one))

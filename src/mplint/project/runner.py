@@ -1,4 +1,4 @@
-"""Checks many files: one process searches them, several analyse what matters.
+"""Does something with many files: one process hands them out, several do the work.
 
 Reading and searching 15,000 files takes half a second; parsing and analysing the few per
 cent that use multiprocessing takes longer. So only these are handed out, and only when there
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from mplint import analysis
 from mplint.project.checking import FileReport, check_path, unreadable
@@ -19,6 +19,8 @@ from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from mplint.project.workers import Answer, Job, Workers
 
 _WORTH_WORKERS = 512 * 1024
@@ -26,8 +28,12 @@ _WORTH_WORKERS = 512 * 1024
 _SHARE = 48 * 1024
 """Bytes handed to a worker at once."""
 
-Task: TypeAlias = Callable[[str, Settings], FileReport | None]
-"""What is done with a file that matters, such as ``check_path``; it can be pickled."""
+R = TypeVar("R")
+
+Task: TypeAlias = Callable[[str, Settings], R]
+"""What is done with a file, such as ``check_path``; it can be pickled."""
+Failed: TypeAlias = Callable[[str, str], R]
+"""Makes the result for a path whose task took its process down, with the reason."""
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many files are done, of how many found so far."""
 
@@ -40,92 +46,128 @@ class Outcome:
     checked: int
 
 
-def check_files(
-    batches: Iterable[Batch],
-    jobs: int = 1,
-    progress: Progress | None = None,
-    task: Task = check_path,
-) -> Outcome:
-    """Check the files of ``batches`` (or do another ``task``) with up to ``jobs`` processes.
+class Crew(Generic[R]):
+    """Does tasks with up to ``jobs`` processes, as a context manager.
 
-    The outcome does not depend on ``jobs``. What goes wrong with one file is in its report;
-    errors of ``batches`` itself (a bad configuration file) pass through.
+    Args:
+        jobs: the number of processes.
+        failed: makes the result of a task that took its process down.
+        done: called with the number of each task and its result, as they come.
     """
-    with ExitStack() as stack:
-        run = _Run(jobs, progress or (lambda done, found: None), stack, task)
-        for batch in batches:
-            for path in batch.paths:
-                run.search(path, batch)
-            run.tell()
-        run.finish()
-    return Outcome([run.reports[index] for index in sorted(run.reports)], run.found)
 
+    def __init__(self, jobs: int, failed: Failed[R], done: Callable[[int, R], None]) -> None:
+        self._jobs = jobs
+        self._failed = failed
+        self._done = done
+        self._stack = ExitStack()
+        self._workers: Workers[R] | None = None
+        self._waiting: list[Job[R]] = []
+        self._bytes = 0
+        self.outstanding = 0
+        """Tasks whose results are still due."""
 
-@dataclass(slots=True)
-class _Run:
-    jobs: int
-    progress: Progress
-    stack: ExitStack
-    task: Task
-    found: int = 0
-    outstanding: int = 0
-    reports: dict[int, FileReport] = field(default_factory=dict)
-    workers: Workers | None = None
-    waiting: list[Job] = field(default_factory=list)
-    waiting_bytes: int = 0
+    def __enter__(self) -> Crew[R]:
+        return self
 
-    def search(self, path: str, batch: Batch) -> None:
-        """Read a file and queue it if it matters."""
-        index = self.found
-        self.found += 1
-        try:
-            data = read_bytes(path)
-        except UnreadableError as error:
-            self.reports[index] = unreadable(path, error)
-            return
-        if not analysis.may_matter(data):
-            return
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, traceback)
+
+    def add(self, number: int, path: str, settings: Settings, task: Task[R], size: int) -> None:
+        """Queue a task for a file of ``size`` bytes."""
         self.outstanding += 1
-        self.waiting.append((index, path, batch.settings))
-        self.waiting_bytes += len(data)
-        if self.jobs > 1 and self.workers is None and self.waiting_bytes > _WORTH_WORKERS:
+        self._waiting.append((number, path, settings, task))
+        self._bytes += size
+        if self._jobs > 1 and self._workers is None and self._bytes > _WORTH_WORKERS:
             self._start_workers()
-        elif self.workers and self.waiting_bytes > _SHARE:
-            self._send(self.workers)
+        elif self._workers and self._bytes > _SHARE:
+            self._send(self._workers)
 
-    def finish(self) -> None:
-        """Wait for the workers, or do the work here if there was not enough of it."""
-        if self.workers is None:
-            for index, path, settings in self.waiting:
-                self._take([(index, self.task(path, settings))])
-                self.tell()
+    def take_ready(self) -> None:
+        """Take the results that have arrived, without waiting."""
+        if self._workers:
+            self._take(self._workers.ready())
+
+    def finish(self, told: Callable[[], None]) -> None:
+        """Wait for all results, or do the work here if there was not enough of it.
+
+        ``told`` is called from time to time.
+        """
+        if self._workers is None:
+            waiting, self._waiting = self._waiting, []
+            self._bytes = 0
+            for number, path, settings, task in waiting:
+                self._take([(number, task(path, settings))])
+                told()
             return
-        self._send(self.workers)
-        for answer in self.workers.rest():
+        self._send(self._workers)
+        for answer in self._workers.rest():
             self._take(answer)
-            self.tell()
-
-    def tell(self) -> None:
-        if self.workers:
-            self._take(self.workers.ready())
-        self.progress(self.found - self.outstanding, self.found)
+            told()
 
     def _start_workers(self) -> None:
         # Imported late: most runs are over before processes would pay.
         from mplint.project.workers import Workers
 
-        self.workers = self.stack.enter_context(Workers(self.jobs, self.task))
-        backlog, self.waiting = self.waiting, []
+        self._workers = self._stack.enter_context(Workers(self._jobs, self._failed))
+        backlog, self._waiting = self._waiting, []
         for job in backlog:
-            self.workers.send([job])
-        self.waiting_bytes = 0
+            self._workers.send([job])
+        self._bytes = 0
 
-    def _send(self, workers: Workers) -> None:
-        workers.send(self.waiting)
-        self.waiting, self.waiting_bytes = [], 0
+    def _send(self, workers: Workers[R]) -> None:
+        workers.send(self._waiting)
+        self._waiting, self._bytes = [], 0
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: Answer[R]) -> None:
         self.outstanding -= len(answer)
-        for index, report in answer:
-            if report is not None:
-                self.reports[index] = report
+        for number, result in answer:
+            self._done(number, result)
+
+
+def each_file(
+    batches: Iterable[Batch],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    task: Task[FileReport | None] = check_path,
+) -> Outcome:
+    """Do ``task`` with every file of ``batches`` that may matter, each on its own.
+
+    The outcome does not depend on ``jobs``. What goes wrong with one file is in its report;
+    errors of ``batches`` itself (a bad configuration file) pass through.
+    """
+    reports: dict[int, FileReport] = {}
+    found = 0
+
+    def keep(number: int, report: FileReport | None) -> None:
+        if report is not None:
+            reports[number] = report
+
+    def tell() -> None:
+        if progress is not None:
+            progress(found - crew.outstanding, found)
+
+    with Crew[FileReport | None](jobs, failed_report, keep) as crew:
+        for batch in batches:
+            for path in batch.paths:
+                found += 1
+                try:
+                    data = read_bytes(path)
+                except UnreadableError as error:
+                    reports[found] = unreadable(path, error)
+                    continue
+                if analysis.may_matter(data):
+                    crew.add(found, path, batch.settings, task, len(data))
+            crew.take_ready()
+            tell()
+        crew.finish(tell)
+    return Outcome([reports[number] for number in sorted(reports)], found)
+
+
+def failed_report(path: str, reason: str) -> FileReport:
+    """Return the report of a file whose check took its process down."""
+    return FileReport(path, failure=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -13,11 +14,14 @@ from mplint.suggest import did_you_mean
 
 DEFAULT_EXCLUDE = (
     ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
-    ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
-    ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build", "buck-out",
-    "build", "dist", "node_modules", "site-packages", "venv",
+    ".mplint_cache", ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype",
+    ".ruff_cache", ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
+    "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
 )  # fmt: skip
 """Folders that hold no source of one's own; the same as ruff's, and ``__pycache__``."""
+
+CACHE_NAME = ".mplint_cache"
+"""The folder of the cache, in the project's, unless the settings say otherwise."""
 
 START_METHODS = ("fork", "spawn", "forkserver")
 
@@ -36,7 +40,8 @@ class Settings:
     """Everything that decides how the files of one folder are checked.
 
     ``rules`` is None for the default rules: so a run that meets no relevant file need not
-    even import them. ``start_methods`` is None for all.
+    even import them. ``start_methods`` is None for all. ``cache_dir`` is the folder of the
+    cache, absolute; None for no cache.
     """
 
     root: str
@@ -45,6 +50,7 @@ class Settings:
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     noqa: bool = True
     start_methods: frozenset[str] | None = None
+    cache_dir: str | None = None
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """Return the codes that ``per-file-ignores`` turns off in ``path``."""
@@ -55,10 +61,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """The choices made on the command line, which win over any file."""
+    """The choices made on the command line, which win over any file.
+
+    ``cache_dir`` is relative to the current folder; None leaves it to the file.
+    """
 
     selection: Selection = field(default_factory=Selection)
     noqa: bool = True
+    cache: bool = True
+    cache_dir: str | None = None
 
 
 def default_settings(root: str, command_line: CommandLine) -> Settings:
@@ -98,7 +109,16 @@ def read_settings(
         per_file_ignores=reader.per_file_ignores(root),
         noqa=command_line.noqa,
         start_methods=reader.start_methods(),
+        cache_dir=_cache_dir(reader.text("cache-dir"), root, command_line),
     )
+
+
+def _cache_dir(from_file: str | None, root: str, command_line: CommandLine) -> str | None:
+    if not command_line.cache:
+        return None
+    if command_line.cache_dir is not None:
+        return os.path.abspath(command_line.cache_dir)
+    return os.path.normpath(os.path.join(root, from_file or CACHE_NAME))
 
 
 KEYS = (
@@ -110,6 +130,7 @@ KEYS = (
     "extend-exclude",
     "per-file-ignores",
     "start-methods",
+    "cache-dir",
 )
 
 
@@ -128,6 +149,12 @@ class _Reader:
 
     def words(self, key: str) -> tuple[str, ...]:
         return self._strings(self.table.get(key, []), f"`{key}`")
+
+    def text(self, key: str) -> str | None:
+        value = self.table.get(key)
+        if value is None or (isinstance(value, str) and value and "\0" not in value):
+            return value
+        raise UsageError(f"{self.origin}: `{key}` must be a string that is not empty.")
 
     def selectors(self, key: str) -> tuple[str, ...]:
         return parse_selectors(self.words(key), f"{self.origin}: `{key}`")

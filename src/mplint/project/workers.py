@@ -1,4 +1,4 @@
-"""Processes that analyse files side by side."""
+"""Processes that work on files side by side."""
 
 from __future__ import annotations
 
@@ -10,88 +10,91 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from mplint.project.checking import FileReport
 from mplint.project.settings import Settings
 
 if TYPE_CHECKING:
-    from mplint.project.runner import Task
+    from mplint.project.runner import Failed, Task
 
-Job: TypeAlias = tuple[int, str, Settings]
-"""A file to analyse: its place in the order of reports, its path and its settings."""
+R = TypeVar("R")
 
-Answer: TypeAlias = list[tuple[int, FileReport | None]]
+Job: TypeAlias = "tuple[int, str, Settings, Task[R]]"
+"""A file to work on: its number, its path and settings, and what is to be done."""
+
+Answer: TypeAlias = "list[tuple[int, R]]"
 
 
-class Workers:
-    """Processes that analyse files, as a context manager.
+class Workers(Generic[R]):
+    """Processes that work on files, as a context manager.
 
     They are started with forkserver (spawn where there is none): unlike fork, that is safe
     whatever threads the calling program has, and the fork server imports mplint only once.
     Leaving the block by an exception drops what has not begun.
     """
 
-    def __init__(self, processes: int, task: Task) -> None:
-        """Prepare up to ``processes`` of them for ``task``; each starts when there is work."""
-        self._task = task
-        self._pool = _new_pool(processes)
-        self._sent: deque[tuple[list[Job], Future[Answer]]] = deque()
+    def __init__(self, processes: int, failed: Failed[R]) -> None:
+        """Prepare up to ``processes`` of them; each starts when there is work.
 
-    def __enter__(self) -> Workers:
+        ``failed`` makes the result of a job that takes its process down.
+        """
+        self._failed = failed
+        self._pool = _new_pool(processes)
+        self._sent: deque[tuple[list[Job[R]], Future[Answer[R]]]] = deque()
+
+    def __enter__(self) -> Workers[R]:
         return self
 
     def __exit__(self, exc_type: object, exc: object, tb: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=exc_type is not None)
 
-    def send(self, jobs: list[Job]) -> None:
+    def send(self, jobs: list[Job[R]]) -> None:
         """Queue ``jobs`` for one worker."""
         if not jobs:
             return
         try:
             # Workers inherit the mask: Ctrl-C is for this process alone to handle.
             with _interrupts_held():
-                future = self._pool.submit(_do, self._task, jobs)
+                future = self._pool.submit(_do, jobs)
         except BrokenProcessPool as error:
             future = Future()
             future.set_exception(error)
         self._sent.append((jobs, future))
 
-    def ready(self) -> Answer:
+    def ready(self) -> Answer[R]:
         """Return the answers that have arrived, without waiting."""
-        answers: Answer = []
+        answers: Answer[R] = []
         while self._sent and self._sent[0][1].done():
             answers.extend(self._take())
         return answers
 
-    def rest(self) -> Iterator[Answer]:
+    def rest(self) -> Iterator[Answer[R]]:
         """Wait for the answers still due, in the order in which they were asked for."""
         while self._sent:
             yield self._take()
 
-    def _take(self) -> Answer:
+    def _take(self) -> Answer[R]:
         jobs, future = self._sent.popleft()
         try:
             return future.result()
         except BrokenProcessPool:
-            return [_alone(self._task, job) for job in jobs]
+            return [self._alone(job) for job in jobs]
+
+    def _alone(self, job: Job[R]) -> tuple[int, R]:
+        """Do one job in a process of its own, after a worker has died on it or beside it."""
+        number, path, _, _ = job
+        with _new_pool(1) as pool:
+            try:
+                with _interrupts_held():
+                    future = pool.submit(_do, [job])
+                return future.result()[0]
+            except BrokenProcessPool:
+                reason = "the process that checked it died (out of memory, or a crash of Python)"
+                return number, self._failed(path, f"cannot be checked: {reason}")
 
 
-def _do(task: Task, jobs: list[Job]) -> Answer:
-    return [(index, task(path, settings)) for index, path, settings in jobs]
-
-
-def _alone(task: Task, job: Job) -> tuple[int, FileReport | None]:
-    """Check one file in a process of its own, after a worker has died on it or beside it."""
-    index, path, _ = job
-    with _new_pool(1) as pool:
-        try:
-            with _interrupts_held():
-                future = pool.submit(_do, task, [job])
-            return future.result()[0]
-        except BrokenProcessPool:
-            reason = "the process that checked it died (out of memory, or a crash of Python)"
-            return index, FileReport(path, failure=f"cannot be checked: {reason}")
+def _do(jobs: list[Job[R]]) -> Answer[R]:
+    return [(number, task(path, settings)) for number, path, settings, task in jobs]
 
 
 def _new_pool(processes: int) -> ProcessPoolExecutor:

@@ -38,12 +38,11 @@ def block_of(module: Source, statement: ast.stmt) -> list[ast.stmt]:
 def is_elif(module: Source, statement: ast.stmt) -> bool:
     """Tell whether ``statement`` is an ``elif``: it stands in a block only by ``ast``'s account."""
     around = module.parents.get(statement)
-    return (
-        isinstance(statement, ast.If)
-        and isinstance(around, ast.If)
-        and around.orelse == [statement]
-        and module.lines[statement.lineno - 1][module.span(statement).column :].startswith("elif")
-    )
+    if not isinstance(statement, ast.If) or not isinstance(around, ast.If):
+        return False
+    span = module.span(statement)
+    text = module.lines_of(statement)[span.line - 1][span.column :]
+    return around.orelse == [statement] and text.startswith("elif")
 
 
 def run(module: Source, first: ast.stmt, last: ast.stmt | None = None) -> Run:
@@ -107,7 +106,7 @@ def outdented(module: Source, node: ast.expr | ast.keyword) -> str:
     Its lines below the first are moved to the left as far as the statement is indented that
     ``node`` is part of, unless a string goes over them.
     """
-    return _moved_left(module, node, statement_of(module, node).lineno)
+    return _moved_left(module, node, statement_of(module, node))
 
 
 def standalone(module: Source, node: ast.expr) -> str:
@@ -126,11 +125,12 @@ def taken_out(module: Source, node: ast.expr) -> str:
     Its lines are moved to the left as far as the line is indented on which it begins: what it
     was part of may have been indented further than its statement.
     """
-    return _moved_left(module, node, node.lineno)
+    return _moved_left(module, node, node)
 
 
-def _moved_left(module: Source, node: ast.expr | ast.keyword, number: int) -> str:
-    text, line = module.text(node), module.lines[number - 1]
+def _moved_left(module: Source, node: ast.expr | ast.keyword, beginning: ast.AST) -> str:
+    text = module.text(node)
+    line = module.lines_of(beginning)[module.span(beginning).line - 1]
     if "\n" not in text or _has_long_string(text):
         return text
     margin = line[: len(line) - len(line.lstrip())]

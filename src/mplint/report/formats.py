@@ -27,6 +27,8 @@ def formatted(name: str, outcome: Outcome, *, colour: bool = False) -> Iterator[
     """
     reports = outcome.reports
     if name in TEXT:
+        if not any(report.findings for report in reports):
+            return iter(())
         from mplint.report.text import FullText, concise, grouped
 
         style = {"full": FullText(colour=colour).lines, "concise": concise, "grouped": grouped}

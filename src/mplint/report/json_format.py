@@ -6,8 +6,8 @@ plus one. ``null`` stands for what is not there. The keys of a finding:
 
 ``code``, ``name``: the rule. ``message``: what happens. ``path``: the file, as it was named.
 ``location``, ``end_location``: where, ``{"line", "column"}``. ``related``: other places that take
-part, each with ``message``, ``location`` and ``end_location``. ``fix``: ``title``, and ``safety``:
-``safe`` or ``unsafe``.
+part, each with ``message``, ``path``, ``location`` and ``end_location``. ``fix``: ``title``, and
+``safety``: ``safe`` or ``unsafe``.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ def record(path: str, finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "path": path,
         **_place(finding.span),
-        "related": [{"message": one.message, **_place(one.span)} for one in finding.related],
+        "related": [
+            {"message": one.message, "path": one.path or path, **_place(one.span)}
+            for one in finding.related
+        ],
         "fix": None if fix is None else {"title": fix.title, "safety": fix.safety.value},
     }
 

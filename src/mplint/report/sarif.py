@@ -81,7 +81,11 @@ def _result(
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(report.path, one.span), "message": {"text": one.message}}
+            {
+                "id": number,
+                **_location(one.path or report.path, one.span),
+                "message": {"text": one.message},
+            }
             for number, one in enumerate(finding.related)
         ]
     if finding.fix is not None:

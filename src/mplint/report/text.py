@@ -47,18 +47,23 @@ class FullText:
         yield f"{place}: {code} {printable(finding.message)}"
         shown = [finding.span, *(other.span for other in finding.related)]
         width = len(str(max(span.line for span in shown)))
-        yield from self._excerpt(report, finding.span, width, "1;31", "")
+        source = report.excerpts.get(finding.span.line)
+        yield from self._excerpt(source, finding.span, width, "1;31", "")
         for other in finding.related:
-            yield from self._excerpt(report, other.span, width, "36", printable(other.message))
+            if other.path is None:
+                source = report.excerpts.get(other.span.line)
+            else:
+                source = report.elsewhere.get((other.path, other.span.line))
+                yield f"  {' ' * width} {self._paint('2', ':::')} {_place(other.path, other.span)}"
+            yield from self._excerpt(source, other.span, width, "36", printable(other.message))
         if finding.fix is not None:
             unsafe = "" if finding.fix.is_safe else " (unsafe)"
             yield f"  {self._paint('32', 'fix:')} {printable(finding.fix.title)}{unsafe}"
 
     def _excerpt(
-        self, report: FileReport, span: Span, width: int, style: str, label: str
+        self, source: str | None, span: Span, width: int, style: str, label: str
     ) -> Iterator[str]:
         """Yield a source line and, below it, carets under the span with a label."""
-        source = report.excerpts.get(span.line)
         if source is None:
             return
         end = span.end_column if span.end_line == span.line else len(source.rstrip())

@@ -54,19 +54,19 @@ class Rule(ABC):
         **fields: object,
     ) -> Finding:
         """Build a finding at ``node`` with ``message`` filled in from ``fields``."""
-        path = module.path_of(node)
+        others = tuple(
+            Related(module.span(at), module.spoken(text, at), path=module.path_beside(at, node))
+            for at, text in related
+        )
+        message = module.spoken(self.message.format(**fields), node)
+        beside = next((one for one in others if one.path is not None), None)
+        if beside is not None and not any(one.path and one.path in message for one in others):
+            message += f" ({beside.path}:{beside.span.line}: {beside.message})"
         return Finding(
             span=module.span(node),
             code=self.code,
-            message=module.spoken(self.message.format(**fields), node),
-            related=tuple(
-                Related(
-                    module.span(at),
-                    module.spoken(text, at),
-                    path=module.path_beside(at, node),
-                )
-                for at, text in related
-            ),
+            message=message,
+            related=others,
             fix=fix,
-            path=path,
+            path=module.path_of(node),
         )

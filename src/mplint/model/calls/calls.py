@@ -53,6 +53,11 @@ class Calls:
         """What other processes are to run, by the slots that hold it."""
         return self._elsewhere.targets
 
+    @property
+    def handed(self) -> list[Slot]:
+        """What other processes are given, by the slots that hold it, or a container of it."""
+        return self._elsewhere.handed
+
     def attach(self, site: CallSite, target: Slot) -> None:
         """Have ``site`` interpreted for each value that arrives in ``target``."""
         site.target = target

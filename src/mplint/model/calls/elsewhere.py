@@ -17,6 +17,8 @@ class Elsewhere:
         self.runs: dict[Run, None] = {}
         self.targets: list[Slot] = []
         """What processes are to run, whatever it is."""
+        self.handed: list[Slot] = []
+        """What they are given, as it is handed over."""
         self._invocation = invocation
 
     def run_all(
@@ -34,9 +36,11 @@ class Elsewhere:
             slot = arguments.get(how.function.position, how.function.keyword)
             if slot is None:
                 continue
+            passed = self._passed_arguments(how, arguments)
             if not threads:
                 self.targets.append(slot)
-            passed = self._passed_arguments(how, arguments)
+                self.handed += [given for given, _ in passed.positional if given is not None]
+                self.handed += [given for _, given in passed.keywords if given is not None]
             setup = how.function.keyword == "initializer"
 
             def on_function(

@@ -14,6 +14,8 @@ from typing import TypeAlias
 from mplint.model.files import Links
 from mplint.model.names.bindings import bindings_of_file, public_names
 
+_MAX_REEXPORTS = 8
+
 Member: TypeAlias = tuple[str, str]
 """A module, and a name in it."""
 
@@ -83,6 +85,45 @@ class Linking:
             ):
                 return self._member(source, name, seen)
         return None
+
+    def qualified(self, name: str) -> str:
+        """Return what a qualified name of the project stands for, seen through re-exports.
+
+        That may be a name of a module that is not linked, or of a library.
+        """
+        for _ in range(_MAX_REEXPORTS):
+            module, member, rest = self._split(name)
+            source = self._source(module, member) if member else None
+            if source is None:
+                break
+            name = f"{source}.{rest}" if rest else source
+        return name
+
+    def _split(self, name: str) -> tuple[str, str, str]:
+        """Split a qualified name at the longest part of it that is a linked module."""
+        module = name
+        while module and module not in self._trees:
+            module = module.rpartition(".")[0]
+        member, _, rest = name[len(module) + 1 :].partition(".")
+        return (module, member, rest) if module else (name, "", "")
+
+    def _source(self, module: str, name: str) -> str | None:
+        """Return what a name of a module stands for, if that is an import and nothing else."""
+        found = self._bindings[module]
+        nodes = found.top.get(name, [])
+        imports = [(a, s) for a, s in found.imported.get(name, ()) if a in nodes]
+        if len(imports) != 1 or len(nodes) != 1:
+            return None
+        alias, statement = imports[0]
+        if isinstance(statement, ast.Import):
+            return self.bound(module, alias) or (alias.name if alias.asname else name)
+        package = self.module(module, statement)
+        if package is None and statement.level:
+            return None
+        source = package or statement.module
+        if source == module and alias.name == name:
+            return None  # ``from . import x``: a module of that name.
+        return f"{source}.{alias.name}"
 
     def is_constant(self, member: Member) -> bool:
         """Tell whether a variable is bound once, so that a copy of it stays the same."""

@@ -187,7 +187,10 @@ class Statements(Expressions):
                     self.links.append((self.scope, name, alias, member))
                     continue
             separator = "" if module.endswith(".") else "."
-            full = f"{linked}.{alias.name}" if linked else f"{module}{separator}{alias.name}"
+            if self.linking and linked:
+                full = self.linking.qualified(f"{linked}.{alias.name}")
+            else:
+                full = f"{module}{separator}{alias.name}"
             self._bind_import(name, alias, full)
 
     @property

@@ -70,7 +70,7 @@ class Tables:
         self.linking = linking
         self.links: list[tuple[Scope, str, ast.alias, Member]] = []
         self.solver = Solver()
-        self.semantics = Semantics(self.solver)
+        self.semantics = Semantics(self.solver, linking)
         self.calls = Calls(self.semantics)
         self.slots: dict[ast.AST, Slot] = {}
         self.sites: dict[ast.Call, CallSite] = {}

@@ -10,6 +10,7 @@ import ast
 
 from mplint.model import api
 from mplint.model.api.kinds import Kind
+from mplint.model.names.linking import Linking
 from mplint.model.slots import Slot, Solver
 from mplint.model.values.domain import (
     BoundMethod,
@@ -28,13 +29,16 @@ from mplint.model.values.domain import (
 
 _MAX_PARTS = 6
 """Longest dotted name that is followed: recursion through ``x = x.next`` must end."""
+_MAX_OWN_PARTS = 40
+"""The same for names of the project's modules, which begin with the path."""
 
 
 class Semantics:
     """Operations on values, over one solver."""
 
-    def __init__(self, solver: Solver) -> None:
+    def __init__(self, solver: Solver, linking: Linking | None) -> None:
         self.solver = solver
+        self._linking = linking
         self._containers: dict[ast.AST, Container] = {}
         self._iterated: set[tuple[Instance, Slot]] = set()
 
@@ -121,8 +125,12 @@ class Semantics:
     def load_attribute(self, value: Value, name: str, target: Slot) -> None:
         """Add ``value.name`` to ``target``."""
         if isinstance(value, External):
-            if value.name.count(".") < _MAX_PARTS:
-                self.solver.add(target, External(f"{value.name}.{name}"))
+            full = f"{value.name}.{name}"
+            is_own = full.startswith(".")
+            if full.count(".") <= (_MAX_OWN_PARTS if is_own else _MAX_PARTS):
+                if is_own and self._linking is not None:
+                    full = self._linking.qualified(full)
+                self.solver.add(target, External(full))
         elif isinstance(value, Object):
             self.solver.add(target, ObjectMethod(value, name, value.kind, value.method))
         elif isinstance(value, Instance):

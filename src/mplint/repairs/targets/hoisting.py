@@ -252,7 +252,8 @@ def _outer_name(function: FunctionValue) -> str:
 def _name_span(module: Module, node: _Def) -> Span | None:
     """Return where the name of a function stands in its definition."""
     span = module.span(node)
-    found = re.compile(r"(?:async\s+)?def\s+").match(module.lines[span.line - 1], span.column)
+    line = module.lines_of(node)[span.line - 1]
+    found = re.compile(r"(?:async\s+)?def\s+").match(line, span.column)
     if found is None:
         return None
     return Span(span.line, found.end(), span.line, found.end() + len(node.name))
@@ -260,7 +261,8 @@ def _name_span(module: Module, node: _Def) -> Span | None:
 
 def _docstrings(module: Module, node: _Def) -> Iterator[Edit]:
     """Yield the edits that indent docstrings as the functions that they belong to."""
-    margin = module.lines[node.lineno - 1][: module.span(node).column]
+    span = module.span(node)
+    margin = module.lines_of(node)[span.line - 1][: span.column]
     for one in ast.walk(node):
         if not isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue

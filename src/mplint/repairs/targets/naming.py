@@ -228,8 +228,9 @@ def _renamed(module: Module, function: FunctionValue) -> Fix | None:
 def _has_comments(module: Module, statement: ast.stmt) -> bool:
     """Tell whether a comment stands right above a statement, or on its line."""
     span = module.span(statement)
-    above = module.lines[span.line - 2] if span.line > 1 else ""
-    after = module.lines[span.end_line - 1][span.end_column :]
+    lines = module.lines_of(statement)
+    above = lines[span.line - 2] if span.line > 1 else ""
+    after = lines[span.end_line - 1][span.end_column :]
     return above.lstrip().startswith("#") or "#" in after
 
 

@@ -1,0 +1,105 @@
+"""Examines one file, alone or with what it is linked with: what a worker process does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mplint import analysis
+from mplint.findings import Finding, Span
+from mplint.project.cache.signatures import digest_of
+from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
+from mplint.project.files import UnreadableError, read_bytes
+from mplint.project.modules import Listings, Modules
+from mplint.project.programs import Analysis, Exports, Programs
+from mplint.project.rounds import first_of
+from mplint.project.settings import Settings
+from mplint.reading import NotPythonError, Source, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What examining a file came to.
+
+    Attributes:
+        analysis: everything that was found, whatever is ignored or hidden by ``noqa``.
+        digest: that of the content that was examined.
+        failure: why it could not be examined, if that is not the file's fault.
+        is_whole: whether the file was linked with others.
+    """
+
+    analysis: Analysis = field(default_factory=Analysis)
+    digest: str = ""
+    failure: str | None = None
+    is_whole: bool = False
+
+
+def examine(path: str, settings: Settings) -> Examined:
+    """Examine the file ``path`` alone. Whatever it holds, this does not raise."""
+    return _examined(path, settings, lambda programs, source: programs.alone(source, path))
+
+
+def examine_linked(
+    path: str, settings: Settings, *, first: frozenset[str], exports: Exports
+) -> Examined:
+    """Examine the file ``path`` together with the modules that its processes concern.
+
+    Args:
+        path: the file.
+        settings: those that hold for it.
+        first: the modules to begin with.
+        exports: what is known of other modules by now.
+
+    """
+    return _examined(
+        path,
+        settings,
+        lambda programs, source: programs.linked(source, path, first, exports),
+        is_whole=True,
+    )
+
+
+def examine_importer(path: str, settings: Settings, *, exports: Exports) -> Examined:
+    """Examine a file that does not matter by itself, but seems to import something that does."""
+
+    def look(programs: Programs, source: Source) -> Analysis:
+        alone = programs.alone(source, path)
+        first = first_of(alone.uses, exports)
+        return programs.linked(source, path, first, exports) if first else alone
+
+    return _examined(path, settings, look, is_whole=True)
+
+
+def _examined(
+    path: str,
+    settings: Settings,
+    look: Callable[[Programs, Source], Analysis],
+    *,
+    is_whole: bool = False,
+) -> Examined:
+    try:
+        data = read_bytes(path)
+    except UnreadableError as error:
+        return Examined(failure=f"cannot be read: {error}")
+    modules = Modules(settings.exclude.matches, _LISTINGS)
+    digest = digest_of(data)
+    try:
+        programs = Programs(modules, rules_of(settings), settings.start_methods)
+        return Examined(look(programs, parse(data)), digest, is_whole=is_whole)
+    except NotPythonError as error:
+        if not analysis.may_matter(data):
+            return Examined(digest=digest)  # As all other files that do not matter by themselves.
+        span = Span(error.line, error.column, error.line, error.column + 1)
+        found = Finding(span, UNCHECKABLE, f"cannot be checked: {error.reason}")
+        return Examined(Analysis((found,)), digest)
+    except Exception as error:
+        return Examined(failure=internal_error(error))
+
+
+_LISTINGS = Listings()
+"""What the folders hold, for all files that this process examines in one run."""
+
+
+def new_run() -> None:
+    """Forget what folders held in an earlier run of this process."""
+    _LISTINGS.forget()
