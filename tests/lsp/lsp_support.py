@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 SECONDS = 60
 SERVER = [sys.executable, "-m", "mplint", "lsp"]
+SINGLE_FILES = [*SERVER, "--single-files"]
 
 MODERN = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
@@ -178,12 +179,15 @@ async def wait(work: Awaitable[T]) -> T:
 
 @asynccontextmanager
 async def editor(
-    *folders: Path, capabilities: types.ClientCapabilities = MODERN, cwd: Path | None = None
+    *folders: Path,
+    capabilities: types.ClientCapabilities = MODERN,
+    command: Sequence[str] = SINGLE_FILES,
+    cwd: Path | None = None,
 ) -> AsyncIterator[Editor]:
     """Run a server with an editor, and end both."""
     client = Editor()
     try:
-        await client.start(folders, capabilities, cwd=cwd)
+        await client.start(folders, capabilities, command, cwd)
         yield client
         assert await client.leave() == 0
     finally:

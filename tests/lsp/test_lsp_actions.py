@@ -216,7 +216,7 @@ async def test_an_action_for_a_text_that_is_another_by_now(tmp_path: Path) -> No
             types.CodeAction(
                 "x", data={"what": "one", "uri": "file:///z", "version": 1, "number": 0}
             ),
-            types.CodeAction("x", data={"what": "one", "uri": uri, "version": 2, "number": 7}),
+            types.CodeAction("x", data={"what": "one", "uri": uri, "version": 2, "code": "MPL1"}),
         ):
             resolved = await wait(client.code_action_resolve_async(action))
             assert resolved.edit is None

@@ -23,6 +23,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
+        "--single-files",
+        action="store_true",
+        help="look at each file alone; otherwise, the whole workspace is checked in the background"
+        " whenever a file is saved, for what takes part in more than one module",
+    )
+    parser.add_argument(
         "--stdio", action="store_true", help="changes nothing; some editors cannot do without it"
     )
 
@@ -45,4 +51,4 @@ def run(args: argparse.Namespace) -> int:
         ) from None
     if sys.stdin.isatty():
         raise UsageError("`mplint lsp` speaks to editors, which start it; see the README.")
-    return serve()
+    return serve(single_files=args.single_files)

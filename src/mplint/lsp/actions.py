@@ -24,32 +24,23 @@ ONE, RULE, ALL, NOQA = "one", "rule", "all", "noqa"
 class Deed:
     """What a code action does, as it travels to the client and back.
 
-    ``what`` is one of ``ONE``, ``RULE``, ``ALL`` and ``NOQA``; ``number`` is that of the finding
-    in the report on the ``version`` of the document.
+    ``what`` is one of ``ONE``, ``RULE``, ``ALL`` and ``NOQA``; it is about a ``version`` of a
+    document, and the finding of a rule's ``code`` at a place in it.
     """
 
     what: str
     uri: str
     version: int
-    number: int = 0
-
-    def as_data(self) -> dict[str, object]:
-        """Return it as plain data."""
-        return {
-            "what": self.what,
-            "uri": self.uri,
-            "version": self.version,
-            "number": self.number,
-        }
+    code: str = ""
+    line: int = 0
+    column: int = 0
 
     @classmethod
     def of(cls, data: Any) -> Deed | None:
         """Read it from plain data; None if that is something else."""
         try:
-            return cls(
-                str(data["what"]), str(data["uri"]), int(data["version"]), int(data["number"])
-            )
-        except (TypeError, KeyError, ValueError):
+            return cls(**data)
+        except TypeError:
             return None
 
 
@@ -67,7 +58,7 @@ def actions(
     document, findings = report.document, report.findings or ()
     only = params.context.only
     if _is_asked_for(types.CodeActionKind.QuickFix.value, only):
-        for number, finding in enumerate(findings):
+        for finding in findings:
             diagnostic = diagnostics.of(document, finding)
             if not _touch(diagnostic.range, params.range):
                 continue
@@ -79,7 +70,7 @@ def actions(
                         diagnostics=[diagnostic],
                         is_preferred=preferred,
                     ),
-                    Deed(what, document.uri, document.version, number),
+                    Deed(what, document.uri, document.version, finding.code, *finding.span.start),
                 )
     if _is_asked_for(FIX_ALL, only) and any(one.fix and one.fix.is_safe for one in findings):
         title = "mplint: Fix all that can be fixed safely"
@@ -98,10 +89,12 @@ def new_text(report: Report, deed: Deed) -> str:
     """
     if deed.what == ALL:
         return fixing.fix_all(report)
-    findings = report.findings or ()
-    if not 0 <= deed.number < len(findings):
+    place = deed.code, (deed.line, deed.column)
+    for finding in report.findings or ():
+        if (finding.code, finding.span.start) == place:
+            break
+    else:
         raise fixing.NotFixedError("it is not found any more")
-    finding = findings[deed.number]
     if deed.what == NOQA:
         return fixing.suppress(report, finding)
     if finding.fix is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tokenize
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mplint.errors import UsageError
@@ -29,6 +29,14 @@ class Report:
     settings: Settings
     findings: tuple[Finding, ...] | None
     complaint: str | None = None
+
+    def with_others(self, others: Iterable[Finding]) -> Report:
+        """Return the report with findings of other means, if it has not found the same."""
+        if self.findings is None:
+            return self
+        known = {(one.code, one.span.start) for one in self.findings}
+        new = [one for one in others if (one.code, one.span.start) not in known]
+        return replace(self, findings=tuple(sorted([*self.findings, *new]))) if new else self
 
 
 class Checker:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any
 
+from mplint.findings import Finding
 from mplint.lsp.checker import Checker, Report
 from mplint.lsp.documents import Document, Documents
 from mplint.lsp.worker import Worker
@@ -23,6 +24,7 @@ class Checks:
         documents: Documents,
         checker: Checker,
         worker: Worker,
+        others: Callable[[Document], Iterable[Finding]],
         publish: Callable[[Report], None],
     ) -> None:
         """Prepare; all methods are for the thread of the event loop alone.
@@ -31,12 +33,14 @@ class Checks:
             documents: those that are open.
             checker: what checks them, in the ``worker``.
             worker: does the work.
+            others: tells what is found in a document by other means.
             publish: is called with the report on the newest version of a document.
 
         """
         self._documents = documents
         self._checker = checker
         self._worker = worker
+        self._others = others
         self._publish = publish
         self._reports: dict[str, tuple[Document, asyncio.Future[Report | None]]] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -70,7 +74,14 @@ class Checks:
             self._reports[document.uri] = known
         # Several may wait for it; a client can cancel what only one of them is for.
         report = await asyncio.shield(known[1])
-        return report if self._documents.is_newest(document) else None
+        if report is None or not self._documents.is_newest(document):
+            return None
+        return report.with_others(self._others(document))
+
+    def publish_all(self) -> None:
+        """Have all reports published again: other means have found something."""
+        for document in self._documents:
+            self.request(document)
 
     def _check(self, document: Document) -> Report | None:
         return self._checker.check(document) if self._documents.is_newest(document) else None

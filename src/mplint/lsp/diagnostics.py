@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from lsprotocol import types
 from pygls import uris
@@ -57,6 +58,7 @@ class Diagnostics:
     def _related(self, document: Document, other: Related) -> types.DiagnosticRelatedInformation:
         uri, lines = document.uri, document.lines
         if other.path is not None:
-            uri, lines = uris.from_fs_path(other.path) or uri, list(self._lines_of(other.path))
+            path = str(Path(other.path).absolute())
+            uri, lines = uris.from_fs_path(path) or uri, list(self._lines_of(path))
         place = self._positions.to_range(other.span, lines)
         return types.DiagnosticRelatedInformation(types.Location(uri, place), other.message)

@@ -27,8 +27,8 @@ def workspace_edit(
 def _edits(
     before: Sequence[str], after: Sequence[str], positions: Positions
 ) -> Iterator[types.TextEdit]:
-    first = _common(before, after)
-    last = _common(before[first:][::-1], after[first:][::-1])
+    first = common_lines(before, after)
+    last = common_lines(before[first:][::-1], after[first:][::-1])
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     for tag, start, stop, new_start, new_stop in SequenceMatcher(None, old, new).get_opcodes():
         if tag != "equal":
@@ -39,7 +39,7 @@ def _edits(
             yield types.TextEdit(place, "".join(new[new_start:new_stop]))
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def common_lines(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many lines the two have in common at the beginning."""
     for number, (a, b) in enumerate(zip(one, other, strict=False)):
         if a != b:

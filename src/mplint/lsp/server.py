@@ -39,12 +39,12 @@ class _Server(LanguageServer):
     """Whether the client has asked the server to shut down."""
 
 
-def _new_server() -> _Server:
+def _new_server(*, single_files: bool) -> _Server:
     server = _Server("mplint", __version__, protocol_cls=_Protocol)
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        server.session = Session(server, params)
+        server.session = Session(server, params, single_files=single_files)
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
@@ -53,6 +53,7 @@ def _new_server() -> _Server:
     @server.feature(types.SHUTDOWN)
     def shutdown(params: None) -> None:
         server.said_goodbye = True
+        server.session.end()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -61,6 +62,10 @@ def _new_server() -> _Server:
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
         server.session.change(params)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        server.session.save()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
@@ -91,8 +96,11 @@ def _new_server() -> _Server:
     return server
 
 
-def serve() -> int:
+def serve(*, single_files: bool) -> int:
     """Serve a client on standard input and output until it says good-bye or goes away.
+
+    Args:
+        single_files: whether to look at each document alone, and not at the project.
 
     Returns:
         The exit code: 0 if it asked for the end first, as the protocol has it, 1 otherwise.
@@ -105,6 +113,6 @@ def serve() -> int:
     output = sys.stdout.buffer
     # Whatever else is printed must not get between the messages.
     sys.stdout = sys.stderr
-    server = _new_server()
+    server = _new_server(single_files=single_files)
     server.start_io(sys.stdin.buffer, output)
     return 0 if server.said_goodbye else 1

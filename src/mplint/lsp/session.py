@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import partial
 from importlib import import_module
 from threading import Thread
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from mplint.findings import Finding
 from mplint.lsp.actions import Deed, actions, new_text
 from mplint.lsp.checker import Checker, Report
 from mplint.lsp.checks import Checks
 from mplint.lsp.client import Client
 from mplint.lsp.diagnostics import Diagnostics
-from mplint.lsp.documents import Documents, path_of
+from mplint.lsp.documents import Document, Documents, path_of
 from mplint.lsp.edits import workspace_edit
 from mplint.lsp.fixing import NotFixedError
 from mplint.lsp.positions import Positions
+from mplint.lsp.projects import Projects
 from mplint.lsp.worker import Worker
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.reading import NotPythonError, decode, split_lines
@@ -32,8 +36,13 @@ _WATCHED = ("**/*.py", "**/*.pyw", "**/pyproject.toml")
 class Session:
     """Answers a client that has introduced itself."""
 
-    def __init__(self, server: LanguageServer, params: types.InitializeParams) -> None:
-        """Prepare for a client that can do what ``params`` say."""
+    def __init__(
+        self, server: LanguageServer, params: types.InitializeParams, *, single_files: bool
+    ) -> None:
+        """Prepare for a client that can do what ``params`` say.
+
+        With ``single_files``, projects are not looked at.
+        """
         self._server = server
         self._client = Client.of(params.capabilities)
         self._positions = Positions(
@@ -42,7 +51,20 @@ class Session:
         self._documents = Documents(self._positions)
         self._diagnostics = Diagnostics(self._client, self._positions, self._lines_of)
         self._worker = Worker()
-        self._checks = Checks(self._documents, Checker(self._folders), self._worker, self._publish)
+        self._checker = Checker(self._folders)
+        self._projects = Projects(
+            self._documents,
+            (lambda: ()) if single_files else self._folders,
+            self._alone,
+            self._publish_all,
+        )
+        self._checks = Checks(
+            self._documents,
+            self._checker,
+            self._worker,
+            self._projects.findings,
+            self._publish,
+        )
         self._complaints: dict[str, str | None] = {}
         self._fixes_are_loaded = False
         # The first check should not have to wait for it.
@@ -66,6 +88,7 @@ class Session:
         """Check a document that has been opened."""
         if (document := self._documents.open(params.text_document)) is not None:
             self._checks.request(document, delay=0)
+            self._projects.request()
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Check a document that has changed."""
@@ -82,8 +105,17 @@ class Session:
             self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def check_all(self) -> None:
-        """Check all documents anew: settings, or files that they depend on, have changed."""
+        """Check everything anew: settings, or other files, have changed."""
         self._checks.request_all()
+        self._projects.request()
+
+    def save(self) -> None:
+        """Check the project anew: a document has been saved."""
+        self._projects.request()
+
+    def end(self) -> None:
+        """End what is going on in the background."""
+        self._projects.stop()
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Explain what is found at a place."""
@@ -111,7 +143,7 @@ class Session:
         offered: list[types.CodeAction] = []
         for action, deed in actions(report, params, self._diagnostics):
             if self._client.resolves_edits:
-                action.data = deed.as_data()
+                action.data = asdict(deed)
             else:
                 try:
                     action.edit = await self._edit(report, deed)
@@ -142,6 +174,13 @@ class Session:
             return workspace_edit(report.document, text, self._client, self._positions)
 
         return await asyncio.wrap_future(self._worker.do(work))
+
+    async def _alone(self, document: Document) -> Iterable[Finding]:
+        check = self._worker.do(partial(self._checker.check, document))
+        return (await asyncio.wrap_future(check)).findings or ()
+
+    def _publish_all(self) -> None:
+        self._checks.publish_all()
 
     def _publish(self, report: Report) -> None:
         uri = report.document.uri
