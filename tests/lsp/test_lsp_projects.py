@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from lsp_programs import DAEMON_BUG
-from lsp_support import SERVER, Editor, at, editor, replace, scenario, wait
+from lsp_support import SERVER, SINGLE_FILES, Editor, at, editor, replace, scenario, wait
 from lsprotocol import types
 
 LIBRARY = """\
