@@ -58,6 +58,11 @@ def with_mplint() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(installed_mplint())}
 
 
+def pinned() -> dict[str, str]:
+    """Return the versions of the tools."""
+    return dict(line.split("==") for line in _pins())
+
+
 def _pins() -> list[str]:
     lines = (HERE / "requirements.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

@@ -16,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-import tree
+import trees
 from environments import environment, with_mplint
 from measure import Command, Usage, compare, median_ratio, peak_memory
+from trees import copy_sample, describe
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,9 +40,9 @@ def main() -> int:
         folder = args.tree
         if folder is None:
             folder = Path(scratch, "tree")
-            tree.build(folder, 15_000)
-        files = tree.files_in(folder)
-        sample = _copy_sample(files, args.flake8_files, folder, Path(scratch, "sample"))
+            trees.copies(folder, 15_000)
+        files = trees.files_in(folder)
+        sample = copy_sample(files, args.flake8_files, folder, Path(scratch, "sample"))
         variables = with_mplint()
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {args.runs} runs\n")
         _whole_tree(folder, files, variables, args.runs)
@@ -61,7 +62,7 @@ def _whole_tree(
             [environment("others") / "ruff", "check", "--no-cache", "--isolated", *concise, folder]
         ),
     }
-    print(f"## Whole tree: {_describe(files)}\n")
+    print(f"## Whole tree: {describe(files)}\n")
     _table(commands, compare(commands, runs), "ruff check --no-cache")
 
 
@@ -75,7 +76,7 @@ def _flake8(sample: Path, variables: Mapping[str, str], runs: int) -> None:
         ),
         "mplint check": _mplint(sample, variables),
     }
-    print(f"\n## Sample: {_describe(tree.files_in(sample))}\n")
+    print(f"\n## Sample: {describe(trees.files_in(sample))}\n")
     _table(commands, compare(commands, runs), "flake8")
 
 
@@ -106,7 +107,7 @@ def _inside(sample: Path, files: Sequence[Path], variables: Mapping[str, str]) -
     """Print what only a look inside one process can tell."""
     print("\n## Inside flake8, one process, processor time\n")
     python = environment("flake8") / "python"
-    listed = json.dumps([str(path) for path in files if tree.matters(path)])
+    listed = json.dumps([str(path) for path in files if trees.matters(path)])
     for script, arguments, given in (
         ("inside_flake8.py", [str(sample)], ""),
         ("inside_analysis.py", [], listed),
@@ -114,26 +115,6 @@ def _inside(sample: Path, files: Sequence[Path], variables: Mapping[str, str]) -
         subprocess.run(
             [python, HERE / script, *arguments], env=variables, input=given, text=True, check=True
         )
-
-
-def _copy_sample(files: Sequence[Path], wanted: int, root: Path, target: Path) -> Path:
-    """Copy every n-th file, of those that matter and of the others alike."""
-    step = max(1, len(files) // wanted)
-    groups = [[path for path in files if tree.matters(path) is kind] for kind in (True, False)]
-    for path in (path for group in groups for path in group[::step]):
-        copy = target / path.relative_to(root)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    return target
-
-
-def _describe(files: Sequence[Path]) -> str:
-    mattering = sum(map(tree.matters, files))
-    size = sum(path.stat().st_size for path in files) / 1e6
-    return (
-        f"{len(files)} files, {size:.0f} MB, "
-        f"{mattering} of them ({mattering / len(files):.1%}) with multiprocessing"
-    )
 
 
 if __name__ == "__main__":

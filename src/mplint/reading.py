@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import io
 import sys
 import tokenize
@@ -83,7 +84,7 @@ def parse_text(text: str) -> ast.Module:
         # Invalid escapes and the like are somebody else's findings.
         warnings.simplefilter("ignore")
         try:
-            return with_deep_stack(lambda: ast.parse(text))
+            return with_deep_stack(lambda: _tree(text))
         except SyntaxError as error:
             message = (
                 f"{error.msg} (as Python {sys.version_info[0]}.{sys.version_info[1]} reads it)"
@@ -93,3 +94,14 @@ def parse_text(text: str) -> ast.Module:
             raise NotPythonError(str(error)) from None
         except (RecursionError, MemoryError):
             raise NotPythonError("it is nested too deeply for Python's parser") from None
+
+
+def _tree(text: str) -> ast.Module:
+    """Parse without garbage collection: a tree has no cycles, and walking it takes a tenth more."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        if collecting:
+            gc.enable()

@@ -93,6 +93,7 @@ def test_changes_of_an_unknown_document() -> None:
         ("file:///script", "python", True),
         ("file:///a.pyw", "", True),
         ("file:///a.toml", "toml", False),
+        ("file:///a.ipynb", "json", False),
         ("untitled:Untitled-1", "python", True),
         ("git:/a.py?ref", "python", False),
         ("vscode-notebook-cell:/a.ipynb#x", "python", False),

@@ -52,12 +52,14 @@ def test_json() -> None:
         "name": "daemon-after-start",
         "message": "too late, 100%",
         "path": "./a b,c.py",
+        "cell": None,
         "location": {"line": 7, "column": 5},
         "end_location": {"line": 7, "column": 13},
         "related": [
             {
                 "message": "started here",
                 "path": "./a b,c.py",
+                "cell": None,
                 "location": {"line": 5, "column": 5},
                 "end_location": {"line": 5, "column": 14},
             }

@@ -82,6 +82,7 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from mplint.cli.output import show_failures
+    from mplint.notebooks import is_notebook
     from mplint.project.checking import UNCHECKABLE
     from mplint.project.files import UnreadableError, read_bytes
     from mplint.project.fixing import encoded
@@ -99,6 +100,10 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
         if not wanted:
             continue
         try:
+            if is_notebook(report.path):
+                raise NotWrittenError(
+                    "`--add-noqa` does not change notebooks; write the comments there yourself"
+                )
             before = read_bytes(report.path)
             if encoded(decode(before), before) != before:
                 raise NotWrittenError("its encoding would not give back the bytes that were read")

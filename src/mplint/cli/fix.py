@@ -16,7 +16,7 @@ _EPILOG = """\
 What is left is reported as `mplint check` does it. Fixes are safe (the program does what it did,
 apart from the bug) or unsafe (they may change more, or guess what was meant); `mplint explain`
 tells for each rule which ones it has, and why. A fix that would bring another problem is not
-applied.
+applied. Notebooks are checked, but not changed.
 
 exit code: 0 nothing is left, 1 problems are left, 2 something went wrong
            with --diff: 0 nothing to change, 1 something to change, 2 something went wrong
@@ -76,13 +76,13 @@ def run(args: argparse.Namespace) -> int:
 def _report(outcome: Outcome, args: argparse.Namespace, *, to_stdout: bool = True) -> int:
     """Say what was done and what is left; return the exit code."""
     from mplint.cli.output import exit_code, show_failures, show_findings
-    from mplint.report.repairs import done, offered, refusals
+    from mplint.report.repairs import done, offered, refusals, untouched
     from mplint.report.text import summary
 
     reports = outcome.reports
     show_findings(outcome, args, sys.stdout if to_stdout else sys.stderr)
     show_failures(outcome, args)
-    lines = [*refusals(reports), *done(reports)]
+    lines = [*refusals(reports), *untouched(reports), *done(reports)]
     if outcome.checked and sys.stderr.isatty():
         fixed = any(report.repair and report.repair.changes for report in reports)
         lines.append(summary(reports, outcome.checked, left=fixed))
@@ -96,7 +96,7 @@ def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:
     from mplint.cli.output import show_failures
     from mplint.cli.terminal import wants_colour, write_bytes
     from mplint.report.diff import diff
-    from mplint.report.repairs import done, offered, refusals
+    from mplint.report.repairs import done, offered, refusals, untouched
 
     reports = outcome.reports
     colour = wants_colour(sys.stdout)
@@ -107,6 +107,7 @@ def _show_diff(outcome: Outcome, args: argparse.Namespace) -> int:
     show_failures(outcome, args)
     for line in [
         *refusals(reports),
+        *untouched(reports),
         *done(reports, would=True),
         *offered(reports, unsafe=args.unsafe_fixes),
     ]:

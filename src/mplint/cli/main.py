@@ -107,7 +107,10 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"mplint {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # With `prog` given, argparse need not lay out a help text, and import shutil, to find it out.
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="mplint"
+    )
     for name in first if first and first[0] in COMMANDS else COMMANDS:
         import_module(f"mplint.cli.{name}").add_parser(commands)
     return parser

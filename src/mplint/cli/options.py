@@ -27,7 +27,7 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="PATH",
         default=["."],
-        help="a file, a folder (searched for *.py and *.pyw), or - for standard input;"
+        help="a file, a folder (searched for *.py, *.pyw and *.ipynb), or - for standard input;"
         " the current folder if none is given",
     )
 

@@ -11,10 +11,10 @@ from lsprotocol import types
 from pygls import uris
 
 from mplint.lsp.positions import Positions
-from mplint.project.discovery import SUFFIXES
 from mplint.reading import split_lines
 
 _LANGUAGE = "python"
+_SUFFIXES = (".py", ".pyw")
 _UNTITLED = "untitled:"
 
 
@@ -82,7 +82,7 @@ class Documents:
         path = path_of(item.uri)
         if path is None and not item.uri.startswith(_UNTITLED):
             return None
-        if item.language_id != _LANGUAGE and not (path or "").endswith(SUFFIXES):
+        if item.language_id != _LANGUAGE and not (path or "").endswith(_SUFFIXES):
             return None
         return self._put(Document(item.uri, item.version, path, item.text))
 

@@ -186,6 +186,7 @@ def _read(output: bytes, folder: str) -> Iterator[tuple[str, Finding]]:
                 path=None if other["path"] == one["path"] else _absolute(other["path"], folder),
             )
             for other in one["related"]
+            if other["cell"] is None  # editors show notebooks, but not what these files hold
         ]
         finding = Finding(_span(one), one["code"], one["message"], tuple(related))
         yield _absolute(one["path"], folder), finding

@@ -41,6 +41,7 @@ from mplint.model.tasks.shapes import Shapes
 from mplint.model.transfer.guards import Guards
 from mplint.model.transfer.signals import Signals
 from mplint.model.transfer.transfers import Transfers
+from mplint.model.transfer.unimportable import Unimportable
 from mplint.model.typestate.daemons import Daemons
 from mplint.model.typestate.lifecycles import Lifecycles
 from mplint.model.typestate.process_lives import ProcessLives
@@ -212,6 +213,11 @@ class Module(FlowValues):
     def transfers(self) -> Transfers:
         """What is sent to other processes, and if it gets there."""
         return Transfers(self, self.handoffs, self.callees, self.raising)
+
+    @cached_property
+    def unimportable(self) -> Unimportable:
+        """Definitions that children need, in a module that they cannot import."""
+        return Unimportable(self, self.execution, self.handoffs, self.callees, self.transfers)
 
     @cached_property
     def dropped_objects(self) -> DroppedObjects:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mplint.findings import Span
 from mplint.model.files import Line, LinkedFile, Links, line_in_file, rank_of
+from mplint.notebooks import is_notebook
 
 START_METHODS = frozenset({"fork", "spawn", "forkserver"})
 """Every start method of CPython."""
@@ -72,6 +73,14 @@ class Source:
     def is_conftest(self) -> bool:
         """Whether pytest imports the file by its name: to a child it is not the main module."""
         return self.path.replace("\\", "/").rpartition("/")[2] == "conftest.py"
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the module is that of a notebook's kernel: nothing imports it, not even children.
+
+        It has no file that a child could run (CPython, ``spawn.py``: ``get_preparation_data``).
+        """
+        return is_notebook(self.path)
 
     def path_beside(self, node: ast.AST, other: ast.AST) -> str | None:
         """Return the path of the file of ``node``; None if that of ``other`` is the same."""

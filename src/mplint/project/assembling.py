@@ -8,16 +8,19 @@ is left out.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mplint.findings import Finding, Span
+from mplint.notebooks import is_notebook
 from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, split_lines
 
 if TYPE_CHECKING:
+    from mplint.notebooks.module import NotebookModule
     from mplint.project.examining import Examined
 
 
@@ -97,7 +100,13 @@ class Assembly:
             for other in one.related
             if other.path is not None
         }
-        return FileReport(path, tuple(kept), excerpts(kept, own), failure, elsewhere=elsewhere)
+        report = FileReport(path, tuple(kept), excerpts(kept, own), failure, elsewhere=elsewhere)
+        notebooks = lines.notebooks(path, [other for other, _ in elsewhere])
+        if not notebooks:
+            return report
+        from mplint.project.notebooks import in_cells
+
+        return in_cells(report, notebooks)
 
 
 class _Lines:
@@ -105,21 +114,45 @@ class _Lines:
 
     def __init__(self) -> None:
         self._known: dict[str, list[str]] = {}
+        self._notebooks: dict[str, NotebookModule] = {}
+
+    def notebooks(self, own: str, others: Iterable[str]) -> dict[str | None, NotebookModule]:
+        """Return those files that are notebooks, of those whose lines have been asked for.
+
+        The file ``own`` is under None.
+        """
+        paths: dict[str | None, str] = {None: own, **{other: other for other in others}}
+        return {
+            key: self._notebooks[path] for key, path in paths.items() if path in self._notebooks
+        }
 
     def line(self, path: str, number: int) -> str:
-        lines = self.of(path)
+        """Return a line as it is written."""
+        lines, notebook = self.of(path), self._notebooks.get(path)
+        if notebook is not None:
+            lines = notebook.shown
         return lines[number - 1].rstrip("\r\n") if 0 < number <= len(lines) else ""
 
     def of(self, path: str) -> list[str]:
+        """Return the lines of a file; of a notebook those of its module, if it is one."""
         found = self._known.get(path)
         if found is None:
-            try:
-                data = read_bytes(path)
-            except UnreadableError:
-                data = b""
-            try:
-                text = decode(data)
-            except NotPythonError:
-                text = data.decode("utf-8", "replace")
-            found = self._known[path] = split_lines(text)
+            found = self._known[path] = self._read(path)
         return found
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            data = read_bytes(path)
+        except UnreadableError:
+            return []
+        try:
+            if is_notebook(path):
+                from mplint.notebooks.module import NotebookModule
+
+                notebook = NotebookModule(data)
+                if notebook.lines:
+                    self._notebooks[path] = notebook
+                return notebook.lines
+            return split_lines(decode(data))
+        except NotPythonError:
+            return [] if is_notebook(path) else split_lines(data.decode("utf-8", "replace"))

@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from mplint.errors import UsageError
@@ -107,7 +108,7 @@ class Baseline:
                 new.append(finding)
         if not new and report.failure is None:
             return None
-        return FileReport(report.path, tuple(new), report.excerpts, report.failure)
+        return replace(report, findings=tuple(new))
 
 
 def _key(report: FileReport, finding: Finding) -> _Key:

@@ -6,9 +6,12 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mplint.errors import UsageError
+from mplint.findings import Span
 from mplint.project.checking import FileReport
+from mplint.project.places import in_file
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
@@ -52,13 +55,17 @@ class Changes:
             return report
         ranges = self._lines.get(name, [])
         kept = tuple(
-            one
-            for one in report.findings
-            if any(one.span.line < hunk.stop and hunk.start <= one.span.end_line for hunk in ranges)
+            one for one in report.findings if any(_has(report, one.span, hunk) for hunk in ranges)
         )
         if not kept and report.failure is None:
             return None
-        return FileReport(report.path, kept, report.excerpts, report.failure)
+        return replace(report, findings=kept)
+
+
+def _has(report: FileReport, span: Span, hunk: range) -> bool:
+    """Tell whether a place has a line in ``hunk``, of a notebook's JSON if it is one."""
+    place = in_file(report, span)
+    return place.line < hunk.stop and hunk.start <= place.end_line
 
 
 def _hunks(diff: bytes) -> dict[str, list[range]]:

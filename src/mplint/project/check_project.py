@@ -23,7 +23,7 @@ from mplint.project.examining import (
 )
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.importers import import_words
-from mplint.project.rounds import Rounds
+from mplint.project.rounds import Look, Rounds
 from mplint.project.runner import Crew, Outcome, Progress
 
 if TYPE_CHECKING:
@@ -95,16 +95,25 @@ class _Run:
 
     def next_round(self, crew: Crew[Examined]) -> bool:
         """Have files looked at with what they import; tell whether there is anything to do."""
-        looks = self._rounds.next()
         exports = self._rounds.exports
-        for look in looks:
+        found = False
+        for look in self._rounds.next():
             path, settings = self.paths[look.number], self._settings[look.number]
+            if look.mentions and not self._is_worth_it(look, path):
+                continue
+            found = True
             if look.first:
                 task = partial(examine_linked, first=look.first, exports=exports)
             else:
                 task = partial(examine_importer, exports=exports)
             crew.add(look.number, path, settings, task, _TYPICAL_BYTES)
-        return bool(looks)
+        return found
+
+    def _is_worth_it(self, look: Look, path: str) -> bool:
+        try:
+            return look.is_worth_it(read_bytes(path))
+        except UnreadableError:
+            return False  # It was there a moment ago; nothing was found in it.
 
 
 def _failed(path: str, reason: str) -> Examined:

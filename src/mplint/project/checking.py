@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding, Span
+from mplint.notebooks import is_notebook
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, parse
 
 if TYPE_CHECKING:
+    from mplint.notebooks.module import CellLine
     from mplint.project.fixing import Repair
     from mplint.rules.base import Rule
 
@@ -29,7 +31,9 @@ class FileReport:
     ``elsewhere`` those in other files, by path and line.
     ``failure`` is set if the file could not be checked for a reason outside of it: it cannot
     be read, or mplint itself failed. ``repair`` is there if fixes of it were tried: then the
-    findings are those that are left.
+    findings are those that are left. ``cells`` is for notebooks: where the lines of the module
+    that their cells make, which findings and excerpts count, stand in the cells; by path (None:
+    that of the report) and line.
     """
 
     path: str
@@ -38,6 +42,7 @@ class FileReport:
     failure: str | None = None
     repair: Repair | None = None
     elsewhere: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    cells: Mapping[tuple[str | None, int], CellLine] = field(default_factory=dict)
 
 
 def check_path(path: str, settings: Settings) -> FileReport | None:
@@ -57,6 +62,10 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     """
     if not analysis.may_matter(data):
         return None
+    if is_notebook(path):
+        from mplint.project.notebooks import check_notebook
+
+        return check_notebook(data, path, settings)
     try:
         source = parse(data)
         findings = analysis.analyze(

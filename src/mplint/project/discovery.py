@@ -1,4 +1,4 @@
-"""Walks the folders a person names and finds the Python files in them."""
+"""Walks the folders a person names and finds the Python files and notebooks in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stat import S_ISREG
 from mplint.project.config import FILE_NAME, SettingsFinder
 from mplint.project.settings import Settings
 
-SUFFIXES = (".py", ".pyw")
+SUFFIXES = (".py", ".pyw", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mplint import analysis
 from mplint.findings import Finding, Span
+from mplint.notebooks import is_notebook
 from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
 from mplint.project.files import UnreadableError, read_bytes
@@ -85,7 +86,7 @@ def _examined(
     digest = digest_of(data)
     try:
         programs = Programs(modules, rules_of(settings), settings.start_methods)
-        return Examined(look(programs, parse(data)), digest, is_whole=is_whole)
+        return Examined(look(programs, _parsed(data, path)), digest, is_whole=is_whole)
     except NotPythonError as error:
         if not analysis.may_matter(data):
             return Examined(digest=digest)  # As all other files that do not matter by themselves.
@@ -94,6 +95,14 @@ def _examined(
         return Examined(Analysis((found,)), digest)
     except Exception as error:
         return Examined(failure=internal_error(error))
+
+
+def _parsed(data: bytes, path: str) -> Source:
+    if not is_notebook(path):
+        return parse(data)
+    from mplint.project.notebooks import parse_notebook
+
+    return parse_notebook(data)
 
 
 _LISTINGS = Listings()

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 _IMPORT = b"import"
 _WORDS = re.compile(rb"[A-Za-z_]\w*")
+_BEFORE = b' \t\f"'
+"""What can stand before a statement; the quotation mark in the JSON of a notebook."""
 _MAX_NAMES = 4096
 """Bytes of an import statement in parentheses that are looked at."""
 
@@ -52,7 +54,7 @@ def import_words(source: bytes) -> set[bytes]:
             close = source.find(b")", end, end + _MAX_NAMES)
             end = close if close >= 0 else min(len(source), end + _MAX_NAMES)
             line = source[start:end]
-        if line.lstrip().startswith((b"from", b"import")) or b";" in line or b":" in line:
+        if line.lstrip(_BEFORE).startswith((b"from", b"import")) or b";" in line or b":" in line:
             words.update(_WORDS.findall(line))
         at = source.find(_IMPORT, end)
     return words

@@ -20,12 +20,18 @@ class Look:
 
     Attributes:
         number: the file's number.
-        first: the modules to begin with; none for a file of which nothing is known yet: it
-            imports something that has a name which leads to processes.
+        first: the modules to begin with; none for a file of which nothing is known yet.
+        mentions: pairs of words, as bytes, one of which such a file must have in it to be worth
+            a look: the name of a module, and a name of that module which leads to processes.
     """
 
     number: int
     first: frozenset[str] = frozenset()
+    mentions: tuple[tuple[bytes, bytes], ...] = ()
+
+    def is_worth_it(self, data: bytes) -> bool:
+        """Tell by its content whether a file is to be looked at."""
+        return any(module in data and name in data for module, name in self.mentions)
 
 
 class Rounds:
@@ -63,10 +69,15 @@ class Rounds:
             self.exports[module] = self.exports.get(module, frozenset()) | names
         looks = {number: Look(number, first) for number, first in self._again(new)}
         self._is_first = False
-        modules = {module.rpartition(".")[2] for module in new}
-        for number in self._index.importing(name for name in modules if name.isidentifier()):
-            if number not in self._uses:
-                looks[number] = Look(number)
+        mentions: dict[int, list[tuple[bytes, bytes]]] = {}
+        for module, names in sorted(new.items()):
+            last = module.rpartition(".")[2]
+            pairs = [(last.encode(), name.encode()) for name in sorted(names)]
+            for number in self._index.importing([last]) if last.isidentifier() else ():
+                if number not in self._uses:
+                    mentions.setdefault(number, []).extend(pairs)
+        for number, found in mentions.items():
+            looks[number] = Look(number, mentions=tuple(found))
         return [looks[number] for number in sorted(looks)]
 
     def _again(self, new: dict[str, frozenset[str]]) -> Iterator[tuple[int, frozenset[str]]]:

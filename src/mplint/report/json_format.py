@@ -5,9 +5,10 @@ Lines and columns count from 1, columns in characters; an end is that of the las
 plus one. ``null`` stands for what is not there. The keys of a finding:
 
 ``code``, ``name``: the rule. ``message``: what happens. ``path``: the file, as it was named.
-``location``, ``end_location``: where, ``{"line", "column"}``. ``related``: other places that take
-part, each with ``message``, ``path``, ``location`` and ``end_location``. ``fix``: ``title``, and
-``safety``: ``safe`` or ``unsafe``.
+``location``, ``end_location``: where, ``{"line", "column"}``. ``cell``: in a notebook, the number
+of the cell that these count in (all cells count, from 1). ``related``: other places that take part,
+each with ``message``, ``path``, ``cell``, ``location`` and ``end_location``. ``fix``: ``title``,
+and ``safety``: ``safe`` or ``unsafe``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from mplint import __version__
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
+from mplint.project.places import as_shown, cell_of
 from mplint.report.rules import name_of
 
 VERSION = 1
@@ -36,7 +38,7 @@ def document(reports: Iterable[FileReport], checked: int) -> Iterator[str]:
         "version": VERSION,
         "mplint": __version__,
         "checked": checked,
-        "findings": [record(report.path, one) for report in found for one in report.findings],
+        "findings": [record(report, one) for report in found for one in report.findings],
         "errors": [
             {"path": report.path, "message": report.failure} for report in found if report.failure
         ],
@@ -48,28 +50,34 @@ def json_lines(reports: Iterable[FileReport]) -> Iterator[str]:
     """Yield each finding as a JSON object on a line of its own."""
     for report in reports:
         for finding in report.findings:
-            yield json.dumps(record(report.path, finding), ensure_ascii=False)
+            yield json.dumps(record(report, finding), ensure_ascii=False)
 
 
-def record(path: str, finding: Finding) -> dict[str, object]:
+def record(report: FileReport, finding: Finding) -> dict[str, object]:
     """Return a finding as plain data."""
     fix = finding.fix
     return {
         "code": finding.code,
         "name": name_of(finding.code),
         "message": finding.message,
-        "path": path,
-        **_place(finding.span),
+        "path": report.path,
+        **_place(report, finding.span),
         "related": [
-            {"message": one.message, "path": one.path or path, **_place(one.span)}
+            {
+                "message": one.message,
+                "path": one.path or report.path,
+                **_place(report, one.span, one.path),
+            }
             for one in finding.related
         ],
         "fix": None if fix is None else {"title": fix.title, "safety": fix.safety.value},
     }
 
 
-def _place(span: Span) -> dict[str, object]:
+def _place(report: FileReport, span: Span, path: str | None = None) -> dict[str, object]:
+    shown = as_shown(report, span, path)
     return {
-        "location": {"line": span.line, "column": span.column + 1},
-        "end_location": {"line": span.end_line, "column": span.end_column + 1},
+        "cell": cell_of(report, span, path),
+        "location": {"line": shown.line, "column": shown.column + 1},
+        "end_location": {"line": shown.end_line, "column": shown.end_column + 1},
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
+from mplint.findings import Span
 from mplint.project.checking import FileReport
+from mplint.project.places import as_shown, cell_of, in_file
 from mplint.report.text import printable
 
 _INDENT = "  "
@@ -35,12 +37,20 @@ def _suite(root: ElementTree.Element, report: FileReport) -> None:
         case = _case(suite, "mplint", path)
         ElementTree.SubElement(case, "error", {"message": printable(report.failure)})
     for finding in report.findings:
-        line, column = finding.span.line, finding.span.column + 1
-        case = _case(suite, f"mplint.{finding.code}", path, line=line, column=column)
+        place = in_file(report, finding.span)
+        attributes = {"line": place.line, "column": place.column + 1}
+        case = _case(suite, f"mplint.{finding.code}", path, **attributes)
         message = printable(finding.message)
-        attributes = {"message": message, "type": finding.code}
-        failure = ElementTree.SubElement(case, "failure", attributes)
-        failure.text = f"line {line}, column {column}: {message}"
+        failure = ElementTree.SubElement(
+            case, "failure", {"message": message, "type": finding.code}
+        )
+        failure.text = f"{_place(report, finding.span)}: {message}"
+
+
+def _place(report: FileReport, span: Span) -> str:
+    cell, shown = cell_of(report, span), as_shown(report, span)
+    text = f"line {shown.line}, column {shown.column + 1}"
+    return text if cell is None else f"cell {cell}, {text}"
 
 
 def _case(suite: ElementTree.Element, name: str, path: str, **place: int) -> ElementTree.Element:

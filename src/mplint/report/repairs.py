@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mplint.findings import Finding
+from mplint.notebooks import is_notebook
 from mplint.project.checking import FileReport
 from mplint.report.text import count, printable
 
@@ -24,6 +25,16 @@ def refusals(reports: Sequence[FileReport]) -> Iterator[str]:
         for one in report.repair.fix.refused if report.repair is not None else ():
             place = printable(f"{report.path}:{one.finding.span.line}")
             yield f"mplint: {place}: {one.finding.code} is not fixed: {one.reason}."
+
+
+def untouched(reports: Sequence[FileReport]) -> Iterator[str]:
+    """Yield a sentence about the notebooks that have problems, if there are any."""
+    paths = [report.path for report in reports if report.findings and is_notebook(report.path)]
+    if paths:
+        first, more = printable(paths[0]), len(paths) - 1
+        others = f" and {count(more, 'other notebook')}" if more else ""
+        verb = "are" if more else "is"
+        yield f"mplint: {first}{others} {verb} not fixed: `mplint fix` does not change notebooks."
 
 
 def offered(reports: Sequence[FileReport], *, unsafe: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from mplint import __version__
 from mplint.findings import Finding, Span
 from mplint.project.checking import UNCHECKABLE, FileReport
+from mplint.project.places import cell_of, in_file, position
 from mplint.report.explanation import explanation
 from mplint.report.fingerprints import fingerprinted
 from mplint.report.rules import NOT_PYTHON, name_of, rule_of
@@ -76,14 +77,14 @@ def _result(
         "ruleIndex": codes.index(finding.code),
         "level": "error" if finding.code == UNCHECKABLE else "warning",
         "message": {"text": finding.message},
-        "locations": [_location(report.path, finding.span)],
+        "locations": [_location(report, finding.span)],
         "partialFingerprints": {"mplint/v1": fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": number,
-                **_location(one.path or report.path, one.span),
+                **_location(report, one.span, one.path),
                 "message": {"text": one.message},
             }
             for number, one in enumerate(finding.related)
@@ -104,18 +105,24 @@ def _notification(report: FileReport) -> dict[str, object]:
     }
 
 
-def _location(path: str, span: Span) -> dict[str, object]:
-    return {
+def _location(report: FileReport, span: Span, path: str | None = None) -> dict[str, object]:
+    """Return a place: in a notebook, that in its JSON, and the cell as a logical location."""
+    place, cell = in_file(report, span, path), cell_of(report, span, path)
+    location: dict[str, object] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(path)},
+            "artifactLocation": {"uri": _uri(path or report.path)},
             "region": {
-                "startLine": span.line,
-                "startColumn": span.column + 1,
-                "endLine": span.end_line,
-                "endColumn": span.end_column + 1,
+                "startLine": place.line,
+                "startColumn": place.column + 1,
+                "endLine": place.end_line,
+                "endColumn": place.end_column + 1,
             },
         }
     }
+    if cell is not None:
+        name = {"name": f"cell {cell}", "fullyQualifiedName": position(report, span, path)}
+        location["logicalLocations"] = [name]
+    return location
 
 
 def _uri(path: str) -> str:

@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
+from mplint.project.places import as_shown, cell_of, position
 
 _TAB = 4
 
 
 def concise(report: FileReport) -> Iterator[str]:
-    """Yield ``file:line:col: CODE message`` for each finding, exactly as flake8 prints it."""
+    """Yield ``file:line:col: CODE message`` for each finding, exactly as flake8 prints it.
+
+    In a notebook it is ``file:cell 3:line:col:``, as in ruff.
+    """
     for finding in report.findings:
-        yield f"{_place(report.path, finding.span)}: {finding.code} {finding.message}"
+        yield f"{_place(report, finding.span)}: {finding.code} {finding.message}"
 
 
 def grouped(report: FileReport) -> Iterator[str]:
     """Yield the findings of a file below its name, and an empty line."""
     if report.findings:
         yield f"{report.path}:"
-        places = [f"{one.span.line}:{one.span.column + 1}" for one in report.findings]
+        places = [position(report, one.span) for one in report.findings]
         width = max(map(len, places))
         for place, finding in zip(places, report.findings, strict=True):
             yield f"  {place:<{width}}  {finding.code} {finding.message}"
@@ -42,26 +46,29 @@ class FullText:
             yield ""
 
     def _finding(self, report: FileReport, finding: Finding) -> Iterator[str]:
-        place = self._paint("1", printable(_place(report.path, finding.span)))
+        place = self._paint("1", printable(_place(report, finding.span)))
         code = self._paint("1;31", finding.code)
         yield f"{place}: {code} {printable(finding.message)}"
-        shown = [finding.span, *(other.span for other in finding.related)]
-        width = len(str(max(span.line for span in shown)))
+        number = _line(report, finding.span)
+        numbers = [_line(report, other.span, other.path) for other in finding.related]
+        width = max(map(len, [number, *numbers]))
         source = report.excerpts.get(finding.span.line)
-        yield from self._excerpt(source, finding.span, width, "1;31", "")
-        for other in finding.related:
+        yield from self._excerpt(source, finding.span, number.rjust(width), "1;31", "")
+        for other, number in zip(finding.related, numbers, strict=True):
             if other.path is None:
                 source = report.excerpts.get(other.span.line)
             else:
                 source = report.elsewhere.get((other.path, other.span.line))
-                yield f"  {' ' * width} {self._paint('2', ':::')} {_place(other.path, other.span)}"
-            yield from self._excerpt(source, other.span, width, "36", printable(other.message))
+                place = _place(report, other.span, other.path)
+                yield f"  {' ' * width} {self._paint('2', ':::')} {printable(place)}"
+            label = printable(other.message)
+            yield from self._excerpt(source, other.span, number.rjust(width), "36", label)
         if finding.fix is not None:
             unsafe = "" if finding.fix.is_safe else " (unsafe)"
             yield f"  {self._paint('32', 'fix:')} {printable(finding.fix.title)}{unsafe}"
 
     def _excerpt(
-        self, source: str | None, span: Span, width: int, style: str, label: str
+        self, source: str | None, span: Span, number: str, style: str, label: str
     ) -> Iterator[str]:
         """Yield a source line and, below it, carets under the span with a label."""
         if source is None:
@@ -71,10 +78,9 @@ class FullText:
         before = columns(source[:start])
         carets = "^" * max(columns(source[:end]) - before, 1)
         bar = self._paint("2", "|")
-        number = self._paint("2", f"{span.line:>{width}}")
-        yield f"  {number} {bar} {printable(source)}"
+        yield f"  {self._paint('2', number)} {bar} {printable(source)}"
         note = f"{carets} {label}".rstrip()
-        yield f"  {' ' * width} {bar} {' ' * before}{self._paint(style, note)}"
+        yield f"  {' ' * len(number)} {bar} {' ' * before}{self._paint(style, note)}"
 
     def _paint(self, style: str, text: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour else text
@@ -126,5 +132,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _place(path: str, span: Span) -> str:
-    return f"{path}:{span.line}:{span.column + 1}"
+def _place(report: FileReport, span: Span, path: str | None = None) -> str:
+    return f"{path or report.path}:{position(report, span, path)}"
+
+
+def _line(report: FileReport, span: Span, path: str | None = None) -> str:
+    """Return what stands before an excerpt: the line, in a notebook after its cell."""
+    cell, line = cell_of(report, span, path), as_shown(report, span, path).line
+    return str(line) if cell is None else f"{cell}:{line}"

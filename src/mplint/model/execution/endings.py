@@ -46,7 +46,12 @@ class Endings:
         return bool(starts) and self._is_quick_way(starts, graph.exit, site.node)
 
     def program_ends_after(self, site: CallSite) -> bool:
-        """Tell whether the program ends right after a call, whoever has called its function."""
+        """Tell whether the program ends right after a call, whoever has called its function.
+
+        A notebook's kernel waits for the next cell.
+        """
+        if self._module.is_notebook:
+            return False
         return self._program_ends(site, ()) and self._is_all_known
 
     def _program_ends(self, site: CallSite, seen: tuple[FunctionValue, ...]) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from mplint.model import api
 from mplint.model.execution.truth import Truth
-from mplint.model.execution.views import CHILD, View
+from mplint.model.execution.views import CHILD, PROGRAM, View
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, parts
 from mplint.model.flow.values import FlowValues
@@ -39,6 +39,8 @@ class Importing:
         self._module = module
         self._truth = Truth(module, view)
         self._widely = widely
+        # Only its kernel runs a notebook.
+        self._is_never_run = module.is_notebook and view.name != PROGRAM.name
         self._live: dict[Call, dict[Node, None]] = {}
         self._entered: set[FunctionValue] = set()
 
@@ -55,7 +57,8 @@ class Importing:
         found = self._live.get(key)
         if found is None:
             before, self._truth.parameters = self._truth.parameters, dict(known)
-            found = self._live[key] = self._reach(function)
+            never = self._is_never_run and function is self._module.module_unit
+            found = self._live[key] = {} if never else self._reach(function)
             self._truth.parameters = before
         return found
 

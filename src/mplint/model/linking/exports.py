@@ -24,8 +24,8 @@ def exports(module: FlowValues) -> frozenset[str]:
     classes, if a method does or if they derive from a class of processes.
     """
     handling = module.with_callers(
-        {site.unit for site in module.sites if site.methods or site.made or _is_catalogued(site)}
-        | {run.site.unit for run in module.runs}
+        {site.unit for site in module.sites if _handles(site)}
+        | {run.site.unit for run in module.runs if not run.threads}
     )
 
     def leads(value: object) -> bool:
@@ -59,8 +59,13 @@ def exports(module: FlowValues) -> frozenset[str]:
     )
 
 
-def _is_catalogued(site: CallSite) -> bool:
-    return any(
-        name in api.FUNCTION_RUNS or name in (api.GET_CONTEXT, api.SET_START_METHOD)
-        for name in site.externals
+def _handles(site: CallSite) -> bool:
+    """Tell whether a call makes a process, or what processes share, or asks something of such."""
+    return (
+        any(is_tracked(method) for method in site.methods)
+        or any(is_tracked(made) for made in site.made)
+        or any(
+            name in api.FUNCTION_RUNS or name in (api.GET_CONTEXT, api.SET_START_METHOD)
+            for name in site.externals
+        )
     )

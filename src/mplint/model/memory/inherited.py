@@ -118,10 +118,12 @@ class InheritedObjects:
 
     @cached_property
     def _live(self) -> set[ast.AST]:
-        """The calls that every import of the modules makes."""
-        return {
-            call
-            for unit in self._module.module_units
-            for step in self._execution.live_at_import(unit)
-            for call in calls_in(step)
-        }
+        """The calls that every import of the modules makes; of a notebook, those of its kernel.
+
+        Children of a notebook import nothing of it: they are forked, or fail at once.
+        """
+        execution, module = self._execution, self._module
+        steps = [step for unit in module.module_units for step in execution.live_at_import(unit)]
+        if module.is_notebook:
+            steps += execution.may_run_as_program(module.module_unit)
+        return {call for step in steps for call in calls_in(step)}

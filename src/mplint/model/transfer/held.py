@@ -64,14 +64,18 @@ class Held:
             if value.scope.parent is not None and value.scope.parent.is_local:
                 what = f"the nested function `{value.name}`"
                 return self._make(Sort.FUNCTION, what, value.node, node)
-        elif isinstance(value, ClassValue):
+            return self._unimportable(value, node)
+        if isinstance(value, ClassValue):
             if self._instances.is_plain_class(value) and value.scope.parent is not None:
                 if value.scope.parent.is_local:
                     what = f"the local class `{value.name}`"
                     return self._make(Sort.CLASS, what, value.node, node)
+                return self._unimportable(value, node)
         elif isinstance(value, Instance):
             found = self.of(value.cls, node)
             if found is not None and self._instances.is_plain(value.cls):
+                if found.sort is Sort.UNIMPORTABLE:
+                    return found
                 what = f"an instance of the local class `{value.cls.name}`"
                 return self._make(Sort.CLASS, what, value.cls.node, node)
             if self._instances.is_thread(value.cls):
@@ -84,6 +88,12 @@ class Held:
         elif isinstance(value, Object):
             return self._object(value, node)
         return None
+
+    def _unimportable(self, value: FunctionValue | ClassValue, node: ast.expr) -> Obstacle | None:
+        """Return that a definition at the top of a notebook is one that no child can import."""
+        if not self._module.is_notebook or value.scope.parent is not self._module.module_unit.scope:
+            return None
+        return self._make(Sort.UNIMPORTABLE, f"`{value.name}`", value.node, node)
 
     def _object(self, value: Object, node: ast.expr) -> Obstacle | None:
         if value.managed:

@@ -24,6 +24,8 @@ class Sort(Enum):
     """A lock, event or queue of the threads of one process."""
     SHARED = auto()
     """An object of multiprocessing that a child can only inherit."""
+    UNIMPORTABLE = auto()
+    """A function or class of a module that children cannot import, or an instance of one."""
 
 
 _BY_NAME = {
@@ -36,6 +38,7 @@ _BY_SORT = {
     Sort.CLASS: "define the class at module level",
     Sort.DATA: "make it in the child instead",
     Sort.THREAD: "it is of no use in another process",
+    Sort.UNIMPORTABLE: "define it in a module that the child can import",
     Sort.SHARED: "hand it to the child when it is started, or use a manager's",
 }
 

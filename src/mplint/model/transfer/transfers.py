@@ -43,7 +43,7 @@ class Transfers:
         self._handoffs = handoffs
         self._raising = raising
         self._libraries = Libraries(module)
-        sorts = frozenset(Sort)
+        sorts = frozenset(Sort) - {Sort.UNIMPORTABLE}  # It is pickled, and not found.
         strict = Pickling(module, callees, sorts)
         self._pickling = dict.fromkeys(Channel, strict)
         # What is shared is inherited by a process, but does not fit into a queue.

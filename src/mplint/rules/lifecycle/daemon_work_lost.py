@@ -39,8 +39,8 @@ class DaemonWorkLost(Rule):
     ---------------
     The rule is silent when anything after the start may wait or work: `join()`, `sleep()`,
     `input()`, a queue, an event, a loop, a call that the model does not know; when the process
-    is terminated on purpose; when other threads or executors may keep the program alive; and in
-    code that is not certainly the end of the program.
+    is terminated on purpose; when other threads or executors may keep the program alive; in code
+    that is not certainly the end of the program; and in a notebook, which waits for another cell.
 
     Source
     ------

@@ -64,7 +64,8 @@ class GlobalLockNotInherited(Rule):
     ---------------
     The rule is silent when the object is passed as an argument, when an `initializer` binds
     the global anew, and with an explicit `get_context("fork")` or `set_start_method("fork")`.
-    It is also silent when the context is chosen at run time, `get_context(method)`.
+    It is also silent when the context is chosen at run time, `get_context(method)`, and in a
+    notebook, whose functions no such child finds (MPL110).
 
     Source
     ------

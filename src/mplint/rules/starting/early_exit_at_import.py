@@ -60,9 +60,9 @@ class EarlyExitAtImport(Rule):
     When it is fine
     ---------------
     The rule is silent when some import can come to its end (an exit under a condition that is
-    not about `__name__`), in a file called `__main__.py` (children do not import it), with an
-    explicit `get_context("fork")` or `set_start_method("fork")`, and where MPL101 already says
-    that the guard is missing.
+    not about `__name__`), in a notebook and a file called `__main__.py` (children import neither),
+    with an explicit `get_context("fork")` or `set_start_method("fork")`, and where MPL101 already
+    says that the guard is missing.
 
     Source
     ------

@@ -57,7 +57,8 @@ class ProcessNameAsGuard(Rule):
     ---------------
     The rule is silent inside functions that an import does not call, when nothing that the
     condition guards starts a process (a message, a setting), when a main guard stands around it,
-    and with an explicit `fork` or `spawn` context or start method.
+    in a notebook (nothing imports it), and with an explicit `fork` or `spawn` context or start
+    method.
 
     Source
     ------

@@ -59,8 +59,9 @@ class StartMethodSetAtImport(Rule):
     ---------------
     The rule is silent with `force=True`, when the `RuntimeError` is caught, when the program
     asks `get_start_method()` before it sets one at import, for `"fork"` at import (its children
-    import nothing), under conditions that a child may answer otherwise than its parent, and in a
-    file called `__main__.py` or `conftest.py`, which children do not import as the main module.
+    import nothing), under conditions that a child may answer otherwise than its parent, and, as
+    to imports, in a notebook and in a file called `__main__.py` or `conftest.py`, which children
+    do not import as the main module.
 
     Source
     ------

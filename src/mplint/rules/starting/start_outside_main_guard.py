@@ -67,8 +67,9 @@ class StartOutsideMainGuard(Rule):
     When it is fine
     ---------------
     The rule is silent under a main guard in any spelling, in functions that are only called
-    under one, in a file called `__main__.py` (it is not imported again by that name), with an
-    explicit `get_context("fork")` or `set_start_method("fork")`, and for threads, including
+    under one, in a file called `__main__.py` (it is not imported again by that name), in a
+    notebook (it has no file that a child could import; see MPL110), with an explicit
+    `get_context("fork")` or `set_start_method("fork")`, and for threads, including
     `multiprocessing.dummy` and `ThreadPool`.
 
     Source

@@ -45,8 +45,9 @@ class UnpicklableTarget(Rule):
 
     How to fix
     ----------
-    Functions and classes are pickled by name, so they must stand at module level. Give
-    arguments to them with `args`, or with `functools.partial` of a module-level function:
+    Functions and classes are pickled by name, so they must stand at module level (and those of a
+    notebook in a module that it imports: MPL110). Give arguments to them with `args`, or with
+    `functools.partial` of a module-level function:
 
     ```python
     def scale(number, factor): ...
@@ -106,10 +107,16 @@ class UnpicklableTarget(Rule):
                 obstacle.at,
                 thing=obstacle.thing(module),
                 effect=_EFFECTS[transfer.channel],
-                advice=obstacle.advice,
+                advice=self._advice(module, obstacle),
                 related=[] if obstacle.made is obstacle.at else [(obstacle.made, "made here")],
                 fix=self._fix(module, obstacle),
             )
+
+    def _advice(self, module: Module, obstacle: Obstacle) -> str:
+        """Return what is to be done; in a notebook the top of a cell is not enough (MPL110)."""
+        if module.is_notebook and obstacle.sort in (Sort.FUNCTION, Sort.CLASS):
+            return "define it in a module and import it"
+        return obstacle.advice
 
     def _fix(self, module: Module, obstacle: Obstacle) -> Fix | None:
         """Return the fix that defines a function where pickle finds it."""
