@@ -12,6 +12,8 @@ from lsp_programs import DAEMON_BUG
 from lsp_support import SERVER, SINGLE_FILES, Editor, at, editor, replace, scenario, wait
 from lsprotocol import types
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and processes are as on POSIX")
+
 LIBRARY = """\
 from multiprocessing import Process
 
@@ -53,9 +55,12 @@ async def until(client: Editor, uri: str, codes: list[str]) -> list[types.Diagno
             return found
 
 
+@POSIX
 @scenario
 async def test_a_finding_with_the_place_in_the_other_module(tmp_path: Path) -> None:
-    uris = written(tmp_path, program=PROGRAM, library=LIBRARY)
+    """Other files that cannot be checked are no obstacle."""
+    uris = written(tmp_path, program=PROGRAM, library=LIBRARY, broken="import multiprocessing\n(")
+    (tmp_path / "dangling.py").symlink_to("nowhere")
     async with editor(tmp_path, command=SERVER) as client:
         assert client.capabilities is not None
         sync = client.capabilities.text_document_sync
@@ -154,10 +159,30 @@ def test_single_files_only(tmp_path: Path) -> None:
     run()
 
 
+@POSIX
+@pytest.mark.parametrize("home", [True, False])
+def test_the_home_folder_is_no_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: bool
+) -> None:
+    uris = written(tmp_path, program=PROGRAM, library=LIBRARY)
+    monkeypatch.setenv("HOME", str(tmp_path) if home else str(tmp_path.parent))
+
+    @scenario
+    async def run() -> None:
+        async with editor(tmp_path, command=SERVER) as client:
+            client.open(uris["program"], PROGRAM)
+            if home:
+                assert not await client.diagnostics(uris["program"])
+            else:
+                await until(client, uris["program"], ["MPL101"])
+
+    run()
+
+
 _SLEEPY = "import os, time; open(os.path.join({!r}, str(os.getpid())), 'w'); time.sleep(1000)"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="processes are looked at as on POSIX")
+@POSIX
 def test_the_end_of_the_server_is_that_of_the_check(tmp_path: Path) -> None:
     program = "from mplint.lsp import projects; import sys\n"
     program += f"projects._COMMAND = (sys.executable, '-c', {_SLEEPY.format(str(tmp_path))!r})\n"

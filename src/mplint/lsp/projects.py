@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
@@ -91,10 +92,9 @@ class Projects:
     def findings(self, document: Document) -> tuple[Finding, ...]:
         """Return what is known of a document; lines that have moved since are followed."""
         found = self._found.get(document.path or "")
-        if found is None:
+        if found is None or not found.findings:
             return ()
-        before, after = found.document.lines, document.lines
-        return tuple(_moved(found.findings, before, after))
+        return tuple(_moved(found.findings, found.document.lines, document.lines))
 
     async def _run(self) -> None:
         while self._is_wanted:
@@ -115,7 +115,7 @@ class Projects:
                 self._changed()
 
     async def _check(self, folder: str) -> list[tuple[str, Finding]]:
-        if folder in self._given_up:
+        if folder in self._given_up or _is_no_project(folder):
             return []
         try:
             process = await asyncio.create_subprocess_exec(
@@ -135,8 +135,14 @@ class Projects:
         finally:
             if process.returncode is None:
                 process.kill()
-        # Whoever checks the single file says what is wrong with the settings.
-        return list(_read(output, folder)) if process.returncode == 0 else []
+        # There is no output if the settings are wrong; who checks the single file says so.
+        return list(_read(output, folder)) if output else []
+
+
+def _is_no_project(folder: str) -> bool:
+    """Tell whether a folder holds all sorts of things: editors take it if they have no better."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - that of pathlib fails where there is none
+    return Path(folder) in (Path(folder).parent, Path(home))
 
 
 def _is_saved(document: Document) -> bool:
