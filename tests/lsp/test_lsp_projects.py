@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 from lsp_programs import DAEMON_BUG
-from lsp_support import SERVER, SINGLE_FILES, Editor, at, editor, replace, scenario, wait
+from lsp_support import (
+    SERVER,
+    SINGLE_FILES,
+    Editor,
+    applied,
+    at,
+    editor,
+    edits_of,
+    replace,
+    scenario,
+    wait,
+)
 from lsprotocol import types
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and processes are as on POSIX")
@@ -131,6 +142,27 @@ async def test_what_the_file_itself_shows_is_not_kept_from_the_last_run(tmp_path
         version = client.change(uri, replace(10, 0, 11, 0, "    print(p)\n"))
         found = await client.diagnostics(uri, version)
         assert [one.code for one in found] == ["MPL203", "MPL101"]
+
+
+@scenario
+async def test_comments_that_hide_nothing_are_those_that_hide_nothing_in_the_project(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.mplint]\nextend-select = ["MPL001"]\n')
+    text = PROGRAM.replace("start()", "start()  # noqa: MPL101")
+    text += "from multiprocessing import Process  # noqa: MPL201\n"
+    uris = written(tmp_path, program=text, library=LIBRARY)
+    uri = uris["program"]
+    async with editor(tmp_path, command=SERVER) as client:
+        client.open(uri, text)
+        (found,) = await until(client, uri, ["MPL001"])
+        assert found.range.start.line == 3
+        offered = await client.actions(uri, found.range)
+        assert [one.kind for one in offered.values()] == ["quickfix", "source.fixAll.mplint"]
+        for action in offered.values():
+            resolved = await wait(client.code_action_resolve_async(action))
+            after = applied(text, edits_of(resolved.edit))
+            assert after == text.replace("  # noqa: MPL201", "")
 
 
 @scenario

@@ -78,8 +78,10 @@ def _check(args: argparse.Namespace) -> int:
     from mplint.project.discovery import find_files
 
     finder = options.settings_finder(args)
+    content = None
     if options.reads_stdin(args):
-        outcome = _check_stdin(args, finder)
+        content = sys.stdin.buffer.read()
+        outcome = _check_stdin(content, args, finder)
     else:
         from mplint.cli.progress import ProgressBar
 
@@ -90,8 +92,8 @@ def _check(args: argparse.Namespace) -> int:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)
     if args.add_noqa:
-        return adoption.add_noqa(outcome, args)
-    show_findings(outcome, args, sys.stdout)
+        return adoption.add_noqa(outcome, args, finder)
+    show_findings(outcome, args, sys.stdout, finder, content)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
         from mplint.report.repairs import fixable
@@ -102,15 +104,16 @@ def _check(args: argparse.Namespace) -> int:
     return exit_code(outcome, args)
 
 
-def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
+def _check_stdin(content: bytes, args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
     from pathlib import Path
 
     from mplint.project.checking import check_bytes
+    from mplint.project.discovery import is_excluded
     from mplint.project.runner import Outcome
 
     name: str = args.stdin_display_name
     settings = finder.for_folder(str(Path(name).parent))
-    if args.force_exclude and settings.exclude.covers(name, settings.root):
+    if args.force_exclude and is_excluded(name, settings):
         return Outcome([], 1)
-    report = check_bytes(sys.stdin.buffer.read(), name, settings)
+    report = check_bytes(content, name, settings)
     return Outcome([report] if report else [], 1)

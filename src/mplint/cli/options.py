@@ -82,6 +82,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         help="skip excluded files even if they are named explicitly (for pre-commit)",
     )
     files.add_argument(
+        "--respect-gitignore",
+        action=argparse.BooleanOptionalAction,
+        help="leave out what git ignores (the default), or look at that as well",
+    )
+    files.add_argument(
         "--stdin-display-name",
         default="stdin",
         metavar="NAME",
@@ -191,6 +196,7 @@ def command_line(args: argparse.Namespace) -> CommandLine:
             + parse_selectors(_words(args.extend_ignore), "--extend-ignore"),
         ),
         noqa=not args.disable_noqa,
+        respect_gitignore=args.respect_gitignore,
         cache=not (args.no_cache or _is_set("MPLINT_NO_CACHE")),
         cache_dir=cache_dir(args),
     )

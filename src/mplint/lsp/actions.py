@@ -9,7 +9,7 @@ from typing import Any
 from lsprotocol import types
 
 from mplint.edits import Fix
-from mplint.findings import Finding
+from mplint.findings import UNUSED_NOQA, Finding
 from mplint.lsp import fixing
 from mplint.lsp.checker import Report
 from mplint.lsp.diagnostics import Diagnostics
@@ -114,7 +114,8 @@ def _quick_fixes(
         yield ONE, f"{fix.title}{label}", fix.is_safe or None
         if sum(_is_fixed_along(other, finding.code, fix) for other in findings) > 1:
             yield RULE, f"Fix all in this file{label}", None
-    yield NOQA, f"Suppress with # noqa: {finding.code}", None
+    if finding.code != UNUSED_NOQA:
+        yield NOQA, f"Suppress with # noqa: {finding.code}", None
 
 
 def _is_fixed_along(other: Finding, code: str, fix: Fix) -> bool:

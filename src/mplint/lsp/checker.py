@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mplint.errors import UsageError
-from mplint.findings import Finding
+from mplint.findings import UNUSED_NOQA, Finding
 from mplint.lsp.documents import Document
 from mplint.project.checking import UNCHECKABLE, check_bytes
 from mplint.project.config import SettingsFinder
@@ -30,13 +30,24 @@ class Report:
     findings: tuple[Finding, ...] | None
     complaint: str | None = None
 
-    def with_others(self, others: Iterable[Finding]) -> Report:
-        """Return the report with findings of other means, if it has not found the same."""
-        if self.findings is None:
+    def with_others(self, others: Iterable[Finding] | None) -> Report:
+        """Return the report with what is found by looking at the whole project (None: not at all).
+
+        Whether a comment hides something is only known from there.
+        """
+        if self.findings is None or others is None:
             return self
-        known = {(one.code, one.span.start) for one in self.findings}
-        new = [one for one in others if (one.code, one.span.start) not in known]
-        return replace(self, findings=tuple(sorted([*self.findings, *new]))) if new else self
+        known = {_place(one): one for one in others}
+        own = [one for one in self.findings if one.code != UNUSED_NOQA or _place(one) in known]
+        places = {_place(one) for one in own}
+        new = [
+            one for place, one in known.items() if place not in places and one.code != UNUSED_NOQA
+        ]
+        return replace(self, findings=tuple(sorted([*own, *new])))
+
+
+def _place(finding: Finding) -> tuple[str, tuple[int, int]]:
+    return finding.code, finding.span.start
 
 
 class Checker:

@@ -24,7 +24,7 @@ class Checks:
         documents: Documents,
         checker: Checker,
         worker: Worker,
-        others: Callable[[Document], Iterable[Finding]],
+        others: Callable[[Document], Iterable[Finding] | None],
         publish: Callable[[Report], None],
     ) -> None:
         """Prepare; all methods are for the thread of the event loop alone.
@@ -33,7 +33,7 @@ class Checks:
             documents: those that are open.
             checker: what checks them, in the ``worker``.
             worker: does the work.
-            others: tells what is found in a document by other means.
+            others: tells what the whole project shows in a document, if that is looked at.
             publish: is called with the report on the newest version of a document.
 
         """
@@ -79,7 +79,7 @@ class Checks:
         return report.with_others(self._others(document))
 
     def publish_all(self) -> None:
-        """Have all reports published again: other means have found something."""
+        """Have all reports published again: the project shows something else."""
         for document in self._documents:
             self.request(document)
 

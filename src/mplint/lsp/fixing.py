@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from mplint.edits import Fix
-from mplint.findings import Finding
+from mplint.edits import Fix, ReplaceText
+from mplint.findings import UNUSED_NOQA, Finding
+from mplint.fixes.comment_edits import replaced
 from mplint.fixes.engine import fix_text
 from mplint.lsp.checker import Report
 from mplint.project.checking import internal_error
-from mplint.project.fixing import analyzer, fixable
+from mplint.project.fixing import Fixer
 from mplint.project.suppressing import suppressed
 from mplint.reading import NotPythonError
 
@@ -25,6 +26,8 @@ def fix_one(report: Report, finding: Finding, fix: Fix) -> str:
         NotFixedError: the fix turns out not to fit.
 
     """
+    if finding.code == UNUSED_NOQA:
+        return _without(report.document.text, [finding])
     before = report.document.lines
     known = {one.code for one in report.findings or ()}
 
@@ -42,6 +45,9 @@ def fix_rule(report: Report, code: str, *, unsafe: bool) -> str:
         NotFixedError: no fix fits.
 
     """
+    if code == UNUSED_NOQA:
+        findings = report.findings or ()
+        return _without(report.document.text, [one for one in findings if one.code == code])
     known = {one.code for one in report.findings or ()} - {code}
     return _fixed(report, lambda one, lines: one.code not in known, unsafe=unsafe)
 
@@ -53,7 +59,8 @@ def fix_all(report: Report) -> str:
         NotFixedError: no fix fits.
 
     """
-    return _fixed(report, lambda one, lines: True, unsafe=False)
+    comments = [one for one in report.findings or () if one.code == UNUSED_NOQA]
+    return _fixed(report, lambda one, lines: True, unsafe=False, comments=comments)
 
 
 def suppress(report: Report, finding: Finding) -> str:
@@ -62,20 +69,31 @@ def suppress(report: Report, finding: Finding) -> str:
 
 
 def _fixed(
-    report: Report, is_wanted: Callable[[Finding, Sequence[str]], bool], *, unsafe: bool
+    report: Report,
+    is_wanted: Callable[[Finding, Sequence[str]], bool],
+    *,
+    unsafe: bool,
+    comments: Iterable[Finding] = (),
 ) -> str:
-    name, settings = report.document.name, report.settings
+    """Fix what is wanted, after ``comments`` that hide nothing were removed."""
+    fixer = Fixer(report.document.name, report.settings)
 
     def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
         wanted = [one for one in findings if is_wanted(one, lines)]
-        return fixable(wanted, lines, name, settings, unsafe=unsafe)
+        return fixer.choose(wanted, lines, unsafe=unsafe)
 
     try:
-        fixed = fix_text(report.document.text, analyzer(name, settings), choose)
+        text = _without(report.document.text, comments)
+        fixed = fix_text(text, fixer.analyze, choose)
     except NotPythonError as error:
         raise NotFixedError(error.reason) from None
     except Exception as error:
         raise NotFixedError(internal_error(error)) from error
-    if not fixed.done:
+    if fixed.text == report.document.text:
         raise NotFixedError(fixed.refused[0].reason if fixed.refused else "nothing is left to fix")
     return fixed.text
+
+
+def _without(text: str, comments: Iterable[Finding]) -> str:
+    edits = [edit for one in comments if one.fix for edit in one.fix.edits]
+    return replaced(text, [edit for edit in edits if isinstance(edit, ReplaceText)])

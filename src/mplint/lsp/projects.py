@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mplint.findings import Finding, Related, Span
+from mplint.findings import UNUSED_NOQA, Finding, Related, Span
 from mplint.lsp.documents import Document, Documents
 from mplint.lsp.edits import common_lines
 from mplint.project.checking import UNCHECKABLE
@@ -108,7 +108,11 @@ class Projects:
             before = [self.findings(one) for one in self._documents]
             for document in saved:
                 path = document.path or ""
-                alone = {(one.code, one.span) for one in await self._alone(document)}
+                alone = {
+                    (one.code, one.span)
+                    for one in await self._alone(document)
+                    if one.code != UNUSED_NOQA  # that is for the project to say
+                }
                 others = [one for one in found.get(path, ()) if (one.code, one.span) not in alone]
                 self._found[path] = _Found(document, tuple(others))
             if [self.findings(one) for one in self._documents] != before:

@@ -62,7 +62,7 @@ class Session:
             self._documents,
             self._checker,
             self._worker,
-            self._projects.findings,
+            (lambda document: None) if single_files else self._projects.findings,
             self._publish,
         )
         self._complaints: dict[str, str | None] = {}
