@@ -69,6 +69,32 @@ def test_what_cannot_matter_does_not_start_a_check(tmp_path: Path) -> None:
         assert places(watch.round()) == ["app.py changed.", "./app.py:11:5: MPL201"]
 
 
+def test_what_git_ignores_does_not_start_a_check(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    ignore = write(tmp_path / ".gitignore", "made/\n*_made.py\n")
+    app = write(tmp_path / "app.py", CLEAN)
+    write(tmp_path / "made" / "x.py", CLEAN)
+    with watching(cwd=tmp_path) as watch:
+        watch.round()
+        write(tmp_path / "made" / "x.py")
+        write(tmp_path / "a_made.py")
+        write(app)
+        assert places(watch.round()) == ["app.py changed.", "./app.py:11:5: MPL201"]
+        write(ignore, "*_made.py\n")
+        report = places(watch.round())
+        assert report == [
+            ".gitignore changed.",
+            "./app.py:11:5: MPL201",
+            "./made/x.py:11:5: MPL201",
+        ]
+    with watching("made", cwd=tmp_path) as watch:
+        write(ignore, "made/\n")
+        watch.round()
+        write(tmp_path / "made" / "x.py", CLEAN)
+        while (report := watch.round()) != ["made/x.py changed."]:
+            assert report[0] == ".gitignore changed."
+
+
 def test_several_changes_are_one(tmp_path: Path) -> None:
     for name in "abc":
         write(tmp_path / f"{name}.py", CLEAN)

@@ -11,10 +11,12 @@ from watchfiles import Change, watch
 from mplint.errors import UsageError
 from mplint.project.config import FILE_NAME, SettingsFinder
 from mplint.project.discovery import SUFFIXES, find_files
+from mplint.project.gitignore import FILE_NAME as GITIGNORE
+from mplint.project.gitignore import IgnoreFinder
 
 _STEP = 50
 """Milliseconds between two looks; as long it must be quiet for changes to be complete."""
-_SETTINGS = (FILE_NAME, ".gitignore")
+_SETTINGS = (FILE_NAME, GITIGNORE)
 
 _Changes: TypeAlias = set[tuple[Change, str]]
 
@@ -136,14 +138,21 @@ def _holds_files(folder: str, finder: SettingsFinder | None) -> bool:
 
 def _is_excluded(path: str, root: str, finder: SettingsFinder | None) -> bool:
     """Tell whether a walk from ``root`` would leave out ``path``; no, if settings are wrong."""
-    while finder is not None and path != root:
-        folder = os.path.dirname(path)
-        try:
+    if finder is None:
+        return False
+    try:
+        settings = finder.for_folder(os.path.dirname(path))
+        ignores = IgnoreFinder()
+        # What is named is looked at, also if git ignores it.
+        if settings.respect_gitignore and ignores.ignores(path) and not ignores.ignores(root):
+            return True
+        while path != root:
+            folder = os.path.dirname(path)
             if finder.for_folder(folder).exclude.matches(path):
                 return True
-        except UsageError:
-            return False
-        path = folder
+            path = folder
+    except UsageError:
+        pass
     return False
 
 
