@@ -19,6 +19,7 @@ examples:
   mplint check                          everything below this folder
   mplint check app.py src/              a file and a folder
   mplint check --select MPL3 src/       only the rules about locks
+  mplint check --watch src/             again whenever a file changes
   git show HEAD:a.py | mplint check -   standard input
 
 To silence one place, end its line with `# noqa: MPL101` (flake8 understands the same).
@@ -42,6 +43,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     options.add_fixes(parser, optional=True)
     options.add_choices(parser)
     options.add_adoption(parser)
+    parser.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,11 +58,21 @@ def run(args: argparse.Namespace) -> int:
     from mplint.cli import adoption
 
     adoption.refuse_contradictions(args)
+    if args.watch:
+        from mplint.cli import watch
+
+        watch.run(args, _check)
+    return _check(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Check once."""
     if args.fix or args.diff:
         from mplint.cli import fix
 
         return fix.run(args)
     # Imported late: `mplint --help` and the other commands need none of this.
+    from mplint.cli import adoption
     from mplint.cli.output import exit_code, show_failures, show_findings
     from mplint.project.check_project import check_project
     from mplint.project.discovery import find_files

@@ -157,9 +157,7 @@ def settings_finder(args: argparse.Namespace) -> SettingsFinder:
     """
     from mplint.project.config import SettingsFinder
 
-    if args.isolated and args.config:
-        raise UsageError("`--config` and `--isolated` contradict each other; give one of them.")
-    return SettingsFinder(_command_line(args), args.config, args.isolated)
+    return SettingsFinder(command_line(args), args.config, args.isolated)
 
 
 def reads_stdin(args: argparse.Namespace) -> bool:
@@ -176,10 +174,18 @@ def reads_stdin(args: argparse.Namespace) -> bool:
     return True
 
 
-def _command_line(args: argparse.Namespace) -> CommandLine:
+def command_line(args: argparse.Namespace) -> CommandLine:
+    """Return what ``args`` says about settings.
+
+    Raises:
+        UsageError: it names a rule that does not exist, or contradicts itself.
+
+    """
     from mplint.project.selection import Selection, parse_selectors
     from mplint.project.settings import CommandLine
 
+    if args.isolated and args.config:
+        raise UsageError("`--config` and `--isolated` contradict each other; give one of them.")
     return CommandLine(
         Selection(
             select=None
