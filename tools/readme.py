@@ -27,7 +27,7 @@ EXAMPLE = "MPL401"
 """The rule whose demo is the README's example."""
 EXAMPLE_FILE = "tickets.py"
 
-_FAMILIES = {
+FAMILIES = {
     "0": "comments",
     "1": "starting a process",
     "2": "a process's life",
@@ -36,6 +36,7 @@ _FAMILIES = {
     "5": "queues and pipes",
     "6": "pools and executors",
 }
+"""What the rules of a family are about, by the first digit of their codes."""
 
 _WORDS = {
     Outcome.HIDDEN: "works",
@@ -54,7 +55,7 @@ def rule_table() -> str:
     for rule in all_diagnostics():
         if rule.code[3] != family:
             family = rule.code[3]
-            lines.append(f"| **{family}xx** | **{_FAMILIES[family]}** | | | |")
+            lines.append(f"| **{family}xx** | **{FAMILIES[family]}** | | | |")
         lines.append(_row(rule))
     return "\n".join(lines)
 

@@ -41,7 +41,7 @@ def _demo(rule: Diagnostic, demo: Demo) -> Iterator[str]:
     yield "## The fix"
     yield _code(demo.fixed.read_text(encoding="utf-8"))
     yield "## What happens"
-    yield "\n".join(_outcomes(demo.proof))
+    yield "\n".join(outcomes(demo.proof))
     seen = proven(demo.code)
     if seen is not None:
         yield f"Seen on Python {labels(seen.versions)}."
@@ -62,8 +62,8 @@ def _arrow(match: re.Match[str]) -> str:
     return f"  # <-- {_POSITION.sub('', match['codes']).strip()}"
 
 
-def _outcomes(proof: Proof) -> Iterator[str]:
-    """Yield a list item per start method, or one for all if they behave alike."""
+def outcomes(proof: Proof) -> Iterator[str]:
+    """Yield a Markdown list: what the demo does under each start method, or under all alike."""
     alike = len({repr(proof.promises[method]) for method in START_METHODS}) == 1
     if alike and not proof.overrides:
         yield f"- every start method: {_outcome(proof.promises[START_METHODS[0]])}"

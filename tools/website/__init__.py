@@ -1,0 +1,1 @@
+"""The documentation site: Markdown pages made from the rules, their demos and the README."""
