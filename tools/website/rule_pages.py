@@ -106,8 +106,11 @@ def _projects(
         for path in files_of(demo):
             name = path.relative_to(demo.bug).as_posix()
             parts.append(listing(path, name))
-            place = f"projects/{demo.name}/bug/{name}"
-            messages += [(name, one) for one in said.get(place, ())]
+            folder = f"projects/{demo.name}/bug/"
+            messages += [
+                (name, Said(one.line, one.message.replace(folder, "")))
+                for one in said.get(folder + name, ())
+            ]
         parts += [_says(messages), "The difference between the bug and the fixed program:"]
         parts.append(fenced(twin_diff(demo), "diff"))
         parts.append("\n".join(outcomes(demo.proof)))

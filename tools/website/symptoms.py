@@ -21,7 +21,7 @@ _KINDS = {
 _HEAD = """\
 ---
 search:
-  boost: 8
+  boost: 4
 ---
 
 # What went wrong?
