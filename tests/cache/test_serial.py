@@ -23,6 +23,7 @@ from mplint.edits import (
     Keep,
     New,
     Replace,
+    ReplaceText,
     Rewrite,
     Run,
     Safety,
@@ -83,6 +84,7 @@ EVERY_EDIT = Fix(
         Append(SPAN, "x"),
         Drop(SPAN),
         Import("module", "name"),
+        ReplaceText(SPAN, "x"),
         Rewrite(
             Run(SPAN, SPAN),
             (Keep(Run(SPAN, SPAN), 2), Keep(Run(SPAN, SPAN)), Block("if x:", (New("y"),), 1, True)),

@@ -82,7 +82,7 @@ def _examined(
         data = read_bytes(path)
     except UnreadableError as error:
         return Examined(failure=f"cannot be read: {error}")
-    modules = Modules(settings.exclude.matches, _LISTINGS)
+    modules = Modules(settings.exclude.matches, _LISTINGS, path)
     digest = digest_of(data)
     try:
         programs = Programs(modules, rules_of(settings), settings.start_methods)

@@ -88,11 +88,15 @@ class Modules:
     Args:
         is_excluded: tells of a path whether its last part is excluded by the settings.
         listings: what folders hold.
+        entry: the file that is run: what it can import, all can that it comes to.
     """
 
-    def __init__(self, is_excluded: Callable[[str], bool], listings: Listings) -> None:
+    def __init__(
+        self, is_excluded: Callable[[str], bool], listings: Listings, entry: str = ""
+    ) -> None:
         self._is_excluded = is_excluded
         self._listings = listings
+        self._entry = os.path.abspath(entry) if entry else ""
         self._consulted: set[str] = set()
         self._resolved: dict[tuple[str, int, str], str | None] = {}
         self._search_paths: dict[str, tuple[str, ...]] = {}
@@ -139,7 +143,8 @@ class Modules:
             return self._below(folder, parts)
         if not parts or parts[0] in sys.stdlib_module_names or parts[0] in _CATALOGUED:
             return None
-        for root in self._search_path(base):
+        beside = self._search_path(self._entry) if self._entry else ()
+        for root in dict.fromkeys((*self._search_path(base), *beside)):
             if self._has(root, parts[0]):
                 found = self._below(root, parts)
                 if found is not None:

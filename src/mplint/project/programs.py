@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from mplint.model.files import Links
     from mplint.rules.base import Rule
 
-_MAX_FILES = 32
+_MAX_FILES = 24
 """Modules that are linked with one file, the nearest first."""
-_MAX_LINES = 20_000
+_MAX_LINES = 8_000
 """Lines that these have together."""
-_MAX_ROUNDS = 8
+_MAX_ROUNDS = 5
 _STATE = re.compile(
     rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\("
     rb"|[\w.]*(?:open|connect|Random|RandomState|default_rng)\()",
