@@ -1,7 +1,8 @@
 """From what people see of a bug, such as an error's text, to the rules that explain it.
 
 The error texts are those of ``Lib/multiprocessing`` and ``Lib/concurrent/futures`` of CPython
-3.10 to 3.15; ``multiprocess``, ``billiard`` and ``torch.multiprocessing`` print the same ones.
+3.10 to 3.15. The packages that stand in for it (``multiprocess``, ``billiard``, ``loky``, and
+``torch.multiprocessing``) are derived from it, or use it, and print them too.
 """
 
 from __future__ import annotations

@@ -101,8 +101,10 @@ MANAGERS = (
         Kind.ERROR,
         (Lead("MPL407", "if `unlink()` is not reached on every path"),),
         texts=(
-            "UserWarning: resource_tracker: There appear to be 1 leaked shared_memory objects to "
-            "clean up at shutdown",
+            (
+                "UserWarning: resource_tracker: There appear to be 1 leaked shared_memory "
+                "objects to clean up at shutdown"
+            ),
         ),
         types=("UserWarning",),
         message=r"resource_tracker: There appear to be \d+ leaked shared_memory objects",

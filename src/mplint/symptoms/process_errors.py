@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from mplint.symptoms.symptom import CALLED_BY_CHILD, IN_CHILD, MP, Kind, Lead, Symptom, Where
+from mplint.symptoms.symptom import (
+    CALLED_BY_CHILD,
+    IN_CHILD,
+    MP,
+    PICKLED,
+    Kind,
+    Lead,
+    Symptom,
+    Where,
+)
 
 PROCESSES = (
     Symptom(
@@ -15,10 +24,12 @@ PROCESSES = (
         ),
         sure=True,
         texts=(
-            "RuntimeError: An attempt has been made to start a new process before the current "
-            "process has finished its bootstrapping phase. This probably means that you are not "
-            "using fork to start your child processes and you have forgotten to use the proper "
-            "idiom in the main module: if __name__ == '__main__': freeze_support() ...",
+            (
+                "RuntimeError: An attempt has been made to start a new process before the current "
+                "process has finished its bootstrapping phase. This probably means that you are "
+                "not using fork to start your child processes and you have forgotten to use the "
+                "proper idiom in the main module: if __name__ == '__main__': freeze_support() ..."
+            ),
         ),
         types=("RuntimeError",),
         message=r"An attempt has been made to start a new process before the current",
@@ -82,8 +93,10 @@ PROCESSES = (
             Lead("MPL206", "if `terminate()` or `kill()` comes before, and no `join()`"),
         ),
         texts=(
-            "ValueError: Cannot close a process while it is still running. You should first "
-            "call join() or terminate().",
+            (
+                "ValueError: Cannot close a process while it is still running. You should first "
+                "call join() or terminate()."
+            ),
         ),
         types=("ValueError",),
         message=r"Cannot close a process while it is still running",
@@ -116,8 +129,10 @@ PROCESSES = (
         (Lead("MPL111", "if a thread is started before the process"),),
         note="Threads of a library, such as those of NumPy or gRPC, are no rule's subject.",
         texts=(
-            "DeprecationWarning: This process (pid=4711) is multi-threaded, use of fork() may "
-            "lead to deadlocks in the child.",
+            (
+                "DeprecationWarning: This process (pid=4711) is multi-threaded, use of fork() may "
+                "lead to deadlocks in the child."
+            ),
         ),
         types=("DeprecationWarning",),
         message=r"This process \(pid=\d+\) is multi-threaded, use of fork\(\) may lead",
@@ -140,6 +155,7 @@ PROCESSES = (
         types=("ConnectionResetError", "ConnectionRefusedError", "EOFError", "BrokenPipeError"),
         where=Where.TRACEBACK,
         frames=rf"{MP}popen_(forkserver|spawn_\w+)\.py:(_launch|__init__):",
+        follows=True,
     ),
     Symptom(
         "worker-of-executor-died",
@@ -152,14 +168,18 @@ PROCESSES = (
         ),
         note="A worker that is killed, for want of memory or by a crash in C code, looks the same.",
         texts=(
-            "concurrent.futures.process.BrokenProcessPool: A process in the process pool was "
-            "terminated abruptly while the future was running or pending.",
-            "concurrent.futures.process.BrokenProcessPool: A child process terminated abruptly, "
-            "the process pool is not usable anymore",
+            (
+                "concurrent.futures.process.BrokenProcessPool: A process in the process pool was "
+                "terminated abruptly while the future was running or pending."
+            ),
+            (
+                "concurrent.futures.process.BrokenProcessPool: A child process terminated "
+                "abruptly, the process pool is not usable anymore"
+            ),
         ),
         types=("BrokenProcessPool",),
         message=r"A (child )?process (in the process pool was )?terminated abruptly",
-        where=Where.LIBRARY,
+        follows=True,
     ),
     Symptom(
         "args-not-iterable",
@@ -168,7 +188,9 @@ PROCESSES = (
         (Lead("MPL104", "if it says `args=(x)` or `args=x`, which is no tuple"),),
         texts=("TypeError: 'int' object is not iterable",),
         types=("TypeError",),
-        message=r"'[\w.]+' object is not iterable|[\w.<>]+\(\) argument after \* must be an iterable",
+        message=(
+            r"'[\w.]+' object is not iterable|[\w.<>]+\(\) argument after \* must be an iterable"
+        ),
         where=Where.TRACEBACK,
         frames=rf"{MP}process\.py:__init__:[^\n]*\Z|{CALLED_BY_CHILD}",
     ),
@@ -230,9 +252,21 @@ PROCESSES = (
         types=("AttributeError",),
         message=(
             r"Can't get attribute '[\w.]+' on <module '__(mp_)?main__'"
-            r"|module '__(mp_)?main__' has no attribute '\w+'"
+            r"|module '__mp_main__' has no attribute '\w+'"
         ),
         where=Where.LIBRARY,
+    ),
+    Symptom(
+        "target-not-found-in-main",
+        "A worker does not find the function or class that it is to use in the main module",
+        Kind.ERROR,
+        (Lead("MPL110", "if it is defined under the main guard, or in a notebook"),),
+        note="A pool that is made above the function does not know it either, under fork.",
+        texts=("AttributeError: module '__main__' has no attribute 'work'",),
+        types=("AttributeError",),
+        message=r"module '__main__' has no attribute '\w+'",
+        where=Where.TRACEBACK,
+        frames=rf"(?s)\A(?!.*{PICKLED}).*{MP}(pool\.py:worker|process\.py:_bootstrap):",
     ),
     Symptom(
         "child-failed",
@@ -244,7 +278,8 @@ PROCESSES = (
         ),
         note="The exception itself is one of the code that the child runs.",
         texts=("Process Process-1: Traceback (most recent call last): …",),
-        where=Where.CHILD,
+        where=Where.TRACEBACK,
         frames=rf"{MP}process\.py:_bootstrap:",
+        follows=True,
     ),
 )

@@ -58,8 +58,6 @@ class Where(int, Enum):
     """The text is enough; but a traceback, if there is one, must have the ``frames``."""
     TRACEBACK = 2
     """The text is too common: there must be a traceback that has the ``frames``."""
-    CHILD = 3
-    """As ``TRACEBACK``, for what is left when nothing else is the symptom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,11 @@ class Symptom:
     The rest is for matching. ``types`` are the exception's possible classes, without their
     modules (none: any). ``message`` is a regular expression for the beginning of the message,
     in which every run of blanks and line ends is one space. ``frames`` is searched in the
-    traceback: the line above it if that tells where it is from (``Process Worker-1:``), then a line
-    ``file:function: source`` for each frame, files with ``/``, the innermost last. ``words`` are what people type who have no error text to show.
+    traceback, as text: the line above it if that tells where it comes from (``Process
+    Worker-1:``, else empty), then for each frame, the innermost last, a line
+    ``file:function: source``, the file with ``/`` and beginning with one. ``follows``
+    says that another error in the text is rather the cause. ``words`` are what people type who
+    have no error text to show.
     """
 
     slug: str
@@ -97,6 +98,7 @@ class Symptom:
     message: str = ""
     where: Where = Where.ANYWHERE
     frames: str = LIBRARY
+    follows: bool = False
     words: tuple[str, ...] = ()
 
     @property

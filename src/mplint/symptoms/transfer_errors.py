@@ -57,10 +57,14 @@ PICKLING = (
         texts=(
             "AttributeError: Can't pickle local object 'main.<locals>.work'",
             "AttributeError: Can't get local object 'main.<locals>.work'",
-            "_pickle.PicklingError: Can't pickle local object <function main.<locals>.work at "
-            "0x7f0000000000>",
-            "_pickle.PicklingError: Can't pickle <function <lambda> at 0x7f0000000000>: "
-            "attribute lookup <lambda> on __main__ failed",
+            (
+                "_pickle.PicklingError: Can't pickle local object <function main.<locals>.work at "
+                "0x7f0000000000>"
+            ),
+            (
+                "_pickle.PicklingError: Can't pickle <function <lambda> at 0x7f0000000000>: "
+                "attribute lookup <lambda> on __main__ failed"
+            ),
             "TypeError: cannot pickle 'generator' object",
             "TypeError: cannot pickle '_io.TextIOWrapper' object",
             "TypeError: cannot pickle 'module' object",
@@ -85,12 +89,18 @@ PICKLING = (
             Lead("MPL511", "if it is put on a queue, or sent through a pipe or a manager"),
         ),
         texts=(
-            "RuntimeError: Lock objects should only be shared between processes through "
-            "inheritance",
-            "RuntimeError: Queue objects should only be shared between processes through "
-            "inheritance",
-            "RuntimeError: Synchronized objects should only be shared between processes through "
-            "inheritance",
+            (
+                "RuntimeError: Lock objects should only be shared between processes through "
+                "inheritance"
+            ),
+            (
+                "RuntimeError: Queue objects should only be shared between processes through "
+                "inheritance"
+            ),
+            (
+                "RuntimeError: Synchronized objects should only be shared between processes "
+                "through inheritance"
+            ),
         ),
         types=("RuntimeError",),
         message=r"\w+ objects should only be shared between processes through inheritance",
