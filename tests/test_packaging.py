@@ -111,6 +111,13 @@ def test_wheel_from_the_source_archive_is_the_same(
 def test_source_archive_holds_what_the_tests_need(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    for wanted in ("README.md", "CHANGELOG.md", "LICENSE", ".ci/run", "tools/readme.py"):
+    for wanted in (
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        ".ci/run",
+        "tools/readme.py",
+        "mkdocs.yml",
+    ):
         assert wanted in names
     assert "tests/test_packaging.py" in names
