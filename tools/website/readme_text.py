@@ -10,7 +10,7 @@ from functools import cached_property
 from website.markdown import reference
 
 _HEADING = re.compile(r"^(?P<level>#{2,3}) (?P<title>.+)$", re.MULTILINE)
-_LINK = re.compile(r"\[(?P<text>[^\]\n]+)\]\((?P<target>[^)\n]+)\)")
+_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\n]+)\)")
 _MARKER = re.compile(r"^<!-- (?:begin|end) .* -->\n", re.MULTILINE)
 
 Contents = Mapping[str, Sequence[str]]

@@ -23,18 +23,23 @@ _SEEN = {
     Outcome.HANG: "hangs",
     Outcome.WRONG_RESULT: "wrong result",
 }
+
 _HEAD = """\
 ---
 search:
   boost: 2
 ---"""
 """Who looks for an error's text should find rules before other pages."""
+
 _LAST = "Source"
 _BEFORE_SYMPTOMS = "Why it is a bug"
 
 
 def facts(rule: Diagnostic, *, default: bool = True) -> str:
-    """Return what is to know of a rule in a few words; ``default`` also when it is usual."""
+    """Return labels: whether a rule is on by default, its fixes, its tags.
+
+    Without ``default``, "on by default" is left out, as it goes without saying in a list.
+    """
     words = [f"fix: {' or '.join(fix_kinds(rule))}"] if rule.fixes else []
     if default or not rule.default:
         words.insert(0, "on by default" if rule.default else "off by default")
@@ -143,8 +148,8 @@ def _seen(demo: Demo) -> Iterator[str]:
     yield table(
         ("Python", *(f"`{method}`" for method in START_METHODS)),
         [
-            (version_label(version), *(_cell(outcomes.get(method)) for method in START_METHODS))
-            for version, outcomes in sorted(record.seen.items())
+            (version_label(version), *(_cell(seen.get(method)) for method in START_METHODS))
+            for version, seen in sorted(record.seen.items())
         ],
     )
 
