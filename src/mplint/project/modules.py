@@ -125,11 +125,14 @@ class Modules:
             return self._below(folder, parts)
         if not parts or parts[0] in sys.stdlib_module_names or parts[0] in _CATALOGUED:
             return None
-        for root in self._search_path(base):
-            if self._has(root, parts[0]):
-                found = self._below(root, parts)
-                if found is not None:
-                    return found
+        roots = [root for root in self._search_path(base) if self._has(root, parts[0])]
+        # A folder without ``__init__.py`` counts only where the whole path has nothing better
+        # (importlib, ``PathFinder``).
+        roots.sort(key=lambda root: self._file(os.path.join(root, parts[0])) is None)
+        for root in roots:
+            found = self._below(root, parts)
+            if found is not None:
+                return found
         return None
 
     def _below(self, folder: str, parts: list[str]) -> str | None:

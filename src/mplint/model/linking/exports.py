@@ -5,7 +5,7 @@ from __future__ import annotations
 from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.values import FlowValues
-from mplint.model.linking.tracked import is_tracked
+from mplint.model.linking.tracked import TrackedValues
 from mplint.model.values.domain import (
     BoundMethod,
     ClassValue,
@@ -23,8 +23,9 @@ def exports(module: FlowValues) -> frozenset[str]:
     Functions count if they, or what they call, handle such things that they were not given;
     classes, if a method does or if they derive from a class of processes.
     """
+    tracked = TrackedValues()
     handling = module.with_callers(
-        {site.unit for site in module.sites if _handles(site)}
+        {site.unit for site in module.sites if _handles(site, tracked)}
         | {run.site.unit for run in module.runs if not run.threads}
     )
 
@@ -36,7 +37,7 @@ def exports(module: FlowValues) -> frozenset[str]:
         if isinstance(value, Generator):
             return leads(value.function)
         if isinstance(value, Instance):
-            return leads(value.cls) or is_tracked(value)
+            return leads(value.cls) or tracked.is_tracked(value)
         if isinstance(value, ClassValue):
             return kind_of(Instance(value)) is not None or any(
                 leads(member)
@@ -50,7 +51,7 @@ def exports(module: FlowValues) -> frozenset[str]:
             return function is not None and any(
                 leads(inner) for inner in function.values if not isinstance(inner, Partial)
             )
-        return is_tracked(value)
+        return tracked.is_tracked(value)
 
     return frozenset(
         name
@@ -59,11 +60,11 @@ def exports(module: FlowValues) -> frozenset[str]:
     )
 
 
-def _handles(site: CallSite) -> bool:
+def _handles(site: CallSite, tracked: TrackedValues) -> bool:
     """Tell whether a call makes a process, or what processes share, or asks something of such."""
     return (
-        any(is_tracked(method) for method in site.methods)
-        or any(is_tracked(made) for made in site.made)
+        any(tracked.is_tracked(method) for method in site.methods)
+        or any(tracked.is_tracked(made) for made in site.made)
         or any(
             name in api.FUNCTION_RUNS or name in (api.GET_CONTEXT, api.SET_START_METHOD)
             for name in site.externals
