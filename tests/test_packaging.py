@@ -52,6 +52,7 @@ def test_wheel_ships_the_demos_once(wheel: zipfile.ZipFile) -> None:
         for name in ("bug.py", "fixed.py", "proof.toml")
     }
     assert wanted <= set(names)
+    assert f"{PROGRAMS}/projects/MPL401-src-layout/bug/src/tickets/counter.py" in names
 
 
 def test_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from mplint.demos.interpreter import Interpreter, InterpreterError
-from mplint.demos.programs import Demo, all_demos
+from mplint.demos.programs import Demo, all_demos, project_demos
 from mplint.demos.proof import Outcome
 from mplint.demos.proven import Proven, digest_of, label, load_record, record_file, save_record
 from mplint.demos.signals import unwinding_signals
@@ -43,7 +43,7 @@ class Trial:
         return None
 
     def __str__(self) -> str:
-        return f"{self.demo.code} under {self.method} on Python {self.interpreter.label}"
+        return f"{self.demo.name} under {self.method} on Python {self.interpreter.label}"
 
 
 def trials(
@@ -51,7 +51,7 @@ def trials(
 ) -> Iterator[Trial]:
     """Yield what is not in ``record``, for each demo under each start method."""
     for demo in demos:
-        row = record.get(demo.code)
+        row = record.get(demo.name)
         for interpreter in interpreters:
             known = row.seen.get(interpreter.version[:2], {}) if row else {}
             for method in interpreter.start_methods:
@@ -62,22 +62,26 @@ def trials(
 def current(record: dict[str, Proven]) -> dict[str, Proven]:
     """Return the part of ``record`` that is about the demos as they are now."""
     return {
-        demo.code: row
-        for demo in all_demos()
-        if (row := record.get(demo.code)) is not None and row.digest == digest_of(demo)
+        demo.name: row
+        for demo in (*all_demos(), *project_demos())
+        if (row := record.get(demo.name)) is not None and row.digest == digest_of(demo)
     }
 
 
 def main() -> int:
     """Run the trials; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("rules", nargs="*", metavar="RULE", help="codes (default: all)")
+    parser.add_argument("rules", nargs="*", metavar="RULE", help="codes or demos (default: all)")
     parser.add_argument("--python", action="append", metavar="PATH", help="an interpreter")
     parser.add_argument("--missing", action="store_true", help="only what is not recorded")
     parser.add_argument("--write", action="store_true", help="record what was seen")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     args = parser.parse_args()
-    demos = [demo for demo in all_demos() if not args.rules or demo.code in args.rules]
+    demos = [
+        demo
+        for demo in (*all_demos(), *project_demos())
+        if not args.rules or {demo.code, demo.name} & set(args.rules)
+    ]
     try:
         interpreters = [Interpreter.ask(path) for path in args.python or [sys.executable]]
     except InterpreterError as error:
@@ -88,8 +92,8 @@ def main() -> int:
     failed = 0
     with unwinding_signals(), ThreadPoolExecutor(args.jobs) as pool:
         for trial, outcome in zip(todo, pool.map(Trial.run, todo), strict=True):
-            code, version = trial.demo.code, trial.interpreter.version[:2]
-            row = recorded.setdefault(code, Proven(digest_of(trial.demo)))
+            name, version = trial.demo.name, trial.interpreter.version[:2]
+            row = recorded.setdefault(name, Proven(digest_of(trial.demo)))
             before = row.seen.get(version, {}).pop(trial.method, None)
             if outcome is None:
                 failed += 1

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from mplint.demos.programs import find_demo
 from mplint.demos.proof import Outcome
-from mplint.rules.base import Rule
+from mplint.rules.base import Diagnostic, Rule
 from mplint.rules.docs import docs_of, fix_kinds
-from mplint.rules.registry import all_rules
+from mplint.rules.registry import all_diagnostics, all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -28,6 +28,7 @@ EXAMPLE = "MPL401"
 EXAMPLE_FILE = "tickets.py"
 
 _FAMILIES = {
+    "0": "comments",
     "1": "starting a process",
     "2": "a process's life",
     "3": "locks",
@@ -50,7 +51,7 @@ def rule_table() -> str:
         "|---|---|---|---|---|",
     ]
     family = ""
-    for rule in all_rules():
+    for rule in all_diagnostics():
         if rule.code[3] != family:
             family = rule.code[3]
             lines.append(f"| **{family}xx** | **{_FAMILIES[family]}** | | | |")
@@ -139,7 +140,7 @@ def updated(text: str) -> str:
     return text
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Diagnostic) -> str:
     summary = docs_of(type(rule)).summary.replace("|", "\\|")
     default = "yes" if rule.default else "no"
     fixes = ", ".join(fix_kinds(rule))

@@ -74,6 +74,17 @@ class Import:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put ``text`` in the place of characters that are no syntax, such as a comment.
+
+    ``span`` may be any piece of the file. The edits of one fix are all of this kind, or none is.
+    """
+
+    span: Span
+    text: str
+
+
 # Edits of statements
 
 
@@ -132,12 +143,16 @@ class Rewrite:
     items: tuple[Item, ...] = ()
 
 
-Edit: TypeAlias = Replace | Append | Drop | Import | Rewrite
+Edit: TypeAlias = Replace | Append | Drop | Import | ReplaceText | Rewrite
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The repair of a finding: what to say of it (an imperative), and the edits, all or none."""
+    """The repair of a finding: what to say of it (an imperative), and the edits, all or none.
+
+    In a report that is spelled out, the edits are replacements of text alone; there are none if the
+    fix is refused.
+    """
 
     title: str
     safety: Safety

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     # Its classes take as long to be made as all else that a run without findings imports.
     from mplint.edits import Fix
 
-__all__ = ["Finding", "Related", "Span"]
+__all__ = ["UNUSED_NOQA", "Finding", "Related", "Span"]
+
+UNUSED_NOQA = "MPL001"
+"""The code of a comment that hides nothing; found when the findings are, by no rule."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

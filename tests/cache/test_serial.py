@@ -23,17 +23,18 @@ from mplint.edits import (
     Keep,
     New,
     Replace,
+    ReplaceText,
     Rewrite,
     Run,
     Safety,
 )
 from mplint.findings import Finding, Related, Span
-from mplint.project.cache.results import decode_examined, encode_examined
+from mplint.project.cache.results import Known, decode_known, encode_known
 from mplint.project.cache.serial import DecodeError, decoder, encode
 from mplint.project.checking import check_bytes
 from mplint.project.config import SettingsFinder
 from mplint.project.examining import Examined
-from mplint.project.programs import Needs
+from mplint.project.programs import Analysis, Needs
 from mplint.project.selection import Selection
 from mplint.project.settings import CommandLine
 
@@ -83,6 +84,7 @@ EVERY_EDIT = Fix(
         Append(SPAN, "x"),
         Drop(SPAN),
         Import("module", "name"),
+        ReplaceText(SPAN, "x"),
         Rewrite(
             Run(SPAN, SPAN),
             (Keep(Run(SPAN, SPAN), 2), Keep(Run(SPAN, SPAN)), Block("if x:", (New("y"),), 1, True)),
@@ -110,23 +112,52 @@ def test_all_findings_of_the_cases(code: str) -> None:
     assert found
 
 
-EXAMINED = st.builds(
-    Examined,
+NEEDS = st.builds(
+    Needs,
+    files=st.dictionaries(st.text(), st.none() | st.text()),
+    folders=st.dictionaries(st.text(), st.text()),
+    exports=st.dictionaries(st.text(), st.booleans()),
+    imports=st.dictionaries(st.text(), st.booleans()),
+)
+ANALYSES = st.builds(
+    Analysis,
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     exports=st.frozensets(st.text()),
+    depending=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
+    uses=st.frozensets(st.text()),
+    wants=st.frozensets(st.text()),
+    needs=NEEDS,
+)
+EXAMINED = st.builds(
+    Examined,
+    analysis=ANALYSES,
+    digest=st.text(),
     failure=st.none() | st.text(),
-    needs=st.from_type(Needs),
+    is_whole=st.booleans(),
 )
 
 
-@given(st.none() | EXAMINED)
+KNOWN = st.builds(
+    Known,
+    matters=st.booleans(),
+    words=st.lists(st.text(), max_size=3).map(tuple),
+    alone=st.none() | EXAMINED,
+    linked=st.none() | EXAMINED,
+    first=st.frozensets(st.text()),
+)
+
+
+@given(KNOWN)
 @settings(deadline=None)
-def test_any_result(result: Examined | None) -> None:
-    decoded = decode_examined(json.loads(json.dumps(encode_examined(result))))
-    assert decoded == result
-    if decoded is not None and result is not None:
-        assert repr(decoded.findings) == repr(result.findings)
-        assert repr(decoded.needs) == repr(result.needs)
+def test_all_that_is_kept_of_a_file(known: Known) -> None:
+    decoded = decode_known(json.loads(json.dumps(encode_known(known))))
+    if known.alone is None and known.linked is None:
+        assert decoded == Known(words=known.words)
+        return
+    assert decoded == known
+    for one, other in [(decoded.alone, known.alone), (decoded.linked, known.linked)]:
+        if one is not None and other is not None:
+            assert repr(one.analysis.findings) == repr(other.analysis.findings)
 
 
 def test_excerpts_and_sets() -> None:

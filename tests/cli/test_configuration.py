@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli_support import START_BUG, run, write
 
+from mplint.project.settings import KEYS
+
 IGNORE_201 = '[tool.mplint]\nignore = ["MPL201"]\n'
 
 
@@ -106,6 +108,10 @@ def test_per_file_ignores(tmp_path: Path) -> None:
         ('per-file-ignores = { "x" = ["E5"] }', '`per-file-ignores` of "x": no rule'),
         ('start-methods = ["fork", "spwan"]', "no method `spwan`, did you mean `spawn`?"),
         ("start-methods = []", "must name at least one method"),
+        ('start-methods = "fork"', "`start-methods` must be a list of strings."),
+        ('respect-gitignore = "yes"', "`respect-gitignore` must be true or false."),
+        ("respect-gitignore = 1", "`respect-gitignore` must be true or false."),
+        ("respect_gitignore = true", "did you mean `respect-gitignore`?"),
         ("[[", "is not valid TOML"),
     ],
 )
@@ -173,3 +179,12 @@ def test_what_breaks_only_under_methods_that_are_not_used_is_silent(
     options = ["--select", "MPL101,MPL102,MPL201"]
     files = ["start.py", "tasks.py", "x.py"]
     assert run("check", *files, *options, cwd=tmp_path).places == expected
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_setting_complains_of_what_it_cannot_be(tmp_path: Path, key: str) -> None:
+    write(tmp_path / "pyproject.toml", f"[tool.mplint]\n{key} = 1979-05-27\n")
+    write(tmp_path / "x.py")
+    result = run("check", cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert f"pyproject.toml: `{key}` must be " in result.err

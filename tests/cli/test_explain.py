@@ -15,7 +15,7 @@ from mplint.report.explanation import explanation
 from mplint.rules.base import Rule
 from mplint.rules.docs import OPTIONAL, SECTIONS, docs_of
 from mplint.rules.lookup import UnknownRule, find_rule
-from mplint.rules.registry import all_rules
+from mplint.rules.registry import all_diagnostics, all_rules
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -32,6 +32,13 @@ def test_every_rule_is_documented_and_shown(rule: Rule) -> None:
     assert f"<-- {rule.code}" in text
     assert "# expect" not in text
     assert f"mplint demo {rule.code}" in text
+
+
+def test_what_no_rule_finds_is_explained_as_well(tmp_path: Path) -> None:
+    result = run("explain", "unused-noqa", cwd=tmp_path)
+    assert result.out.startswith("# MPL001 unused-noqa\n")
+    assert "(safe)" in result.out
+    assert "demo" not in result.out
 
 
 @pytest.mark.parametrize(
@@ -66,7 +73,7 @@ def test_a_terminal_gets_it_rendered(tmp_path: Path) -> None:
 def test_all(tmp_path: Path) -> None:
     result = run("explain", "--all", cwd=tmp_path)
     titles = [line for line in result.out.splitlines() if line.startswith("# MPL")]
-    assert titles == [f"# {rule.code} {rule.name}" for rule in all_rules()]
+    assert titles == [f"# {rule.code} {rule.name}" for rule in all_diagnostics()]
 
 
 class Undocumented(Rule):

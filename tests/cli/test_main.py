@@ -15,7 +15,7 @@ from cli_support import DAEMON_BUG, run, run_program, write
 from mplint import __version__
 from mplint.cli.main import COMMANDS
 from mplint.edits import Safety
-from mplint.rules.registry import all_rules
+from mplint.rules.registry import all_diagnostics, all_rules
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 
@@ -58,19 +58,23 @@ def test_mistakes_take_one_sentence(tmp_path: Path, arguments: list[str], compla
 
 def test_rules_lists_every_rule(tmp_path: Path) -> None:
     lines = run("rules", cwd=tmp_path).out.splitlines()
-    assert [line.split()[0] for line in lines] == ["CODE", *(rule.code for rule in all_rules())]
+    assert [line.split()[0] for line in lines] == [
+        "CODE",
+        *(rule.code for rule in all_diagnostics()),
+    ]
 
 
 def test_rules_as_json(tmp_path: Path) -> None:
     table = json.loads(run("rules", "--output-format", "json", cwd=tmp_path).out)
-    assert [row["code"] for row in table] == [rule.code for rule in all_rules()]
+    assert [row["code"] for row in table] == [rule.code for rule in all_diagnostics()]
     assert set(table[0]) == {
         "code", "name", "default", "fixes", "tags", "summary", "proven"
     }  # fmt: skip
     assert {row["code"]: row["fixes"] for row in table} == {
-        rule.code: [kind.value for kind in Safety if kind in rule.fixes] for rule in all_rules()
+        rule.code: [kind.value for kind in Safety if kind in rule.fixes]
+        for rule in all_diagnostics()
     }
-    assert table[0]["proven"]["3.14"] == {
+    assert table[1]["proven"]["3.14"] == {
         "fork": "hidden", "spawn": "error", "forkserver": "error"
     }  # fmt: skip
 
@@ -96,7 +100,7 @@ def test_rules_show_which_ones_have_fixes(tmp_path: Path) -> None:
     shown = {line.split()[0]: line.split()[3] for line in out.splitlines()[1:]}
     assert shown == {
         rule.code: ",".join(kind.value for kind in Safety if kind in rule.fixes) or "-"
-        for rule in all_rules()
+        for rule in all_diagnostics()
     }
 
 

@@ -68,9 +68,9 @@ from mplint.project.programs import Programs
 def crash(self, source, path):
     if path.endswith("file31.py"):
         os._exit(1)
-    return analyze(self, source, path)
+    return alone(self, source, path)
 
-analyze, Programs.analyze = Programs.analyze, crash
+alone, Programs.alone = Programs.alone, crash
 runner._WORTH_WORKERS, runner._SHARE = 500, 1500
 if __name__ == "__main__":
     from mplint.cli.main import main
@@ -101,15 +101,15 @@ _INTERRUPTED = """
 import sys, time
 from pathlib import Path
 from mplint.project import runner
-from mplint.project.programs import Analysis, NOTHING, Programs
+from mplint.project.programs import Analysis, Programs
 
 def slow(self, source, path):
     Path("begun").touch()
     while not Path("interrupted").exists():
         time.sleep(0.01)
-    return Analysis([], frozenset(), NOTHING)
+    return Analysis()
 
-Programs.analyze = slow
+Programs.alone = slow
 runner._WORTH_WORKERS, runner._SHARE = 500, 1500
 if __name__ == "__main__":
     from mplint.cli.main import main

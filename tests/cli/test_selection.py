@@ -42,7 +42,7 @@ RULES = (
 @pytest.fixture(autouse=True)
 def _fake_rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "real" not in request.node.name:
-        monkeypatch.setattr(registry, "all_rules", lambda: RULES)
+        monkeypatch.setattr(registry, "all_diagnostics", lambda: RULES)
 
 
 def chosen(*layers: dict[str, str]) -> list[str]:

@@ -144,6 +144,40 @@ def test_a_linked_folder_that_leads_out_is_not_followed(tmp_path: Path, named: s
 
 
 @posix
+@pytest.mark.parametrize("arguments", [["."], ["src"], ["src/app.py", "src/other.py"]])
+def test_no_comment_is_added_by_a_link_out_of_the_tree(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    outside = write(tmp_path / "outside" / "real.py", BUG)
+    project = tmp_path / "project"
+    other = write(project / "src" / "other.py", BUG)
+    (project / "src" / "app.py").symlink_to("../../outside/real.py")
+    result = run("check", "--add-noqa", *arguments, cwd=project)
+    assert result.code == 2
+    complaint, done = result.err.splitlines()
+    assert f"app.py: links lead from it to `{outside}`, which is outside" in complaint
+    assert done == "Added 1 noqa code to 1 file."
+    assert outside.read_text() == BUG
+    assert "# noqa: MPL201" in other.read_text()
+    assert run("check", "--add-noqa", str(outside), cwd=project).code == 0
+    assert "# noqa: MPL201" in outside.read_text()
+
+
+@posix
+def test_comments_are_added_in_the_project_of_the_configuration(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.mplint]\n")
+    real = write(tmp_path / "lib" / "real.py", BUG)
+    src = tmp_path / "src"
+    src.mkdir()
+    (src / "app.py").symlink_to("../lib/real.py")
+    assert run("check", "--add-noqa", "--isolated", "app.py", cwd=src).code == 2
+    assert real.read_text() == BUG
+    assert run("check", "--add-noqa", "app.py", cwd=src).code == 0
+    assert "# noqa: MPL201" in real.read_text()
+    assert (src / "app.py").is_symlink()
+
+
+@posix
 def test_the_project_of_the_configuration_counts(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.mplint]\n")
     real = write(tmp_path / "lib" / "real.py", BUG)

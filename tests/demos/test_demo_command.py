@@ -72,6 +72,51 @@ def test_every_start_method_runs_unless_chosen(
     assert "under spawn" in [line.partition(",")[0] for line in headings]
 
 
+@pytest.fixture
+def projects(demo: Demo) -> list[Path]:
+    """Two project demos of the rule that has the demo ``demo``."""
+    folders = [demo.folder.parent / "projects" / f"MPL101-{word}" for word in ("one", "two")]
+    for folder in folders:
+        for program, text in ("bug", BUG), ("fixed", FIXED):
+            (folder / program).mkdir(parents=True)
+            main_file = "from words import word\nprint(word)\n"
+            (folder / program / "main.py").write_text(main_file, encoding="utf-8")
+            words = text.replace("print(", "word = (")
+            (folder / program / "words.py").write_text(words, encoding="utf-8")
+        (folder / "proof.toml").write_text(PROOF.format(promised="wrong"), encoding="utf-8")
+    return folders
+
+
+def test_every_project_of_a_rule_is_run(
+    projects: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "MPL101", "--project", "--start-method", "spawn"]) == 0
+    out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if line.startswith("programs: ")] == [
+        f"programs: {folder}" for folder in projects
+    ]
+    assert out.count("  bug/\n    promised: a wrong result\n") == 2
+    assert out.count("  fixed/\n    promised: the right result\n") == 2
+    assert out.count("All 2 runs went as promised.\n") == 2
+
+
+def test_one_broken_promise_of_several_counts(
+    projects: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (projects[0] / "fixed" / "words.py").write_text("word = 'wrong'\n", encoding="utf-8")
+    assert main(["demo", "MPL101", "--project", "--start-method", "spawn"]) == 1
+    out = capsys.readouterr().out
+    assert "1 of 2 runs did NOT go as promised.\n\nMPL101 " in out
+    assert out.endswith("All 2 runs went as promised.\n")
+
+
+@pytest.mark.usefixtures("projects")
+def test_a_rule_without_project(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "MPL201", "--project"]) == 2
+    error = capsys.readouterr().err
+    assert error == ("mplint: MPL201 has no demo of several files; these rules have: MPL101.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -72,6 +72,15 @@ def test_overrides_can_depend_on_the_micro_version(tmp_path: Path) -> None:
     assert hung == [False, True, True, True, False]
 
 
+def test_how_a_project_is_run(tmp_path: Path) -> None:
+    path = tmp_path / "proof.toml"
+    path.write_text(f"module = 'shop'\nroots = ['src']\n{FIXED}[same]\noutcome = 'hidden'")
+    proof = load_proof(path)
+    assert (proof.module, proof.roots) == ("shop", ("src",))
+    proof = load(tmp_path, "[same]\noutcome = 'hidden'")
+    assert (proof.module, proof.roots) == (None, ())
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,7 +14,7 @@ import pytest
 
 from mplint.demos.interpreter import Interpreter, InterpreterError
 from mplint.demos.proof import START_METHODS
-from mplint.demos.runner import Run, run_program
+from mplint.demos.runner import Program, Run, run_program
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="process groups are of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc or /dev/shm")
@@ -82,6 +82,37 @@ def test_the_program_runs_as_by_hand(program: WriteProgram, interpreter: Interpr
     run = run_program(path, interpreter.default, interpreter)
     assert run.stdout == by_hand.stdout
     assert (run.stderr, run.exit_code) == ("", 0)
+
+
+PACKAGE = """
+    import sys
+    from multiprocessing import Process
+    import beside
+    from .work import work
+
+    if __name__ == "__main__":
+        child = Process(target=work, args=(beside.NAME,))
+        child.start()
+        child.join()
+        print(sys.argv[1:], __spec__.name)
+"""
+
+
+@pytest.mark.parametrize("method", START_METHODS)
+def test_a_module_runs_with_its_roots(
+    method: str, tmp_path: Path, interpreter: Interpreter
+) -> None:
+    if method not in interpreter.start_methods:
+        pytest.skip(f"this Python has no start method {method}")
+    package = tmp_path / "src" / "package"
+    package.mkdir(parents=True)
+    (package / "__main__.py").write_text(dedent(PACKAGE), encoding="utf-8")
+    (package / "work.py").write_text("def work(x):\n    print(x)\n", encoding="utf-8")
+    (tmp_path / "beside.py").write_text("NAME = 'from beside'\n", encoding="utf-8")
+    program = Program(tmp_path, "package", (tmp_path / "src", tmp_path))
+    run = run_program(program, method, interpreter)
+    assert run.stdout == "from beside\n[] package.__main__\n", run
+    assert (run.exit_code, run.stderr) == (0, "")
 
 
 def test_the_program_may_choose_for_itself(program: WriteProgram, interpreter: Interpreter) -> None:

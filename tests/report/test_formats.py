@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from mplint.edits import Fix, Safety
+from mplint.edits import Fix, ReplaceText, Safety
 from mplint.findings import Finding, Related, Span
 from mplint.project.checking import FileReport
 from mplint.report import github, gitlab, json_format, junit, sarif
@@ -23,8 +23,16 @@ LATE = Finding(
     "MPL201",
     "too late, 100%",
     (Related(Span(5, 4, 5, 13), "started here"),),
-    Fix("Set the flag before the start", Safety.SAFE, ()),
+    Fix(
+        "Set the flag before the start",
+        Safety.SAFE,
+        (
+            ReplaceText(Span(5, 0, 5, 0), "    p.daemon = 1\n"),
+            ReplaceText(Span(7, 0, 8, 0), ""),
+        ),
+    ),
 )
+REFUSED = Finding(Span(8, 0, 8, 1), "MPL201", "too late", fix=Fix("Try it", Safety.UNSAFE, ()))
 LONG = Finding(Span(9, 0, 11, 1), "MPL101", "starts: here")
 BROKEN = Finding(Span(1, 0, 1, 1), "MPL000", "cannot be checked: invalid syntax")
 REPORTS = [
@@ -64,9 +72,26 @@ def test_json() -> None:
                 "end_location": {"line": 5, "column": 14},
             }
         ],
-        "fix": {"title": "Set the flag before the start", "safety": "safe"},
+        "fix": {
+            "title": "Set the flag before the start",
+            "safety": "safe",
+            "edits": [
+                {
+                    "content": "    p.daemon = 1\n",
+                    "location": {"line": 5, "column": 1},
+                    "end_location": {"line": 5, "column": 1},
+                },
+                {
+                    "content": "",
+                    "location": {"line": 7, "column": 1},
+                    "end_location": {"line": 8, "column": 1},
+                },
+            ],
+        },
     }
     assert found["findings"][1]["fix"] is None
+    refused = json_format.record(FileReport("a.py", (REFUSED,)), REFUSED)
+    assert refused["fix"] == {"title": "Try it", "safety": "unsafe", "edits": []}
 
 
 def test_json_lines_hold_the_same_records() -> None:
@@ -168,8 +193,31 @@ def test_sarif() -> None:
     assert place["artifactLocation"] == {"uri": "a%20b%2Cc.py"}
     assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 13}
     assert first["relatedLocations"][0]["message"] == {"text": "started here"}
+    (fix,) = first["fixes"]
+    assert fix["description"] == {"text": "Set the flag before the start"}
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == place["artifactLocation"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 5, "startColumn": 1, "endLine": 5, "endColumn": 1},
+            "insertedContent": {"text": "    p.daemon = 1\n"},
+        },
+        {
+            "deletedRegion": {"startLine": 7, "startColumn": 1, "endLine": 8, "endColumn": 1},
+            "insertedContent": {"text": ""},
+        },
+    ]
     assert broken["level"] == "error"
     assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_a_fix_without_edits_is_none_in_sarif() -> None:
+    found = load(list(sarif.log([FileReport("a.py", (REFUSED,), {8: "x"})])))
+    jsonschema.Draft4Validator(SCHEMA).validate(found)
+    assert isinstance(found, dict)
+    (result,) = found["runs"][0]["results"]
+    assert "fixes" not in result
+    assert result["properties"]["fix"] == {"title": "Try it", "safety": "unsafe"}
 
 
 def test_statistics() -> None:

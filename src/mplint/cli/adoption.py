@@ -10,6 +10,7 @@ from mplint.errors import UsageError
 
 if TYPE_CHECKING:
     from mplint.project.checking import FileReport
+    from mplint.project.config import SettingsFinder
     from mplint.project.runner import Outcome
 
 _ACTIONS = ("write_baseline", "add_noqa", "fix")
@@ -77,11 +78,15 @@ def write_baseline(outcome: Outcome, args: argparse.Namespace) -> int:
     return 0
 
 
-def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
-    """Add comments to the lines that have problems; return the exit code."""
+def add_noqa(outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder) -> int:
+    """Add comments to the lines that have problems; return the exit code.
+
+    As ``mplint fix``, it writes only in the folders that :class:`mplint.project.writing.Tree` has.
+    """
     from pathlib import Path
 
     from mplint.cli.output import show_failures
+    from mplint.findings import UNUSED_NOQA
     from mplint.notebooks import is_notebook
     from mplint.project.checking import UNCHECKABLE
     from mplint.project.files import UnreadableError, read_bytes
@@ -96,7 +101,7 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
     failed = any(report.failure for report in outcome.reports)
     show_failures(outcome, args)
     for report in outcome.reports:
-        wanted = [one for one in report.findings if one.code != UNCHECKABLE]
+        wanted = [one for one in report.findings if one.code not in (UNCHECKABLE, UNUSED_NOQA)]
         if not wanted:
             continue
         try:
@@ -108,7 +113,8 @@ def add_noqa(outcome: Outcome, args: argparse.Namespace) -> int:
             if encoded(decode(before), before) != before:
                 raise NotWrittenError("its encoding would not give back the bytes that were read")
             after = encoded("".join(suppressed(split_lines(decode(before)), wanted)), before)
-            replace_content(tree.real_path(report.path, str(Path.cwd())), before, after)
+            root = finder.for_folder(str(Path(report.path).parent)).root
+            replace_content(tree.real_path(report.path, root), before, after)
         except (UnreadableError, NotWrittenError, NotPythonError) as error:
             failed = True
             print(f"mplint: {report.path}: {error}.", file=sys.stderr)

@@ -19,6 +19,7 @@ examples:
   mplint check                          everything below this folder
   mplint check app.py src/              a file and a folder
   mplint check --select MPL3 src/       only the rules about locks
+  mplint check --watch src/             again whenever a file changes
   git show HEAD:a.py | mplint check -   standard input
 
 To silence one place, end its line with `# noqa: MPL101` (flake8 understands the same).
@@ -42,6 +43,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     options.add_fixes(parser, optional=True)
     options.add_choices(parser)
     options.add_adoption(parser)
+    parser.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,18 +58,30 @@ def run(args: argparse.Namespace) -> int:
     from mplint.cli import adoption
 
     adoption.refuse_contradictions(args)
+    if args.watch:
+        from mplint.cli import watch
+
+        watch.run(args, _check)
+    return _check(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Check once."""
     if args.fix or args.diff:
         from mplint.cli import fix
 
         return fix.run(args)
     # Imported late: `mplint --help` and the other commands need none of this.
+    from mplint.cli import adoption
     from mplint.cli.output import exit_code, show_failures, show_findings
     from mplint.project.check_project import check_project
     from mplint.project.discovery import find_files
 
     finder = options.settings_finder(args)
+    content = None
     if options.reads_stdin(args):
-        outcome = _check_stdin(args, finder)
+        content = sys.stdin.buffer.read()
+        outcome = _check_stdin(content, args, finder)
     else:
         from mplint.cli.progress import ProgressBar
 
@@ -76,8 +92,8 @@ def run(args: argparse.Namespace) -> int:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)
     if args.add_noqa:
-        return adoption.add_noqa(outcome, args)
-    show_findings(outcome, args, sys.stdout)
+        return adoption.add_noqa(outcome, args, finder)
+    show_findings(outcome, args, sys.stdout, finder, content)
     show_failures(outcome, args)
     if outcome.checked and sys.stderr.isatty():
         from mplint.report.repairs import fixable
@@ -88,15 +104,16 @@ def run(args: argparse.Namespace) -> int:
     return exit_code(outcome, args)
 
 
-def _check_stdin(args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
+def _check_stdin(content: bytes, args: argparse.Namespace, finder: SettingsFinder) -> Outcome:
     from pathlib import Path
 
     from mplint.project.checking import check_bytes
+    from mplint.project.discovery import is_excluded
     from mplint.project.runner import Outcome
 
     name: str = args.stdin_display_name
     settings = finder.for_folder(str(Path(name).parent))
-    if args.force_exclude and settings.exclude.covers(name, settings.root):
+    if args.force_exclude and is_excluded(name, settings):
         return Outcome([], 1)
-    report = check_bytes(sys.stdin.buffer.read(), name, settings)
+    report = check_bytes(content, name, settings)
     return Outcome([report] if report else [], 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ from mplint.errors import UsageError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from rich.console import Console
 
     from mplint.demos.interpreter import Interpreter
     from mplint.demos.programs import Demo
-    from mplint.rules.base import Rule
+    from mplint.rules.base import Diagnostic
 
 # As mplint.demos.proof has them; that module is not loaded just to show the help.
 _METHODS = ("fork", "spawn", "forkserver")
@@ -37,6 +38,7 @@ examples:
   mplint demo lock-not-released            or by its name
   mplint demo 309 --start-method spawn     as it happens on Windows and macOS
   mplint demo MPL401 --python python3.14   on another Python
+  mplint demo MPL401 --project             where the bug is in no single file
 """
 
 
@@ -63,11 +65,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=sys.executable,
         help="the Python interpreter to run the programs on (default: the one that runs mplint)",
     )
+    parser.add_argument(
+        "--project",
+        action="store_true",
+        help="run programs of several files, whose bug none of them has alone (not every rule "
+        "has such programs)",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the demo that ``args`` names and return 0 if all went as promised, else 1.
+    """Run the demos that ``args`` names and return 0 if all went as promised, else 1.
 
     Raises:
         UsageError: there is no such rule, demo, interpreter or start method.
@@ -75,43 +83,61 @@ def run(args: argparse.Namespace) -> int:
     """
     # Imported late: the other commands need none of this.
     from mplint.demos.interpreter import Interpreter, InterpreterError
-    from mplint.demos.programs import find_demo
     from mplint.demos.proof import ProofError
     from mplint.demos.signals import unwinding_signals
     from mplint.rules.lookup import UnknownRule, find_rule
 
     try:
         rule = find_rule(args.rule)
-        demo = find_demo(rule.code)
-        if demo is None:
-            raise UsageError(f"{rule.code} has no demo; `mplint explain {rule.code}` describes it.")
+        demos = _chosen(rule, args.project)
         interpreter = Interpreter.ask(args.python)
         chosen = args.start_method or interpreter.start_methods
         methods = [method for method in _METHODS if method in chosen]
         for method in methods:
             interpreter.require(method)
         with unwinding_signals():
-            return _Show(rule, demo, interpreter).run(methods)
+            return _Show(rule, interpreter).all(demos, methods)
     except UnknownRule as error:
         raise UsageError(str(error)) from error
     except (InterpreterError, ProofError) as error:
         raise UsageError(f"{error}.") from error
 
 
-class _Show:
-    """Runs a demo's programs and prints, for each, what happened beside what was promised."""
+def _chosen(rule: Diagnostic, project: bool) -> Sequence[Demo]:
+    from mplint.demos.programs import find_demo, project_demos
 
-    def __init__(self, rule: Rule, demo: Demo, interpreter: Interpreter) -> None:
-        self._rule, self._demo, self._interpreter = rule, demo, interpreter
+    if not project:
+        if demo := find_demo(rule.code):
+            return [demo]
+        raise UsageError(f"{rule.code} has no demo; `mplint explain {rule.code}` describes it.")
+    if demos := project_demos(rule.code):
+        return demos
+    there = ", ".join(dict.fromkeys(demo.code for demo in project_demos()))
+    raise UsageError(f"{rule.code} has no demo of several files; these rules have: {there}.")
+
+
+class _Show:
+    """Runs demos of a rule and prints, for each program, what happened beside what was promised."""
+
+    def __init__(self, rule: Diagnostic, interpreter: Interpreter) -> None:
+        self._rule, self._interpreter = rule, interpreter
         self._print = _Printer()
 
-    def run(self, methods: Iterable[str]) -> int:
-        """Run both programs under each of ``methods``; return the exit code."""
-        rule, demo, interpreter = self._rule, self._demo, self._interpreter
+    def all(self, demos: Iterable[Demo], methods: Sequence[str]) -> int:
+        """Run both programs of each demo under each of ``methods``; return the exit code."""
+        exit_code = 0
+        for number, demo in enumerate(demos):
+            if number:
+                self._print("")
+            exit_code |= self._one(demo, methods)
+        return exit_code
+
+    def _one(self, demo: Demo, methods: Iterable[str]) -> int:
+        rule, interpreter = self._rule, self._interpreter
         self._print(f"{rule.code} {rule.name}: {demo.proof.title}", "bold")
         self._print(f"Python {interpreter.label}, {interpreter.path}")
         self._print(f"programs: {demo.folder}")
-        kept = [passed for method in methods for passed in self._run_method(method)]
+        kept = [passed for method in methods for passed in self._run_method(demo, method)]
         failed = kept.count(False)
         if failed:
             self._print(f"\n{failed} of {len(kept)} runs did NOT go as promised.", "bold red")
@@ -119,26 +145,26 @@ class _Show:
         self._print(f"\nAll {len(kept)} runs went as promised.", "bold green")
         return 0
 
-    def _run_method(self, method: str) -> Iterator[bool]:
+    def _run_method(self, demo: Demo, method: str) -> Iterator[bool]:
         from mplint.demos import verdict, words
 
-        demo, interpreter = self._demo, self._interpreter
+        interpreter = self._interpreter
         default = ", the default of this Python" if method == interpreter.default else ""
         self._print(f"\nunder {method}{default}", "bold")
         promise = demo.proof.promise(method, interpreter.version)
-        with self._print.waiting(f"bug.py is running under {method}"):
+        with self._print.waiting(f"{_name(demo.bug)} is running under {method}"):
             run = verdict.run_bug(demo, method, interpreter)
         kept = verdict.bug_kept_promise(run, promise, demo.proof)
         shown = words.shown_output(run, promise.error) if kept else words.whole_output(run)
-        self._block("bug.py", words.promised(promise), words.happened(run), shown, kept)
+        self._block(_name(demo.bug), words.promised(promise), words.happened(run), shown, kept)
         yield kept
 
-        with self._print.waiting(f"fixed.py is running under {method}"):
+        with self._print.waiting(f"{_name(demo.fixed)} is running under {method}"):
             run = verdict.run_fixed(demo, method, interpreter)
         kept = verdict.fixed_kept_promise(run, demo.proof)
         error = demo.proof.fixed_error
         shown = words.shown_output(run, error) if kept else words.whole_output(run)
-        self._block("fixed.py", words.FIXED, words.happened(run), shown, kept)
+        self._block(_name(demo.fixed), words.FIXED, words.happened(run), shown, kept)
         yield kept
 
     def _block(
@@ -153,6 +179,10 @@ class _Show:
             self._print("    as promised", "green")
         else:
             self._print("    NOT as promised", "bold red")
+
+
+def _name(program: Path) -> str:
+    return f"{program.name}/" if program.is_dir() else program.name
 
 
 class _Printer:

@@ -31,12 +31,12 @@ def run(args: argparse.Namespace) -> int:
     """
     from mplint.report.explanation import explanation
     from mplint.rules.lookup import UnknownRule, find_rule
-    from mplint.rules.registry import all_rules
+    from mplint.rules.registry import all_diagnostics
 
     if args.all == bool(args.rule):
         raise UsageError("name one rule, such as `mplint explain MPL101`, or give --all.")
     try:
-        rules = all_rules() if args.all else (find_rule(args.rule),)
+        rules = all_diagnostics() if args.all else (find_rule(args.rule),)
     except UnknownRule as error:
         raise UsageError(str(error)) from None
     _show("\n\n".join(explanation(rule) for rule in rules))

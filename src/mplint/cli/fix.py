@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from mplint.cli import options
 
 if TYPE_CHECKING:
+    from mplint.findings import Finding
     from mplint.project.config import SettingsFinder
-    from mplint.project.runner import Outcome
+    from mplint.project.discovery import Batch
+    from mplint.project.runner import Outcome, Progress
 
 _EPILOG = """\
 What is left is reported as `mplint check` does it. Fixes are safe (the program does what it did,
@@ -64,23 +66,47 @@ def run(args: argparse.Namespace) -> int:
     from mplint.project.writing import Tree
 
     tree = Tree(args.paths)
-    batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
+    batches = list(find_files(args.paths, finder, force_exclude=args.force_exclude))
     with ProgressBar() as progress:
-        task = partial(fix_path, unsafe=args.unsafe_fixes)
+        needless = _needless(batches, args.jobs, progress)
+        task = partial(fix_path, unsafe=args.unsafe_fixes, needless=needless)
         outcome = each_file(batches, args.jobs, progress, task)
     if args.diff:
         return _show_diff(refused_outside(outcome, tree), args)
-    return _report(written(outcome, tree), args)
+    return _report(written(outcome, tree), args, finder)
 
 
-def _report(outcome: Outcome, args: argparse.Namespace, *, to_stdout: bool = True) -> int:
-    """Say what was done and what is left; return the exit code."""
+def _needless(
+    batches: list[Batch], jobs: int, progress: Progress
+) -> dict[str, list[Finding]] | None:
+    """Return the comments that hide nothing, by file, if they are asked for.
+
+    Other files may bring about what a comment hides: so the whole project is looked at first.
+    """
+    if not any(batch.settings.judges_noqa for batch in batches):
+        return None
+    from mplint.findings import UNUSED_NOQA
+    from mplint.project.check_project import check_project
+
+    return {
+        report.path: [one for one in report.findings if one.code == UNUSED_NOQA]
+        for report in check_project(batches, jobs, progress).reports
+    }
+
+
+def _report(
+    outcome: Outcome, args: argparse.Namespace, finder: SettingsFinder, stdin: bytes | None = None
+) -> int:
+    """Say what was done and what is left; return the exit code.
+
+    ``stdin`` is what standard input came to: then standard output is taken by that.
+    """
     from mplint.cli.output import exit_code, show_failures, show_findings
     from mplint.report.repairs import done, offered, refusals, untouched
     from mplint.report.text import summary
 
     reports = outcome.reports
-    show_findings(outcome, args, sys.stdout if to_stdout else sys.stderr)
+    show_findings(outcome, args, sys.stdout if stdin is None else sys.stderr, finder, stdin)
     show_failures(outcome, args)
     lines = [*refusals(reports), *untouched(reports), *done(reports)]
     if outcome.checked and sys.stderr.isatty():
@@ -122,6 +148,7 @@ def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
     from pathlib import Path
 
     from mplint.cli.terminal import write_bytes
+    from mplint.project.discovery import is_excluded
     from mplint.project.fixing import fix_source
     from mplint.project.runner import Outcome
 
@@ -129,11 +156,12 @@ def _fix_stdin(args: argparse.Namespace, finder: SettingsFinder) -> int:
     settings = finder.for_folder(str(Path(name).parent))
     data = sys.stdin.buffer.read()
     report = None
-    if not (args.force_exclude and settings.exclude.covers(name, settings.root)):
+    if not (args.force_exclude and is_excluded(name, settings)):
         report = fix_source(data, name, settings, unsafe=args.unsafe_fixes)
     outcome = Outcome([report] if report else [], 1)
     if args.diff:
         return _show_diff(outcome, args)
     repair = report.repair if report else None
-    write_bytes(sys.stdout, repair.fix.after if repair else data)
-    return _report(outcome, args, to_stdout=False)
+    after = repair.fix.after if repair else data
+    write_bytes(sys.stdout, after)
+    return _report(outcome, args, finder, after)

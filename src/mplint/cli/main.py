@@ -14,7 +14,7 @@ from mplint.cli.terminal import width
 from mplint.errors import UsageError
 from mplint.suggest import did_you_mean
 
-COMMANDS = ("check", "fix", "rules", "explain", "demo", "clean")
+COMMANDS = ("check", "fix", "rules", "explain", "demo", "lsp", "clean")
 """Modules of ``mplint.cli``, each with ``add_parser(subparsers)`` and ``run(args) -> int``."""
 
 EXIT_USAGE = 2

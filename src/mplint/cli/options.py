@@ -82,6 +82,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         help="skip excluded files even if they are named explicitly (for pre-commit)",
     )
     files.add_argument(
+        "--respect-gitignore",
+        action=argparse.BooleanOptionalAction,
+        help="leave out what git ignores (the default), or look at that as well",
+    )
+    files.add_argument(
         "--stdin-display-name",
         default="stdin",
         metavar="NAME",
@@ -152,9 +157,7 @@ def settings_finder(args: argparse.Namespace) -> SettingsFinder:
     """
     from mplint.project.config import SettingsFinder
 
-    if args.isolated and args.config:
-        raise UsageError("`--config` and `--isolated` contradict each other; give one of them.")
-    return SettingsFinder(_command_line(args), args.config, args.isolated)
+    return SettingsFinder(command_line(args), args.config, args.isolated)
 
 
 def reads_stdin(args: argparse.Namespace) -> bool:
@@ -171,10 +174,18 @@ def reads_stdin(args: argparse.Namespace) -> bool:
     return True
 
 
-def _command_line(args: argparse.Namespace) -> CommandLine:
+def command_line(args: argparse.Namespace) -> CommandLine:
+    """Return what ``args`` says about settings.
+
+    Raises:
+        UsageError: it names a rule that does not exist, or contradicts itself.
+
+    """
     from mplint.project.selection import Selection, parse_selectors
     from mplint.project.settings import CommandLine
 
+    if args.isolated and args.config:
+        raise UsageError("`--config` and `--isolated` contradict each other; give one of them.")
     return CommandLine(
         Selection(
             select=None
@@ -185,6 +196,7 @@ def _command_line(args: argparse.Namespace) -> CommandLine:
             + parse_selectors(_words(args.extend_ignore), "--extend-ignore"),
         ),
         noqa=not args.disable_noqa,
+        respect_gitignore=args.respect_gitignore,
         cache=not (args.no_cache or _is_set("MPLINT_NO_CACHE")),
         cache_dir=cache_dir(args),
     )

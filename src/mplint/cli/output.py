@@ -10,21 +10,39 @@ from mplint.cli.terminal import wants_colour
 from mplint.errors import UsageError
 
 if TYPE_CHECKING:
+    from mplint.project.config import SettingsFinder
     from mplint.project.runner import Outcome
 
 
-def show_findings(outcome: Outcome, args: argparse.Namespace, stream: TextIO) -> None:
+def show_findings(
+    outcome: Outcome,
+    args: argparse.Namespace,
+    stream: TextIO,
+    finder: SettingsFinder,
+    content: bytes | None = None,
+) -> None:
     """Print the findings to ``stream``, in the format and to the file that ``args`` asks for.
+
+    Args:
+        outcome: what a run over files came to.
+        args: the arguments of the command.
+        stream: where to print, if not to a file.
+        finder: knows the settings of the files.
+        content: what standard input came to, if that was looked at.
 
     Raises:
         UsageError: the file cannot be written.
 
     """
     # Imported late: `mplint --help` and the other commands need none of this.
-    from mplint.report.formats import formatted, write
+    from mplint.report.formats import SPELLED_OUT, formatted, write
 
     usual = "full" if stream.isatty() and not args.output_file else "concise"
     name = args.output_format or usual
+    if name in SPELLED_OUT:
+        from mplint.project.spelling import spelled_out
+
+        outcome = spelled_out(outcome, finder, args.jobs, content)
     if not args.output_file:
         write(formatted(name, outcome, colour=wants_colour(stream)), stream)
     else:

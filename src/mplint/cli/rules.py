@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mplint.rules.base import Rule
+    from mplint.rules.base import Diagnostic
 
 _EPILOG = """\
 The columns FORK, SPAWN and FORKSERVER tell what the rule's demo was seen to do where that is the
@@ -51,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
 
     """
     from mplint.project.selection import codes_of, parse_selectors
-    from mplint.rules.registry import all_rules
+    from mplint.rules.registry import all_diagnostics
 
-    rules: Sequence[Rule] = all_rules()
+    rules: Sequence[Diagnostic] = all_diagnostics()
     if args.select:
         words = [word for value in args.select for word in value.split(",")]
         codes = codes_of(parse_selectors(words, "--select"))
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _as_json(rules: Iterable[Rule]) -> list[str]:
+def _as_json(rules: Iterable[Diagnostic]) -> list[str]:
     import json
 
     from mplint.demos.proven import label, proven
@@ -96,7 +96,7 @@ def _as_json(rules: Iterable[Rule]) -> list[str]:
     return [json.dumps(table, indent=2)]
 
 
-def _rows(rules: Iterable[Rule]) -> Iterator[Sequence[str]]:
+def _rows(rules: Iterable[Diagnostic]) -> Iterator[Sequence[str]]:
     from mplint.demos.proof import START_METHODS
     from mplint.rules.docs import docs_of, fix_kinds
 
@@ -117,7 +117,7 @@ def _rows(rules: Iterable[Rule]) -> Iterator[Sequence[str]]:
         )
 
 
-def _proven_rows(rules: Sequence[Rule]) -> Iterator[Sequence[str]]:
+def _proven_rows(rules: Sequence[Diagnostic]) -> Iterator[Sequence[str]]:
     from mplint.demos.proof import START_METHODS
 
     seen = {(rule, method): _seen(rule, method) for rule in rules for method in START_METHODS}
@@ -128,7 +128,7 @@ def _proven_rows(rules: Sequence[Rule]) -> Iterator[Sequence[str]]:
         yield (rule.code, rule.name, method, *(row.get(version, "-") for version in versions))
 
 
-def _seen(rule: Rule, method: str) -> dict[str, str]:
+def _seen(rule: Diagnostic, method: str) -> dict[str, str]:
     """Return what the rule's demo was seen to do under ``method``, in a word, by version."""
     from mplint.demos.proven import label, proven
 

@@ -76,6 +76,9 @@ class Proof:
     ``title`` says what the bug does, for people; ``fixed_stdout`` is the whole standard output
     of ``fixed.py``, which exits with code 0; ``fixed_error`` is a text that it writes to
     standard error nevertheless (None: it writes nothing there).
+
+    Of a project demo, ``module`` is what is run by ``python -m`` (None: ``main.py`` is run), and
+    ``roots`` are the folders from which its modules are imported beside that of ``main.py``.
     """
 
     title: str
@@ -83,6 +86,8 @@ class Proof:
     fixed_error: str | None
     promises: Mapping[str, Promise]
     overrides: tuple[Override, ...] = ()
+    module: str | None = None
+    roots: tuple[str, ...] = ()
 
     def promise(self, method: str, version: Version) -> Promise:
         """Return what ``bug.py`` does under ``method`` on Python ``version``."""
@@ -109,12 +114,14 @@ def load_proof(path: Path) -> Proof:
 def _proof(data: dict[str, Any]) -> Proof:
     title, fixed = str(data.pop("title")), data.pop("fixed")
     overrides = tuple(_override(table) for table in data.pop("override", []))
+    module, roots = data.pop("module", None), tuple(data.pop("roots", ()))
     if "same" in data:
         promise = _promise(data.pop("same"))
         promises = dict.fromkeys(START_METHODS, promise)
     else:
         promises = {method: _promise(data.pop(method)) for method in START_METHODS}
-    proof = Proof(title, fixed.pop("stdout"), fixed.pop("error", None), promises, overrides)
+    output, error = fixed.pop("stdout"), fixed.pop("error", None)
+    proof = Proof(title, output, error, promises, overrides, module, roots)
     _no_more(fixed)
     _no_more(data)
     return proof

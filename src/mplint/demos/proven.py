@@ -24,7 +24,7 @@ Seen = dict[Version, dict[str, Outcome]]
 
 @dataclass(frozen=True)
 class Proven:
-    """What was seen of one rule's demo.
+    """What was seen of one demo.
 
     Attributes:
         digest: of the programs and the promises that were run.
@@ -51,7 +51,9 @@ class Proven:
 def digest_of(demo: Demo) -> str:
     """Return what changes with every change of the demo's programs or promises."""
     parts = hashlib.sha256()
-    for path in (demo.bug, demo.fixed, demo.folder / "proof.toml"):
+    for path in (*demo.sources(), demo.folder / "proof.toml"):
+        if demo.is_project:
+            parts.update(path.relative_to(demo.folder).as_posix().encode() + b"\0")
         # A checkout with other line ends holds the same programs.
         parts.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return parts.hexdigest()[:16]
@@ -63,7 +65,7 @@ def record_file() -> Path:
 
 
 def load_record(path: Path) -> dict[str, Proven]:
-    """Read the record at ``path``, by rule code; nothing if there is no such file.
+    """Read the record at ``path``, by the demos' names; nothing if there is no such file.
 
     Raises:
         ValueError: it is not a record (a mistake in mplint itself).
@@ -73,39 +75,39 @@ def load_record(path: Path) -> dict[str, Proven]:
         return {}
     data = json.loads(path.read_text(encoding="utf-8"))
     return {
-        code: Proven(
+        name: Proven(
             row["programs"],
             {
                 _version(version): {method: Outcome(seen) for method, seen in outcomes.items()}
                 for version, outcomes in row["seen"].items()
             },
         )
-        for code, row in data.items()
+        for name, row in data.items()
     }
 
 
 def save_record(path: Path, record: Mapping[str, Proven]) -> None:
     """Write ``record`` to ``path``, in an order that does not depend on how it came about."""
     data = {
-        code: {
-            "programs": record[code].digest,
+        name: {
+            "programs": record[name].digest,
             "seen": {
                 label(version): {
                     method: outcome.value
-                    for method, outcome in sorted(record[code].seen[version].items())
+                    for method, outcome in sorted(record[name].seen[version].items())
                 }
-                for version in record[code].versions
+                for version in record[name].versions
             },
         }
-        for code in sorted(record)
+        for name in sorted(record)
     }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 @cache
-def proven(code: str) -> Proven | None:
-    """Return what was seen of the demo of the rule ``code``, or None if nothing was."""
-    return load_record(record_file()).get(code)
+def proven(name: str) -> Proven | None:
+    """Return what was seen of the demo ``name`` (a rule's code), or None if nothing was."""
+    return load_record(record_file()).get(name)
 
 
 def label(version: Version) -> str:

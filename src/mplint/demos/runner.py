@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,25 @@ class Run:
         return self.exit_code is None
 
 
+@dataclass(frozen=True)
+class Program:
+    """What Python is told to run: a file, or with ``module`` that module as ``-m`` does.
+
+    ``roots`` are folders that modules are imported from, beside the usual ones.
+    """
+
+    file: Path
+    module: str | None = None
+    roots: tuple[Path, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What stands behind ``python`` on the command line."""
+        return (str(self.file.resolve()),) if self.module is None else ("-m", self.module)
+
+
 def run_program(
-    program: Path,
+    program: Program | Path,
     method: str,
     interpreter: Interpreter,
     *,
@@ -46,13 +64,13 @@ def run_program(
     quiet: float = 2.0,
     limit: float = 30.0,
 ) -> Run:
-    """Run ``program`` as ``python program`` where ``method`` is the default start method.
+    """Run ``program`` as by hand, where ``method`` is the default start method.
 
     The program runs in a session, a working directory and a temporary directory of its own;
     when this returns or raises, every process of that session has ended.
 
     Args:
-        program: the file to run; it is not changed.
+        program: what to run (a path: that file); it is not changed.
         method: the start method that the program gets unless it sets one itself.
         interpreter: the Python to run it on.
         hangs_after: what it prints before it hangs, if it is expected to. The wait then ends
@@ -67,6 +85,8 @@ def run_program(
 
     """
     interpreter.require(method)
+    if isinstance(program, Path):
+        program = Program(program)
     # The prefix is short because sockets below this folder have paths of limited length.
     with tempfile.TemporaryDirectory(prefix="mpl-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -79,9 +99,9 @@ def run_program(
             with out.open("wb") as stdout, err.open("wb") as stderr, deferred_signals():
                 began = time.monotonic()
                 process = subprocess.Popen(
-                    [interpreter.path, str(program.resolve())],
+                    [interpreter.path, *program.arguments],
                     cwd=folder / "cwd",
-                    env=_environment(method, folder / "tmp"),
+                    env=_environment(method, folder / "tmp", program.roots),
                     stdin=subprocess.DEVNULL,
                     stdout=stdout,
                     stderr=stderr,
@@ -99,7 +119,7 @@ def run_program(
         return Run(output, errors, exit_code, seconds, stopped)
 
 
-def _environment(method: str, temporary: Path) -> dict[str, str]:
+def _environment(method: str, temporary: Path, roots: Iterable[Path]) -> dict[str, str]:
     """Return the environment of the program: as here, but the outcome depends on nothing in it.
 
     ``PYTHONOPTIMIZE``, for one, would switch off the assertion that a demo shows.
@@ -110,7 +130,7 @@ def _environment(method: str, temporary: Path) -> dict[str, str]:
         if name == "PYTHONHOME" or not name.startswith(("PYTHON", "COVERAGE", "FORCE_COLOR"))
     }
     env["MPLINT_DEMO_START_METHOD"] = method
-    env["PYTHONPATH"] = str(_SITE)
+    env["PYTHONPATH"] = os.pathsep.join(map(str, (_SITE, *(root.resolve() for root in roots))))
     env["PYTHONDONTWRITEBYTECODE"] = "1"
     env["PYTHONIOENCODING"] = "utf-8"
     env["NO_COLOR"] = "1"

@@ -11,15 +11,15 @@ from mplint.demos.runner import Run, run_program
 
 
 def run_bug(demo: Demo, method: str, interpreter: Interpreter) -> Run:
-    """Run the demo's ``bug.py``; see :func:`run_program` for what it raises."""
+    """Run the demo's bug; see :func:`run_program` for what it raises."""
     promise = demo.proof.promise(method, interpreter.version)
     hangs_after = promise.stdout if promise.outcome is Outcome.HANG else None
-    return run_program(demo.bug, method, interpreter, hangs_after=hangs_after)
+    return run_program(demo.runnable(demo.bug), method, interpreter, hangs_after=hangs_after)
 
 
 def run_fixed(demo: Demo, method: str, interpreter: Interpreter) -> Run:
-    """Run the demo's ``fixed.py``; see :func:`run_program` for what it raises."""
-    return run_program(demo.fixed, method, interpreter)
+    """Run its fixed twin; see :func:`run_program` for what it raises."""
+    return run_program(demo.runnable(demo.fixed), method, interpreter)
 
 
 def bug_kept_promise(run: Run, promise: Promise, proof: Proof) -> bool:

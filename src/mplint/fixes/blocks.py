@@ -36,6 +36,8 @@ class Blocks:
         self._kept: set[int] = set()
         self._left: set[int] = set()
         self._indent: str | None = None
+        self.concerned: list[BlockSyntax] = []
+        """The blocks that statements go from, come to or are kept from."""
         self.new_blocks: set[int] = set()
         """The identities of the blocks that were made."""
         self._alive: list[cst.CSTNode] = []
@@ -214,6 +216,7 @@ class Blocks:
         if self._index.block(last) is not block:
             raise EditError("the statements stand in different blocks")
         self._touched |= {self._index.start(first), self._index.start(last)}
+        self.concerned.append(block)
         return id(block)
 
     def _run(self, run: Run) -> list[Unit]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mplint.edits import Edit, Import, Rewrite
 from mplint.findings import Finding
@@ -13,8 +14,14 @@ from mplint.fixes.errors import EditError
 from mplint.place import Span
 from mplint.reading import NotPythonError, split_lines
 
+if TYPE_CHECKING:
+    from mplint.fixes.text import Document
+
 MAX_PASSES = 30
 """How often a file is gone through: fixes that overlap wait for the next pass."""
+
+_FEW = 8
+"""So many fixes of a file are tried one by one, where each is to be on its own."""
 
 Analyze: TypeAlias = Callable[[str], Sequence[Finding]]
 """All findings of all rules in a source text; raises NotPythonError."""
@@ -82,6 +89,29 @@ def fix_text(text: str, analyze: Analyze, choose: Choose) -> Fixed:
     return Fixed(text, tuple(done), tuple(one for some in refused.values() for one in some))
 
 
+def fixed_apart(
+    text: str,
+    findings: Sequence[Finding],
+    chosen: Sequence[Finding],
+    analyze: Analyze,
+    choose: Choose,
+) -> dict[Finding, str]:
+    """Return what ``text`` becomes by the fix of each of ``chosen`` alone, as far as it stays.
+
+    A fix stays as in :func:`fix_text`. To find that out takes an analysis of the result; of very
+    many fixes those that stay together, as they would there, are taken to stay alone.
+
+    Args:
+        text: the source.
+        findings: all that is found in it.
+        chosen: those to be fixed, each with a fix.
+        analyze: what finds.
+        choose: what may be fixed along with them.
+
+    """
+    return dict(_Attempt(text, findings, analyze, choose).apart(chosen))
+
+
 class _Attempt:
     """One pass over a text."""
 
@@ -94,10 +124,39 @@ class _Attempt:
         self._choose = choose
         self.result: tuple[str, Sequence[Finding]] = (text, findings)
         self.refused: list[Refusal] = []
+        self._document: Document | None = None
 
     def fixes(self, chosen: list[Finding]) -> list[Finding]:
         """Apply the fixes of ``chosen`` at once, or those of them that bear it."""
         return self._added([], chosen)
+
+    def apart(self, chosen: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
+        """Yield those of ``chosen`` whose fixes stay, each with what it alone makes of the text."""
+        todo = [list(chosen)]
+        while todo:
+            some = todo.pop()
+            if len(some) <= _FEW:
+                for one in some:
+                    if self._apply([one]) is None:
+                        yield one, self.result[0]
+                continue
+            together = _compatible(some)
+            taken = {id(one) for one in together}
+            todo.append([one for one in some if id(one) not in taken])
+            if self._stay(together):
+                for one in together:
+                    with suppress(EditError):  # what it needs may be in another one's fix
+                        yield one, self._text_with(self._text, [one])
+            else:
+                half = max(len(together) // 2, 1)
+                todo += [together[half:], together[:half]]
+
+    def _stay(self, chosen: list[Finding]) -> bool:
+        """Tell whether the fixes of ``chosen`` stay together, with nothing else."""
+        try:
+            return self._objection(chosen, self._edited(self._text, chosen)[1]) is None
+        except (EditError, NotPythonError):
+            return False
 
     def _added(self, accepted: list[Finding], more: list[Finding]) -> list[Finding]:
         """Apply the fixes of ``more`` beside those ``accepted``; return all that are applied.
@@ -137,12 +196,19 @@ class _Attempt:
 
     def _edited(self, text: str, chosen: list[Finding]) -> tuple[str, Sequence[Finding]]:
         """Return the text with the fixes of ``chosen``, and what is found in it then."""
-        # Imported late: libcst takes a quarter of a second, and most files have nothing to fix.
-        from mplint.fixes.text import apply_edits
-
-        edits = dict.fromkeys(edit for one in chosen if one.fix for edit in one.fix.edits)
-        result = apply_edits(text, tuple(edits))
+        result = self._text_with(text, chosen)
         return result, self._analyze(result)
+
+    def _text_with(self, text: str, chosen: list[Finding]) -> str:
+        edits = dict.fromkeys(edit for one in chosen if one.fix for edit in one.fix.edits)
+        # Imported late: libcst takes a quarter of a second.
+        from mplint.fixes.text import Document, apply_edits
+
+        if text is not self._text:
+            return apply_edits(text, tuple(edits))
+        if self._document is None:
+            self._document = Document(text)
+        return self._document.edited(tuple(edits))
 
     def _objection(self, chosen: list[Finding], findings: Sequence[Finding]) -> str | None:
         """Return what speaks against a result with these ``findings``."""

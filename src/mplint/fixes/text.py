@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import TypeVar
 
 import libcst as cst
 
@@ -10,6 +12,7 @@ from mplint.deep import with_deep_stack
 from mplint.edits import Edit
 from mplint.fixes.errors import EditError
 from mplint.fixes.lines import twins
+from mplint.fixes.syntax import SyntaxIndex
 from mplint.fixes.transformer import edited
 from mplint.reading import NotPythonError, parse_text, split_lines
 
@@ -17,50 +20,85 @@ _END = "\n"
 _MAX_DEPTH = 1000
 """Nesting that libcst can read; far beyond, it takes the process down."""
 
+_Result = TypeVar("_Result")
+
 
 def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
-    r"""Return the source ``text`` with ``edits`` carried out.
-
-    libcst keeps nearly everything as it is, but not the end of each line (``\r``) and not every
-    form feed. So only the lines that it changes are taken from it, and all others from ``text``.
-    A changed line keeps its end; a new one ends as the line before it.
+    """Return the source ``text`` with ``edits`` carried out.
 
     Raises:
         EditError: libcst cannot read the file, or an edit does not fit it.
 
     """
-    every = split_lines(text)
-    lines = _without_last_blanks(every)
-    plain = "".join(_plain(line) for line in lines)
-    if _depth(plain) > _MAX_DEPTH:
-        raise EditError("the file is nested too deeply")
+    return Document(text).edited(edits)
+
+
+class Document:
+    r"""A source text that libcst has read, to be edited in one way or another.
+
+    libcst keeps nearly everything as it is, but not the end of each line (``\r``) and not every
+    form feed. So only the lines that it changes are taken from it, and all others from the text.
+    A changed line keeps its end; a new one ends as the line before it.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Read ``text``.
+
+        Raises:
+            EditError: libcst cannot read it.
+
+        """
+        every = split_lines(text)
+        self._lines = _without_last_blanks(every)
+        self._last_blanks = every[len(self._lines) :]
+        plain = "".join(_plain(line) for line in self._lines)
+        if _depth(plain) > _MAX_DEPTH:
+            raise EditError("the file is nested too deeply")
+        code, self._index = _with_depth(lambda: _read(plain))
+        self._before = split_lines(code)
+        if len(self._before) != len(self._lines):
+            raise EditError("libcst does not reproduce the file")
+
+    def edited(self, edits: tuple[Edit, ...]) -> str:
+        """Return the text with ``edits`` carried out.
+
+        Raises:
+            EditError: an edit does not fit the file.
+
+        """
+        changed = _with_depth(lambda: _changed(self._index, edits))
+        before, after = self._before, split_lines(changed)
+        end = _usual_end(self._lines)
+        result: list[str] = []
+        for line, twin in zip(after, twins(before, after), strict=True):
+            if twin is not None:
+                end = _end_of(self._lines[twin]) or end
+                if before[twin] == line:
+                    result.append(self._lines[twin])
+                    continue
+            result.append(_with_end(line, end))
+        return "".join([*result, *self._last_blanks])
+
+
+def _with_depth(work: Callable[[], _Result]) -> _Result:
     try:
-        code, changed = with_deep_stack(lambda: _edited(plain, edits))
+        return with_deep_stack(work)
     except (RecursionError, MemoryError):
         raise EditError("the file is nested too deeply") from None
-    before, after = split_lines(code), split_lines(changed)
-    if len(before) != len(lines):
-        raise EditError("libcst does not reproduce the file")
-    end = _usual_end(lines)
-    result: list[str] = []
-    for line, twin in zip(after, twins(before, after), strict=True):
-        if twin is not None:
-            end = _end_of(lines[twin]) or end
-            if before[twin] == line:
-                result.append(lines[twin])
-                continue
-        result.append(_with_end(line, end))
-    return "".join([*result, *every[len(lines) :]])
 
 
-def _edited(text: str, edits: tuple[Edit, ...]) -> tuple[str, str]:
-    """Return ``text`` as libcst reproduces it, and with ``edits`` carried out."""
+def _read(text: str) -> tuple[str, SyntaxIndex]:
+    """Return ``text`` as libcst reproduces it, and what knows its pieces."""
     try:
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         raise EditError(f"libcst cannot read line {error.raw_line}") from None
+    return module.code, SyntaxIndex(module)
+
+
+def _changed(index: SyntaxIndex, edits: tuple[Edit, ...]) -> str:
     try:
-        return module.code, edited(module, edits).code
+        return edited(index, edits).code
     except cst.CSTValidationError as error:
         raise EditError(f"the result would not be Python: {error}") from None
 

@@ -43,15 +43,15 @@ _ROOMY = (
 """Syntax in which any expression (but for tuples) can stand without parentheses."""
 
 
-def edited(module: cst.Module, edits: Sequence[Edit]) -> cst.Module:
-    """Return ``module`` with all ``edits`` carried out.
+def edited(index: SyntaxIndex, edits: Sequence[Edit]) -> cst.Module:
+    """Return the module of ``index`` with all ``edits`` carried out; it stays as it is.
 
     Raises:
         EditError: an edit does not fit the file, or another edit.
 
     """
-    transformer = _Transformer(SyntaxIndex(module), edits)
-    changed = module.visit(transformer)
+    transformer = _Transformer(index, edits)
+    changed = index.module.visit(transformer)
     if transformer.blocks.new_blocks:
         changed = changed.visit(BlankLines(transformer.blocks.new_blocks))
     imports = [edit for edit in edits if isinstance(edit, Import)]
@@ -63,6 +63,7 @@ class _Transformer(cst.CSTTransformer):
         super().__init__()
         self._index = index
         self._changes: dict[int, list[_Change]] = {}
+        self._targets: list[cst.CSTNode] = []
         rewrites = [edit for edit in edits if isinstance(edit, Rewrite)]
         dropped: dict[cst.CSTNode, list[cst.CSTNode]] = {}
         for edit in edits:
@@ -82,6 +83,16 @@ class _Transformer(cst.CSTTransformer):
             if isinstance(edit, Append):
                 self._add(self._list_at(edit), _appending(edit.text))
         self.blocks = Blocks(index, rewrites)
+        self._on_the_way: set[int] = set()
+        for node in (*self._targets, *self.blocks.concerned):
+            around = index.parent(node)
+            while around is not None and id(around) not in self._on_the_way:
+                self._on_the_way.add(id(around))
+                around = index.parent(around)
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Go only where something is to be done: a file is large, and a fix small."""
+        return id(node) in self._on_the_way
 
     def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT:
         """Carry out what is to be done here, after everything inside."""
@@ -97,6 +108,7 @@ class _Transformer(cst.CSTTransformer):
 
     def _add(self, node: cst.CSTNode, change: _Change) -> None:
         self._changes.setdefault(id(node), []).append(change)
+        self._targets.append(node)
 
     def _block(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
         block = cast("cst.Module | cst.IndentedBlock | cst.SimpleStatementSuite", node)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from mplint.model.names.bindings import FileBindings
+
 _STRIDE = 1 << 24
 """Lines that a file can have."""
 
@@ -27,6 +29,7 @@ class LinkedFile:
         name: the module's name, unique in the project; it begins with a dot.
         rank: its place among the files of the program, from 0.
         members: names of other linked modules' members, as the tree spells them now.
+        bindings: what it binds, once that is known.
     """
 
     name: str
@@ -35,6 +38,7 @@ class LinkedFile:
     lines: Sequence[str]
     rank: int
     members: dict[str, tuple[str, str]] = field(default_factory=dict)
+    bindings: FileBindings | None = None
 
     @classmethod
     def placed(
@@ -63,13 +67,14 @@ class Links:
         name: the module's own name in the project.
         resolve: finds the modules of the project by what import statements call them.
         files: the linked modules, by name.
-        members: as those of a linked file, for the analysed one.
+        members, bindings: as those of a linked file, for the analysed one.
     """
 
     name: str
     resolve: Resolve
     files: dict[str, LinkedFile] = field(default_factory=dict)
     members: dict[str, tuple[str, str]] = field(default_factory=dict)
+    bindings: FileBindings | None = None
 
 
 def rank_of(line: int) -> int | None:

@@ -1,8 +1,8 @@
 """Assembles the reports of files from what was found by looking at programs.
 
 A file's findings come from its own examination and from those of the files that are linked with
-it. Here they are brought together, each once, and what the settings of the file or ``noqa`` hide
-is left out.
+it. Here they are brought together, each once, without those that are only found as long as the
+file's imports are not known, and without what the settings of the file or ``noqa`` hide.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
-from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts
+from mplint.project.checking import FileReport, chosen, codes_of_rules, excerpts, with_unused
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, decode, split_lines
@@ -33,6 +33,7 @@ class Assembly:
         self._numbers: dict[str, int] = {}
         self._alone: dict[int, Examined] = {}
         self._linked: dict[int, Examined] = {}
+        self._commented: set[int] = set()
 
     def add(self, path: str, settings: Settings) -> None:
         """Add the next file; the first has number 0."""
@@ -46,12 +47,16 @@ class Assembly:
         results = self._linked if is_whole else self._alone
         results[number] = result
 
+    def add_comments(self, number: int) -> None:
+        """Note that a file may hold comments that are to be judged, though it is not examined."""
+        self._commented.add(number)
+
     def reports(self) -> list[FileReport]:
         """Return the reports of all files that have something to report, in order."""
-        found: dict[int, list[Finding]] = {}
+        found: dict[int, list[Finding]] = {number: [] for number in self._commented}
         failures: dict[int, str] = {}
         for number, result in self._alone.items():
-            found[number] = list(result.analysis.findings)
+            found[number] = [one for one in result.analysis.findings if self._holds(number, one)]
         known = {
             (number, one.span, one.code) for number, findings in found.items() for one in findings
         }
@@ -68,6 +73,19 @@ class Assembly:
             for number in sorted({*found, *failures})
         ]
         return [report for report in reports if report.findings or report.failure]
+
+    def _holds(self, number: int, finding: Finding) -> bool:
+        """Tell whether what was found in a file alone is still found with what it imports.
+
+        Alone, it is not known what becomes of a lock that an imported function is given.
+        """
+        linked = self._linked.get(number)
+        if linked is None or linked.failure:
+            return True
+        return any(
+            one.path is None and (one.span, one.code) == (finding.span, finding.code)
+            for one in linked.analysis.findings
+        )
 
     def _bring_home(
         self,
@@ -90,10 +108,12 @@ class Assembly:
         self, number: int, findings: list[Finding], failure: str | None, lines: _Lines
     ) -> FileReport:
         path = self._paths[number]
-        if not findings:
+        settings = self._settings[number]
+        if not findings and (failure or not settings.judges_noqa):
             return FileReport(path, failure=failure)
         own = lines.of(path)
-        kept = chosen(sorted(findings), own, path, self._settings[number])
+        found = findings if failure else with_unused(findings, own, path, settings)
+        kept = chosen(sorted(found), own, path, settings)
         elsewhere = {
             (other.path, other.span.line): lines.line(other.path, other.span.line)
             for one in kept

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mplint import analysis
-from mplint.findings import Finding, Span
+from mplint.findings import UNUSED_NOQA, Finding, Span
 from mplint.notebooks import is_notebook
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
-from mplint.reading import NotPythonError, parse
+from mplint.reading import NotPythonError, decode, parse, split_lines
 
 if TYPE_CHECKING:
     from mplint.notebooks.module import CellLine
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 UNCHECKABLE = "MPL000"
 """The code of a file that matters but is not valid Python; no rule, so it is always on."""
+
+_MARKS = (b"MPL", b"mplint:")
+"""What a comment that hides findings of mplint alone contains (in lower case, codes are missed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +63,38 @@ def check_bytes(data: bytes, path: str, settings: Settings) -> FileReport | None
     A file that cannot contain anything to report is not even parsed, so a syntax error in
     it goes unnoticed.
     """
-    if not analysis.may_matter(data):
+    if not may_report(data, settings):
         return None
-    if is_notebook(path):
+    matters = analysis.may_matter(data)
+    if matters and is_notebook(path):
         from mplint.project.notebooks import check_notebook
 
         return check_notebook(data, path, settings)
     try:
+        if not matters:
+            return _report([], split_lines(decode(data)), path, settings)
         source = parse(data)
         findings = analysis.analyze(
             source.tree, source.lines, path, rules_of(settings), settings.start_methods
         )
     except NotPythonError as error:
-        return _not_python(data, path, settings, error)
+        return _not_python(data, path, settings, error) if matters else None
     except Exception as error:
         return FileReport(path, failure=internal_error(error))
     return _report(findings, source.lines, path, settings)
+
+
+def may_report(data: bytes, settings: Settings) -> bool:
+    """Tell by a plain search whether there can be anything to report in ``data``.
+
+    That is also a comment of mplint that hides nothing, if these are asked for.
+    """
+    return analysis.may_matter(data) or (settings.judges_noqa and may_hide(data))
+
+
+def may_hide(data: bytes) -> bool:
+    """Tell by a plain search whether there can be a comment in ``data`` that hides findings."""
+    return any(mark in data for mark in _MARKS)
 
 
 def unreadable(path: str, error: UnreadableError) -> FileReport:
@@ -101,8 +120,24 @@ def internal_error(error: Exception) -> str:
 def _report(
     findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
 ) -> FileReport | None:
-    kept = chosen(findings, lines, path, settings)
+    kept = chosen(with_unused(findings, lines, path, settings), lines, path, settings)
     return FileReport(path, tuple(kept), excerpts(kept, lines)) if kept else None
+
+
+def with_unused(
+    findings: Sequence[Finding], lines: Sequence[str], path: str, settings: Settings
+) -> Sequence[Finding]:
+    """Return ``findings`` (all of a file) and what there is to say of comments that hide none.
+
+    In a notebook, comments are not judged.
+    """
+    if not settings.judges_noqa or is_notebook(path):
+        return findings
+    if any(one.code == UNCHECKABLE for one in findings):
+        return findings
+    from mplint.project.unused import unused
+
+    return sorted([*findings, *unused(findings, lines, settings.enabled_in(path))])
 
 
 def chosen(
@@ -120,7 +155,8 @@ def chosen(
         kept = [
             one
             for one in kept
-            if not (
+            if one.code == UNUSED_NOQA  # judged with regard to what hides that
+            or not (
                 noqa.hides_file if one.code == UNCHECKABLE else noqa.hides(one.code, one.span.line)
             )
         ]
@@ -140,7 +176,6 @@ def _not_python(
     data: bytes, path: str, settings: Settings, error: NotPythonError
 ) -> FileReport | None:
     from mplint.project.noqa import Noqa
-    from mplint.reading import split_lines
 
     lines = split_lines(data.decode("utf-8", "replace"))
     if settings.noqa and Noqa(lines).hides_file:

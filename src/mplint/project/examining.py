@@ -10,10 +10,10 @@ from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
 from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
+from mplint.project.exported import ModuleNames
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Listings, Modules
-from mplint.project.programs import Analysis, Exports, Programs
-from mplint.project.rounds import first_of
+from mplint.project.programs import Analysis, Programs
 from mplint.project.settings import Settings
 from mplint.reading import NotPythonError, Source, parse
 
@@ -40,8 +40,19 @@ def examine(path: str, settings: Settings) -> Examined:
     return _examined(path, settings, lambda programs, source: programs.alone(source, path))
 
 
+def examine_importer(path: str, settings: Settings, *, exports: ModuleNames) -> Examined:
+    """Examine a file alone that does not matter by itself, if it imports what is exported."""
+
+    def look(programs: Programs, source: Source) -> Analysis:
+        if programs.imports_any(source.tree, path, exports):
+            return programs.alone(source, path)
+        return Analysis(needs=programs.needs())
+
+    return _examined(path, settings, look)
+
+
 def examine_linked(
-    path: str, settings: Settings, *, first: frozenset[str], exports: Exports
+    path: str, settings: Settings, *, first: frozenset[str], exports: ModuleNames
 ) -> Examined:
     """Examine the file ``path`` together with the modules that its processes concern.
 
@@ -60,17 +71,6 @@ def examine_linked(
     )
 
 
-def examine_importer(path: str, settings: Settings, *, exports: Exports) -> Examined:
-    """Examine a file that does not matter by itself, but seems to import something that does."""
-
-    def look(programs: Programs, source: Source) -> Analysis:
-        alone = programs.alone(source, path)
-        first = first_of(alone.uses, exports)
-        return programs.linked(source, path, first, exports) if first else alone
-
-    return _examined(path, settings, look, is_whole=True)
-
-
 def _examined(
     path: str,
     settings: Settings,
@@ -82,7 +82,7 @@ def _examined(
         data = read_bytes(path)
     except UnreadableError as error:
         return Examined(failure=f"cannot be read: {error}")
-    modules = Modules(settings.exclude.matches, _LISTINGS)
+    modules = Modules(settings.exclude.matches, _LISTINGS, path)
     digest = digest_of(data)
     try:
         programs = Programs(modules, rules_of(settings), settings.start_methods)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import codecs
 import io
 import tokenize
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mplint import analysis
-from mplint.findings import Finding
+from mplint.edits import ReplaceText
+from mplint.findings import UNUSED_NOQA, Finding
+from mplint.fixes.comment_edits import replaced
 from mplint.fixes.engine import Refusal, fix_text
 from mplint.project.checking import (
     FileReport,
@@ -64,25 +67,68 @@ class Repair:
         return self.fix.after != self.fix.before
 
 
-def fix_path(path: str, settings: Settings, *, unsafe: bool) -> FileReport | None:
-    """Check the file ``path`` and fix it in memory; None means that there is nothing to report."""
+def fix_path(
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool,
+    needless: Mapping[str, Sequence[Finding]] | None = None,
+) -> FileReport | None:
+    """Check the file ``path`` and fix it in memory; None means that there is nothing to report.
+
+    Args:
+        path: the file.
+        settings: those that hold for it.
+        unsafe: whether unsafe fixes are applied, too.
+        needless: what is known of comments that hide nothing in the whole project, by path.
+
+    """
     try:
         data = read_bytes(path)
     except UnreadableError as error:
         return unreadable(path, error)
-    return fix_source(data, path, settings, unsafe=unsafe)
+    known = None if needless is None else needless.get(path, ())
+    return fix_source(data, path, settings, unsafe=unsafe, needless=known)
 
 
-def fix_source(data: bytes, path: str, settings: Settings, *, unsafe: bool) -> FileReport | None:
-    """Check a file's content and fix it; the report has what is left, and the repair."""
-    before = check_bytes(data, path, settings)
+def fix_source(
+    data: bytes,
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool,
+    needless: Sequence[Finding] | None = None,
+) -> FileReport | None:
+    """Check a file's content and fix it; the report has what is left, and the repair.
+
+    ``needless`` are the comments in it that hide nothing; None leaves that to the file alone.
+    """
+    before = _with_known(check_bytes(data, path, settings), needless)
     if before is None or not any(can_be_fixed(one, unsafe=unsafe) for one in before.findings):
         return before
-    fix = fix_bytes(data, path, settings, unsafe=unsafe)
+    comments = [one for one in before.findings if one.code == UNUSED_NOQA]
+    fix = fix_bytes(data, path, settings, unsafe=unsafe, needless=comments)
     if fix.failure is not None:
         return replace(before, failure=fix.failure)
-    after = before if fix.after == data else check_bytes(fix.after, path, settings)
+    after: FileReport | None = before
+    if fix.after != data:
+        after = check_bytes(fix.after, path, settings)
+        after = _with_known(after, None if needless is None else ())
     return replace(after or FileReport(path), repair=Repair(fix, settings.root, before))
+
+
+def _with_known(report: FileReport | None, needless: Sequence[Finding] | None) -> FileReport | None:
+    """Return a report that says of comments only what is known from the whole project.
+
+    What hides nothing there hides nothing of what the file alone has, either: otherwise the file
+    has been changed.
+    """
+    if report is None or needless is None:
+        return report
+    places = {one.span for one in report.findings if one.code == UNUSED_NOQA}
+    others = [one for one in report.findings if one.code != UNUSED_NOQA]
+    found = sorted([*others, *(one for one in needless if one.span in places)])
+    return replace(report, findings=tuple(found)) if found or report.failure else None
 
 
 def can_be_fixed(finding: Finding, *, unsafe: bool) -> bool:
@@ -90,7 +136,14 @@ def can_be_fixed(finding: Finding, *, unsafe: bool) -> bool:
     return finding.fix is not None and (unsafe or finding.fix.is_safe)
 
 
-def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = False) -> FileFix:
+def fix_bytes(
+    data: bytes,
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    needless: Sequence[Finding] = (),
+) -> FileFix:
     """Fix what ``settings`` select in a file's content, and what is hidden by nothing.
 
     Args:
@@ -98,32 +151,21 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
         path: the file's name, for ``per-file-ignores``.
         settings: which rules, and what is ignored.
         unsafe: whether unsafe fixes are applied, too.
+        needless: comments in it that hide nothing, which are removed before.
 
     """
     nothing = FileFix(path, data, data)
-    if not analysis.may_matter(data):
+    if not needless and not analysis.may_matter(data):
         return nothing
-    # Imported late: the rules bring the model along.
-    from mplint.rules.registry import all_rules
-
-    codes = {rule.code for rule in rules_of(settings)}
-
-    def analyze(text: str) -> list[Finding]:
-        tree, lines = parse_text(text), split_lines(text)
-        return analysis.analyze(tree, lines, path, all_rules(), settings.start_methods)
-
-    def choose(findings: Sequence[Finding], lines: Sequence[str]) -> list[Finding]:
-        fixable = [
-            one for one in findings if one.code in codes and can_be_fixed(one, unsafe=unsafe)
-        ]
-        return chosen(fixable, lines, path, settings)
-
+    fixer = Fixer(path, settings)
     try:
         text = decode(data)
-        fixed = fix_text(text, analyze, choose)
-        if fixed.done and encoded(text, data) != data:
+        rest = _without(text, needless)
+        fixed = fix_text(rest, fixer.analyze, partial(fixer.choose, unsafe=unsafe))
+        done = (*needless, *fixed.done)
+        if done and encoded(text, data) != data:
             return FileFix(path, data, data, failure=f"cannot be fixed: {_LOSSY}")
-        after = encoded(fixed.text, data) if fixed.done else data
+        after = encoded(fixed.text, data) if done else data
     except NotPythonError:
         return nothing  # checking it has said so
     except UnicodeEncodeError as error:
@@ -131,7 +173,48 @@ def fix_bytes(data: bytes, path: str, settings: Settings, *, unsafe: bool = Fals
         return FileFix(path, data, data, failure=reason)
     except Exception as error:
         return FileFix(path, data, data, failure=internal_error(error))
-    return FileFix(path, data, after, fixed.done, fixed.refused)
+    return FileFix(path, data, after, done, fixed.refused)
+
+
+def _without(text: str, needless: Sequence[Finding]) -> str:
+    """Return ``text`` without comments that hide nothing; no syntax is needed for that."""
+    edits = [edit for one in needless if one.fix for edit in one.fix.edits]
+    return replaced(text, [edit for edit in edits if isinstance(edit, ReplaceText)])
+
+
+class Fixer:
+    """What the engine asks about a file: the findings in a text of it, and which ones to fix."""
+
+    def __init__(self, path: str, settings: Settings) -> None:
+        """Prepare for the file ``path``."""
+        self._path = path
+        self._settings = settings
+        self._codes = {rule.code for rule in rules_of(settings)}
+
+    def analyze(self, text: str) -> Sequence[Finding]:
+        """Return all findings of all rules in ``text``.
+
+        Raises:
+            NotPythonError: it is none.
+
+        """
+        # Imported late: the rules bring the model along.
+        from mplint.rules.registry import all_rules
+
+        lines = split_lines(text)
+        if not analysis.may_matter_text(lines):
+            return []
+        tree, methods = parse_text(text), self._settings.start_methods
+        return analysis.analyze(tree, lines, self._path, all_rules(), methods)
+
+    def choose(
+        self, findings: Sequence[Finding], lines: Sequence[str], *, unsafe: bool
+    ) -> list[Finding]:
+        """Return those that can be fixed, that the settings select and that nothing hides."""
+        fixable = [
+            one for one in findings if one.code in self._codes and can_be_fixed(one, unsafe=unsafe)
+        ]
+        return chosen(fixable, lines, self._path, self._settings)
 
 
 def encoded(text: str, before: bytes) -> bytes:

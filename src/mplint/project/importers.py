@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 _IMPORT = b"import"
 _WORDS = re.compile(rb"[A-Za-z_]\w*")
 _BEFORE = b' \t\f"'
 """What can stand before a statement; the quotation mark in the JSON of a notebook."""
+_COMMON = frozenset({b"import", b"from", b"as"}) | frozenset(
+    name.encode() for name in sys.stdlib_module_names
+)
+"""Words that tell nothing: no module of a project has such a name for others."""
 _MAX_NAMES = 4096
 """Bytes of an import statement in parentheses that are looked at."""
 
@@ -17,9 +22,9 @@ class ImportIndex:
     """Which files have which words in their import statements."""
 
     def __init__(self) -> None:
-        self._files: dict[bytes, list[int]] = {}
+        self._files: dict[str, list[int]] = {}
 
-    def add(self, number: int, words: Iterable[bytes]) -> None:
+    def add(self, number: int, words: Iterable[str]) -> None:
         """Note the words in the import statements of the file with that number."""
         files = self._files
         for word in words:
@@ -33,11 +38,11 @@ class ImportIndex:
         """Return the numbers of the files that have one of ``names`` in an import statement."""
         found: set[int] = set()
         for name in names:
-            found.update(self._files.get(name.encode(), ()))
+            found.update(self._files.get(name, ()))
         return sorted(found)
 
 
-def import_words(source: bytes) -> set[bytes]:
+def import_words(source: bytes) -> tuple[str, ...]:
     """Return the words of all lines that may be import statements.
 
     A search for ``import`` is as fast as memory is read, and finds few lines.
@@ -57,4 +62,4 @@ def import_words(source: bytes) -> set[bytes]:
         if line.lstrip(_BEFORE).startswith((b"from", b"import")) or b";" in line or b":" in line:
             words.update(_WORDS.findall(line))
         at = source.find(_IMPORT, end)
-    return words
+    return tuple(sorted(word.decode() for word in words - _COMMON))

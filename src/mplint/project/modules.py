@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
+from mplint.project.cache.signatures import digest_of_names
+
 _CATALOGUED = frozenset({"multiprocess", "billiard", "torch"})
 """Libraries whose modules the model knows by their names."""
 
@@ -47,10 +49,19 @@ class Listings:
 
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
 
     def forget(self) -> None:
         """Look again from now on."""
         self._known.clear()
+        self._digests.clear()
+
+    def digest(self, folder: str) -> str:
+        """Return what stands for all that a folder holds."""
+        found = self._digests.get(folder)
+        if found is None:
+            found = self._digests[folder] = digest_of_names(self.of(folder))
+        return found
 
     def of(self, folder: str) -> frozenset[str]:
         """Return the names of the Python files, of the subfolders, and of what marks a project."""
@@ -77,15 +88,22 @@ class Modules:
     Args:
         is_excluded: tells of a path whether its last part is excluded by the settings.
         listings: what folders hold.
+        entry: the file that is run: what it can import, all can that it comes to.
     """
 
-    def __init__(self, is_excluded: Callable[[str], bool], listings: Listings) -> None:
+    def __init__(
+        self, is_excluded: Callable[[str], bool], listings: Listings, entry: str = ""
+    ) -> None:
         self._is_excluded = is_excluded
         self._listings = listings
-        self.consulted: set[str] = set()
-        """The folders that the answers given so far depend on."""
+        self._entry = os.path.abspath(entry) if entry else ""
+        self._consulted: set[str] = set()
         self._resolved: dict[tuple[str, int, str], str | None] = {}
         self._search_paths: dict[str, tuple[str, ...]] = {}
+
+    def consulted(self) -> dict[str, str]:
+        """Return the folders that the answers given so far depend on, with digests of them."""
+        return {folder: self._listings.digest(folder) for folder in sorted(self._consulted)}
 
     def path_of(self, module: str) -> str | None:
         """Return the file of a module; None for a namespace package, or if there is none."""
@@ -125,7 +143,9 @@ class Modules:
             return self._below(folder, parts)
         if not parts or parts[0] in sys.stdlib_module_names or parts[0] in _CATALOGUED:
             return None
-        roots = [root for root in self._search_path(base) if self._has(root, parts[0])]
+        beside = self._search_path(self._entry) if self._entry else ()
+        path = dict.fromkeys((*self._search_path(base), *beside))
+        roots = [root for root in path if self._has(root, parts[0])]
         # A folder without ``__init__.py`` counts only where the whole path has nothing better
         # (importlib, ``PathFinder``).
         roots.sort(key=lambda root: self._file(os.path.join(root, parts[0])) is None)
@@ -195,5 +215,5 @@ class Modules:
         return any(name.endswith(_SUFFIX) for name in self._listing(folder))
 
     def _listing(self, folder: str) -> frozenset[str]:
-        self.consulted.add(folder)
+        self._consulted.add(folder)
         return self._listings.of(folder)

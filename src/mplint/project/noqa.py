@@ -6,11 +6,11 @@ import re
 import tokenize
 from collections.abc import Sequence
 
-_LINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)
-_FILE = re.compile(
+LINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)
+FILE = re.compile(
     r"\s*# flake8[:=]\s*noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE
 )
-_SKIP = re.compile(r"\s*# mplint: *skip-file\b", re.IGNORECASE)
+SKIP = re.compile(r"\s*# mplint: *skip-file\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,\s]+")
 
 _Codes = tuple[str, ...]
@@ -19,7 +19,7 @@ _EVERYTHING: _Codes = ("",)  # every code starts with the empty prefix
 
 def skips_file(lines: Sequence[str]) -> bool:
     """Tell whether a line ``# mplint: skip-file`` of its own hides all findings of a file."""
-    return any(_SKIP.match(line) for line in lines)
+    return any(SKIP.match(line) for line in lines)
 
 
 class Noqa:
@@ -37,11 +37,11 @@ class Noqa:
         self._lines = lines
         self._file_codes: _Codes = ()
         for line in lines:
-            if match := _FILE.match(line):
+            if match := FILE.match(line):
                 self._file_codes += _codes(match)
         if skips_file(lines):
             self._file_codes += _EVERYTHING
-        self._any = any(_LINE.search(line) for line in lines)
+        self._any = any(LINE.search(line) for line in lines)
         self._joined: dict[int, str] | None = None
 
     @property
@@ -55,7 +55,7 @@ class Noqa:
             return True
         if not self._any:
             return False
-        match = _LINE.search(self._around(line))
+        match = LINE.search(self._around(line))
         return match is not None and code.startswith(_codes(match))
 
     def _around(self, line: int) -> str:
@@ -74,19 +74,19 @@ def _codes(match: re.Match[str]) -> _Codes:
 
 def last_line(lines: Sequence[str]) -> dict[int, int]:
     """Map each line that is one with others to the last of them, where a comment can stand."""
-    return {line: group.stop - 1 for group in _groups(lines) for line in group}
+    return {line: group.stop - 1 for group in groups(lines) for line in group}
 
 
 def _join_lines(lines: Sequence[str]) -> dict[int, str]:
     """Map the lines that belong together to their joined text, as flake8 does it."""
     joined: dict[int, str] = {}
-    for group in _groups(lines):
+    for group in groups(lines):
         text = "".join(lines[group.start - 1 : group.stop - 1])
         joined.update(dict.fromkeys(group, text))
     return joined
 
 
-def _groups(lines: Sequence[str]) -> list[range]:
+def groups(lines: Sequence[str]) -> list[range]:
     """Return the lines that are one for flake8, from 1; single lines are left out.
 
     Every token that ends a physical line (also inside brackets) closes a group, so only

@@ -6,37 +6,38 @@ would need of them. Linked with these, the whole is looked at again, with what t
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding
 from mplint.project.cache.signatures import digest_of
+from mplint.project.exported import ALL, ModuleNames, is_exported
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Modules, name_of
-from mplint.reading import NotPythonError, Source, parse, parse_text
+from mplint.reading import NotPythonError, Source, parse
 
 if TYPE_CHECKING:
     from mplint.model import Module
     from mplint.model.files import Links
     from mplint.rules.base import Rule
 
-Exports: TypeAlias = Mapping[str, frozenset[str]]
-"""Names that lead to processes, by the module that offers them."""
-
-_MAX_FILES = 32
+_MAX_FILES = 24
 """Modules that are linked with one file, the nearest first."""
-_MAX_LINES = 20_000
+_MAX_LINES = 8_000
 """Lines that these have together."""
-_MAX_ROUNDS = 8
+_MAX_ROUNDS = 5
 _STATE = re.compile(
-    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\()", re.M
+    rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\("
+    rb"|[\w.]*(?:open|connect|Random|RandomState|default_rng)\()",
+    re.M,
 )
 """What a module that keeps state in its variables most likely has in it: ``global``, or an empty
-container at the top level."""
+container, an open file or connection, or a generator of random numbers at the top level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class Needs:
 
     Attributes:
         files: the digests of other files that it has seen, by their paths (None: not readable).
-        folders: folders in which it has looked for modules.
+        folders: the digests of what folders hold in which it has looked for modules.
         exports: whether a name of a module was among the exports that it was given.
+        imports: whether what it imports from a module was, or was a module with such names.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
-    folders: frozenset[str] = frozenset()
+    folders: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
+    imports: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Analysis:
         findings: those in the file itself, and (with a path) those in files that it is linked
             with.
         exports: the names by which other modules come to its processes.
+        depending: other names of it, with the qualified names of the project that they come to.
         uses: the qualified names of the project that it refers to.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
@@ -69,9 +73,10 @@ class Analysis:
 
     findings: tuple[Finding, ...] = ()
     exports: frozenset[str] = frozenset()
+    depending: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
-    needs: Needs = Needs()
+    needs: Needs = field(default_factory=Needs)
 
 
 class Programs:
@@ -89,21 +94,24 @@ class Programs:
         self._modules = modules
         self._rules = rules
         self._start_methods = start_methods
-        self._exports: Exports = {}
+        self._exports: ModuleNames = {}
         self._stateful: dict[str, bool] = {}
         self._files: dict[str, str | None] = {}
         self._asked: dict[str, bool] = {}
+        self._imported: dict[str, bool] = {}
 
     def alone(self, source: Source, path: str) -> Analysis:
         """Look at a parsed file as if there was no other."""
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._alone(source, file))
 
-    def linked(self, source: Source, path: str, first: Iterable[str], exports: Exports) -> Analysis:
+    def linked(
+        self, source: Source, path: str, first: Iterable[str], exports: ModuleNames
+    ) -> Analysis:
         """Look at a parsed file, and at the modules that its processes concern.
 
         Args:
-            source: the file; its tree is not used.
+            source: the file; its tree is of no use afterwards, since linking spells names anew.
             path: where it is.
             first: the modules to begin with; what is still missing then is added.
             exports: what is known of other modules.
@@ -113,30 +121,48 @@ class Programs:
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._linked(source, file, first))
 
+    def imports_any(self, tree: ast.Module, path: str, exports: ModuleNames) -> bool:
+        """Tell whether a file imports something that is exported, or a module with exports."""
+        from mplint.model.names.imports import imports_in
+
+        importer = name_of(path)
+        for statement in imports_in(tree.body):
+            for alias in statement.names:
+                if isinstance(statement, ast.Import):
+                    module, name = self._modules.resolve(importer, 0, alias.name), ALL
+                else:
+                    dotted = statement.module or ""
+                    module = self._modules.resolve(importer, statement.level, dotted)
+                    name = alias.name
+                if module is None:
+                    continue
+                answer = is_exported(module, name, exports)
+                self._imported[f"{module}.{name}"] = answer
+                if answer:
+                    return True
+        return False
+
     def _alone(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
         from mplint.model.linking.demands import used
-        from mplint.model.linking.exports import exports
+        from mplint.model.linking.exports import Exports
         from mplint.model.release import release
 
         module = self._model(source, path, Links(name_of(path), self._modules.resolve))
         wants = frozenset(self._missing(module))
-        names, uses = exports(module), frozenset(used(module))
+        uses, exports = frozenset(used(module)), Exports(module)
+        leading, depending = exports.leading, exports.depending
         if module.matters:
             found = tuple(analysis.findings_of(module, self._rules))
         else:
             found = ()
             release(module)
-        return Analysis(found, names, uses, wants, self._needs())
+        return Analysis(found, leading, depending, uses, wants, self.needs())
 
     def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
         from mplint.model.files import Links
-        from mplint.model.linking.demands import used
-        from mplint.model.linking.exports import exports
         from mplint.model.release import release
 
-        # Linking spells names anew; so every program has trees of its own.
-        source = Source(parse_text("".join(source.lines)), source.lines)
         links = Links(name_of(path), self._modules.resolve)
         self._add(first, links)
         for _ in range(_MAX_ROUNDS):
@@ -146,13 +172,15 @@ class Programs:
             release(module)
         else:
             module = self._model(source, path, links)
-        names, uses = exports(module), frozenset(used(module))
         # No fix is offered: it would be made, and tried, for one file.
         found = tuple(replace(one, fix=None) for one in analysis.findings_of(module, self._rules))
-        return Analysis(found, names, uses, frozenset(links.files), self._needs())
+        return Analysis(found, needs=self.needs())
 
-    def _needs(self) -> Needs:
-        return Needs(self._files, frozenset(self._modules.consulted), self._asked)
+    def needs(self) -> Needs:
+        """Return what the answers given so far depend on."""
+        return Needs(
+            dict(self._files), self._modules.consulted(), dict(self._asked), dict(self._imported)
+        )
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
         from mplint.model import Module
@@ -205,8 +233,10 @@ class Programs:
         """Tell whether the module of a name seems to have variables that its functions change."""
         owner = self._modules.owner_of(name)
         path = self._modules.path_of(owner[0]) if owner is not None else None
-        if path is None:
+        if owner is None or path is None:
             return False
+        if name != f"{owner[0]}.{owner[1]}":
+            return True  # A method of something that it has.
         if path not in self._stateful:
             try:
                 data = self._bytes(path)

@@ -1,4 +1,4 @@
-"""Rounds: which files are to be looked at again, since more is known of what they import."""
+"""Rounds: which files are to be looked at, since they import names that lead to processes."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ from mplint.project.importers import ImportIndex
 from mplint.project.modules import name_of
 
 if TYPE_CHECKING:
-    from mplint.project.examining import Examined
-    from mplint.project.programs import Exports
+    from mplint.project.exported import ModuleNames
+    from mplint.project.programs import Analysis
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A file that is to be looked at together with others.
+class Candidate:
+    """A file that seems to import a name which leads to processes.
 
     Attributes:
         number: the file's number.
-        first: the modules to begin with; none for a file of which nothing is known yet.
-        mentions: pairs of words, as bytes, one of which such a file must have in it to be worth
-            a look: the name of a module, and a name of that module which leads to processes.
+        mentions: pairs of words, one of which it must have in it: the name of a module, and a
+            name of that module which leads to processes.
     """
 
     number: int
-    first: frozenset[str] = frozenset()
-    mentions: tuple[tuple[bytes, bytes], ...] = ()
+    mentions: tuple[tuple[bytes, bytes], ...]
 
     def is_worth_it(self, data: bytes) -> bool:
         """Tell by its content whether a file is to be looked at."""
@@ -35,66 +33,81 @@ class Look:
 
 
 class Rounds:
-    """Keeps what is known of all files of a run, by their numbers, and plans what comes next."""
+    """Keeps what is known of all files of a run, by their numbers, and says what comes next."""
 
     def __init__(self) -> None:
         self.exports: dict[str, frozenset[str]] = {}
-        """The names of each module that lead to processes, as far as it is known."""
-        self._new: dict[str, frozenset[str]] = {}
-        """Those of them that came in the last round."""
-        self._uses: dict[int, frozenset[str]] = {}
-        self._wants: dict[int, frozenset[str]] = {}
-        self._is_first = True
+        """The names of each module that lead to processes."""
+        self._depending: dict[str, dict[str, frozenset[str]]] = {}
+        self._told: dict[str, frozenset[str]] = {}
+        """The exports whose importers have been named."""
+        self._found: dict[int, Analysis] = {}
         self._index = ImportIndex()
 
-    def add_unparsed(self, number: int, words: Iterable[bytes]) -> None:
+    def add_unparsed(self, number: int, words: Iterable[str]) -> None:
         """Take note of a file that does not matter by itself, by the words of its imports."""
         self._index.add(number, words)
 
-    def take(self, number: int, path: str, result: Examined) -> None:
-        """Take note of what looking at a file came to."""
-        found = result.analysis
-        self._uses[number] = self._uses.get(number, frozenset()) | found.uses
-        self._wants[number] = self._wants.get(number, frozenset()) | found.wants
+    def take(self, number: int, path: str, found: Analysis) -> None:
+        """Take note of what looking at a file alone came to."""
+        if found.uses:
+            self._found[number] = found
+        self.export(path, found)
+
+    def export(self, path: str, found: Analysis) -> None:
+        """Take note of what a file offers to others."""
+        module = name_of(path)
         if found.exports:
-            module = name_of(path)
-            new = found.exports - self.exports.get(module, frozenset())
-            if new:
-                self._new[module] = self._new.get(module, frozenset()) | new
+            self.exports[module] = found.exports
+        if found.depending:
+            self._depending[module] = dict(found.depending)
 
-    def next(self) -> list[Look]:
-        """Return what is to be looked at now, in the order of the files."""
-        new, self._new = self._new, {}
-        for module, names in new.items():
-            self.exports[module] = self.exports.get(module, frozenset()) | names
-        looks = {number: Look(number, first) for number, first in self._again(new)}
-        self._is_first = False
+    def uses(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """Yield the qualified names of the project that each file refers to."""
+        for number in sorted(self._found):
+            yield number, self._found[number].uses
+
+    def candidates(self) -> list[Candidate]:
+        """Return the files not yet looked at that seem to import what leads to processes."""
+        self._propagate()
         mentions: dict[int, list[tuple[bytes, bytes]]] = {}
-        for module, names in sorted(new.items()):
+        for module in sorted(self.exports):
+            new = self.exports[module] - self._told.get(module, frozenset())
+            self._told[module] = self.exports[module]
             last = module.rpartition(".")[2]
-            pairs = [(last.encode(), name.encode()) for name in sorted(names)]
-            for number in self._index.importing([last]) if last.isidentifier() else ():
-                if number not in self._uses:
+            if not last.isidentifier():
+                continue  # No import statement can name it.
+            pairs = [(last.encode(), name.encode()) for name in sorted(new)]
+            for number in self._index.importing([last]) if new else ():
+                if number not in self._found:
                     mentions.setdefault(number, []).extend(pairs)
-        for number, found in mentions.items():
-            looks[number] = Look(number, mentions=tuple(found))
-        return [looks[number] for number in sorted(looks)]
+        return [Candidate(number, tuple(mentions[number])) for number in sorted(mentions)]
 
-    def _again(self, new: dict[str, frozenset[str]]) -> Iterator[tuple[int, frozenset[str]]]:
-        """Yield the files already looked at that have to be looked at again."""
-        for number, uses in self._uses.items():
-            wanted = self._is_first and self._wants[number]
-            if wanted or any(leads(name, new) is not None for name in uses):
-                yield number, self._wants[number] | first_of(uses, self.exports)
+    def _propagate(self) -> None:
+        """Export what depends on an export."""
+        changed = True
+        while changed:
+            changed = False
+            for module, names in self._depending.items():
+                for name in list(names):
+                    if any(leads(used, self.exports) is not None for used in names[name]):
+                        del names[name]
+                        self.exports[module] = self.exports.get(module, frozenset()) | {name}
+                        changed = True
+
+    def linked(self) -> list[tuple[int, frozenset[str]]]:
+        """Return the files to be looked at together with others, and with which to begin."""
+        found = []
+        for number in sorted(self._found):
+            analysis = self._found[number]
+            first = {leads(name, self.exports) for name in analysis.uses} | analysis.wants
+            first.discard(None)
+            if first:
+                found.append((number, frozenset(name for name in first if name is not None)))
+        return found
 
 
-def first_of(uses: Iterable[str], exports: Exports) -> frozenset[str]:
-    """Return the modules by which names that lead to processes are used."""
-    found = (leads(name, exports) for name in uses)
-    return frozenset(module for module in found if module is not None)
-
-
-def leads(name: str, exports: Exports) -> str | None:
+def leads(name: str, exports: ModuleNames) -> str | None:
     """Return the module by which a qualified name leads to processes; None if it does not."""
     module, _, member = name.rpartition(".")
     while module:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from mplint import analysis
-from mplint.project.checking import FileReport, check_path, unreadable
+from mplint.project.checking import FileReport, check_path, may_report, unreadable
 from mplint.project.discovery import Batch
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.settings import Settings
@@ -52,13 +52,13 @@ class Crew(Generic[R]):
     Args:
         jobs: the number of processes.
         failed: makes the result of a task that took its process down.
-        done: called with the number of each task and its result, as they come.
     """
 
-    def __init__(self, jobs: int, failed: Failed[R], done: Callable[[int, R], None]) -> None:
+    def __init__(self, jobs: int, failed: Failed[R]) -> None:
         self._jobs = jobs
         self._failed = failed
-        self._done = done
+        self._done: dict[int, Callable[[R], None]] = {}
+        self._count = 0
         self._stack = ExitStack()
         self._workers: Workers[R] | None = None
         self._waiting: list[Job[R]] = []
@@ -77,8 +77,18 @@ class Crew(Generic[R]):
     ) -> None:
         self._stack.__exit__(kind, error, traceback)
 
-    def add(self, number: int, path: str, settings: Settings, task: Task[R], size: int) -> None:
-        """Queue a task for a file of ``size`` bytes."""
+    def add(
+        self,
+        path: str,
+        settings: Settings,
+        task: Task[R],
+        size: int,
+        done: Callable[[R], None],
+    ) -> None:
+        """Queue a task for a file of ``size`` bytes; ``done`` is called with its result."""
+        number = self._count
+        self._count += 1
+        self._done[number] = done
         self.outstanding += 1
         self._waiting.append((number, path, settings, task))
         self._bytes += size
@@ -126,7 +136,7 @@ class Crew(Generic[R]):
     def _take(self, answer: Answer[R]) -> None:
         self.outstanding -= len(answer)
         for number, result in answer:
-            self._done(number, result)
+            self._done.pop(number)(result)
 
 
 def each_file(
@@ -151,7 +161,7 @@ def each_file(
         if progress is not None:
             progress(found - crew.outstanding, found)
 
-    with Crew[FileReport | None](jobs, failed_report, keep) as crew:
+    with Crew[FileReport | None](jobs, failed_report) as crew:
         for batch in batches:
             for path in batch.paths:
                 found += 1
@@ -160,8 +170,8 @@ def each_file(
                 except UnreadableError as error:
                     reports[found] = unreadable(path, error)
                     continue
-                if analysis.may_matter(data):
-                    crew.add(found, path, batch.settings, task, len(data))
+                if may_report(data, batch.settings):
+                    crew.add(path, batch.settings, task, len(data), partial(keep, found))
             crew.take_ready()
             tell()
         crew.finish(tell)

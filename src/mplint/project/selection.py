@@ -10,7 +10,7 @@ from mplint.errors import UsageError
 from mplint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from mplint.rules.base import Rule
+    from mplint.rules.base import Diagnostic
 
 ALL = "ALL"
 _FAMILY = "MPL"
@@ -54,7 +54,7 @@ def parse_selectors(words: Iterable[str], origin: str) -> tuple[str, ...]:
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     """Return the codes of all rules that the parsed ``selectors`` mean."""
-    rules = _all_rules()
+    rules = _all_diagnostics()
     return frozenset(rule.code for one in selectors for rule in rules if _covers(one, rule))
 
 
@@ -66,7 +66,7 @@ def resolve(layers: Iterable[Selection]) -> frozenset[str]:
     ``select`` starts anew, but an earlier layer's ``ignore`` still counts unless that layer
     had a ``select`` of its own.
     """
-    chosen = {rule.code for rule in _all_rules() if rule.default}
+    chosen = {rule.code for rule in _all_diagnostics() if rule.default}
     carried: tuple[str, ...] = ()
     for layer in layers:
         verdict = _apply(layer, carried)
@@ -97,7 +97,7 @@ def _specificity(selector: str) -> int:
     return 1 if selector in GROUPS else len(selector)
 
 
-def _covers(selector: str, rule: Rule) -> bool:
+def _covers(selector: str, rule: Diagnostic) -> bool:
     if selector in GROUPS:
         return GROUPS[selector] in rule.tags
     return selector == ALL or rule.code.startswith(selector)
@@ -105,7 +105,7 @@ def _covers(selector: str, rule: Rule) -> bool:
 
 def _parse(word: str, origin: str) -> str:
     wanted = word.upper()
-    rules = _all_rules()
+    rules = _all_diagnostics()
     if wanted == ALL or wanted in GROUPS:
         return wanted
     if wanted.startswith(_FAMILY) and any(rule.code.startswith(wanted) for rule in rules):
@@ -118,8 +118,8 @@ def _parse(word: str, origin: str) -> str:
     raise UsageError(f"{origin}: no rule is called `{word}`{hint} `mplint rules` lists them all.")
 
 
-def _all_rules() -> tuple[Rule, ...]:
+def _all_diagnostics() -> tuple[Diagnostic, ...]:
     # Imported late: with the default rules nobody asks, and the rules bring the model along.
     from mplint.rules import registry
 
-    return registry.all_rules()
+    return registry.all_diagnostics()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mplint.errors import UsageError
+from mplint.findings import UNUSED_NOQA
 from mplint.project.patterns import PathPatterns
 from mplint.project.selection import Selection, codes_of, parse_selectors, resolve
 from mplint.suggest import did_you_mean
@@ -40,8 +41,9 @@ class Settings:
     """Everything that decides how the files of one folder are checked.
 
     ``rules`` is None for the default rules: so a run that meets no relevant file need not
-    even import them. ``start_methods`` is None for all. ``cache_dir`` is the folder of the
-    cache, absolute; None for no cache.
+    even import them. ``start_methods`` is None for all. ``respect_gitignore`` is whether what
+    git ignores is left out, too. ``cache_dir`` is the folder of the cache, absolute; None for no
+    cache.
     """
 
     root: str
@@ -50,6 +52,7 @@ class Settings:
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     noqa: bool = True
     start_methods: frozenset[str] | None = None
+    respect_gitignore: bool = True
     cache_dir: str | None = None
 
     def ignored_in(self, path: str) -> frozenset[str]:
@@ -58,16 +61,27 @@ class Settings:
                if one.pattern.matches(path) is not one.negated]  # fmt: skip
         return frozenset().union(*off)
 
+    @property
+    def judges_noqa(self) -> bool:
+        """Whether comments that hide nothing are reported."""
+        return self.noqa and self.rules is not None and UNUSED_NOQA in self.rules
+
+    def enabled_in(self, path: str) -> frozenset[str]:
+        """Return the codes that are looked for in ``path``; none stands for the default ones."""
+        return (self.rules or frozenset()) - self.ignored_in(path)
+
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
     """The choices made on the command line, which win over any file.
 
-    ``cache_dir`` is relative to the current folder; None leaves it to the file.
+    ``respect_gitignore`` is None if nothing was said of it. ``cache_dir`` is relative to the
+    current folder; None leaves it to the file.
     """
 
     selection: Selection = field(default_factory=Selection)
     noqa: bool = True
+    respect_gitignore: bool | None = None
     cache: bool = True
     cache_dir: str | None = None
 
@@ -102,6 +116,9 @@ def read_settings(
     exclude = reader.words("exclude") if "exclude" in table else DEFAULT_EXCLUDE
     layers = [layer for layer in (from_file, command_line.selection) if not layer.is_empty]
     rules = resolve(layers) if layers else None
+    respect_gitignore = reader.flag("respect-gitignore", default=True)
+    if command_line.respect_gitignore is not None:
+        respect_gitignore = command_line.respect_gitignore
     return Settings(
         root=root,
         rules=rules,
@@ -109,6 +126,7 @@ def read_settings(
         per_file_ignores=reader.per_file_ignores(root),
         noqa=command_line.noqa,
         start_methods=reader.start_methods(),
+        respect_gitignore=respect_gitignore,
         cache_dir=_cache_dir(reader.text("cache-dir"), root, command_line),
     )
 
@@ -129,6 +147,7 @@ KEYS = (
     "exclude",
     "extend-exclude",
     "per-file-ignores",
+    "respect-gitignore",
     "start-methods",
     "cache-dir",
 )
@@ -146,6 +165,12 @@ class _Reader:
             if key not in KEYS:
                 hint = did_you_mean(key, KEYS)
                 raise UsageError(f"{self.origin}: [tool.mplint] has no key `{key}`{hint}")
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self.table.get(key, default)
+        if not isinstance(value, bool):
+            raise UsageError(f"{self.origin}: `{key}` must be true or false.")
+        return value
 
     def words(self, key: str) -> tuple[str, ...]:
         return self._strings(self.table.get(key, []), f"`{key}`")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mplint.demos.programs import Demo, find_demo
+from mplint.demos.programs import Demo, find_demo, project_demos
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
 from mplint.demos.proven import labels, proven
-from mplint.rules.base import Rule
+from mplint.rules.base import Diagnostic
 from mplint.rules.docs import docs_of, fix_kinds
 
 _EXPECTATION = re.compile(r"[ \t]*# expect: (?P<codes>[^\n]*)")
 _POSITION = re.compile(r"@\d+")
 
 
-def explanation(rule: Rule) -> str:
+def explanation(rule: Diagnostic) -> str:
     """Return title, sections, the failing program, its fixed twin and the recorded outcomes."""
     docs = docs_of(type(rule))
     state = "on by default" if rule.default else "off unless selected"
@@ -29,12 +29,12 @@ def explanation(rule: Rule) -> str:
     return "\n\n".join(parts)
 
 
-def _fixes(rule: Rule) -> Iterator[str]:
+def _fixes(rule: Diagnostic) -> Iterator[str]:
     if kinds := fix_kinds(rule):
         yield f"`mplint fix` repairs it ({' or '.join(kinds)})"
 
 
-def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
+def _demo(rule: Diagnostic, demo: Demo) -> Iterator[str]:
     yield "## The bug"
     yield f"{demo.proof.title[:1].upper()}{demo.proof.title[1:]}."
     yield _code(demo.bug.read_text(encoding="utf-8"))
@@ -46,6 +46,11 @@ def _demo(rule: Rule, demo: Demo) -> Iterator[str]:
     if seen is not None:
         yield f"Seen on Python {labels(seen.versions)}."
     yield f"Run both in front of you with `mplint demo {rule.code}`."
+    if project_demos(rule.code):
+        yield (
+            "The bug can also be spread over several files, none of which has it alone: "
+            f"`mplint demo {rule.code} --project`."
+        )
 
 
 def _code(source: str) -> str:

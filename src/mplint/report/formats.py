@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TEXT = ("full", "concise", "grouped")
 """Formats for people; failures are told apart, on standard error."""
+SPELLED_OUT = ("json", "json-lines", "sarif")
+"""Formats that say what a fix comes to in the text of the file."""
 NAMES = (*TEXT, "json", "json-lines", "sarif", "github", "gitlab", "junit")
 
 

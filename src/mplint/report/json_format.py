@@ -8,7 +8,10 @@ plus one. ``null`` stands for what is not there. The keys of a finding:
 ``location``, ``end_location``: where, ``{"line", "column"}``. ``cell``: in a notebook, the number
 of the cell that these count in (all cells count, from 1). ``related``: other places that take part,
 each with ``message``, ``path``, ``cell``, ``location`` and ``end_location``. ``fix``: ``title``,
-and ``safety``: ``safe`` or ``unsafe``.
+and ``safety``: ``safe`` or ``unsafe``, and ``edits``: what it comes to in the file, each with
+``content`` to put between ``location`` and ``end_location``. They do not overlap and are in order;
+there are none if ``mplint fix`` would refuse to carry the fix out. Each fix is for the file as it
+is: of several, one can be applied, and the file be checked anew.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from mplint import __version__
+from mplint.edits import ReplaceText
 from mplint.findings import Finding, Span
 from mplint.project.checking import FileReport
 from mplint.project.places import as_shown, cell_of
@@ -70,14 +74,26 @@ def record(report: FileReport, finding: Finding) -> dict[str, object]:
             }
             for one in finding.related
         ],
-        "fix": None if fix is None else {"title": fix.title, "safety": fix.safety.value},
+        "fix": None
+        if fix is None
+        else {
+            "title": fix.title,
+            "safety": fix.safety.value,
+            "edits": [
+                {"content": edit.text, **_ends(edit.span)}
+                for edit in fix.edits
+                if isinstance(edit, ReplaceText)
+            ],
+        },
     }
 
 
 def _place(report: FileReport, span: Span, path: str | None = None) -> dict[str, object]:
-    shown = as_shown(report, span, path)
+    return {"cell": cell_of(report, span, path), **_ends(as_shown(report, span, path))}
+
+
+def _ends(span: Span) -> dict[str, object]:
     return {
-        "cell": cell_of(report, span, path),
-        "location": {"line": shown.line, "column": shown.column + 1},
-        "end_location": {"line": shown.end_line, "column": shown.end_column + 1},
+        "location": {"line": span.line, "column": span.column + 1},
+        "end_location": {"line": span.end_line, "column": span.end_column + 1},
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from mplint import __version__
+from mplint.edits import ReplaceText
 from mplint.findings import Finding, Span
 from mplint.project.checking import UNCHECKABLE, FileReport
 from mplint.project.places import cell_of, in_file, position
@@ -94,7 +95,21 @@ def _result(
             "fix": {"title": finding.fix.title, "safety": finding.fix.safety.value},
             "name": name_of(finding.code),
         }
+        replacements = [
+            _replacement(one) for one in finding.fix.edits if isinstance(one, ReplaceText)
+        ]
+        if replacements:
+            change = {
+                "artifactLocation": {"uri": _uri(report.path)},
+                "replacements": replacements,
+            }
+            description = {"text": finding.fix.title}
+            result["fixes"] = [{"description": description, "artifactChanges": [change]}]
     return result
+
+
+def _replacement(edit: ReplaceText) -> dict[str, object]:
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
 
 
 def _notification(report: FileReport) -> dict[str, object]:
@@ -111,18 +126,22 @@ def _location(report: FileReport, span: Span, path: str | None = None) -> dict[s
     location: dict[str, object] = {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(path or report.path)},
-            "region": {
-                "startLine": place.line,
-                "startColumn": place.column + 1,
-                "endLine": place.end_line,
-                "endColumn": place.end_column + 1,
-            },
+            "region": _region(place),
         }
     }
     if cell is not None:
         name = {"name": f"cell {cell}", "fullyQualifiedName": position(report, span, path)}
         location["logicalLocations"] = [name]
     return location
+
+
+def _region(span: Span) -> dict[str, object]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column + 1,
+        "endLine": span.end_line,
+        "endColumn": span.end_column + 1,
+    }
 
 
 def _uri(path: str) -> str:

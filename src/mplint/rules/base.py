@@ -12,10 +12,10 @@ from mplint.findings import Finding, Related
 from mplint.model import Module
 
 
-class Rule(ABC):
-    """Base of every rule; a subclass in ``rules/<family>/`` is registered by being there.
+class Diagnostic(ABC):
+    """What can be reported, selected and explained: a rule, or what is found otherwise.
 
-    The subclass's docstring is the rule's only documentation. Its first line is a summary
+    The subclass's docstring is its only documentation. Its first line is a summary
     (for tables); then follow the sections ``What it does``, ``Why it is a bug``,
     ``How to fix``, ``When it is fine`` and ``Source``, each a line of its own ending in no
     punctuation and underlined with dashes, with Markdown below.
@@ -35,6 +35,10 @@ class Rule(ABC):
 
     fixes: ClassVar[frozenset[Safety]] = frozenset()
     """The kinds of fixes that its findings can have; none if it has no autofix."""
+
+
+class Rule(Diagnostic, ABC):
+    """Base of every rule; a subclass in ``rules/<family>/`` is registered by being there."""
 
     @abstractmethod
     def check(self, module: Module) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cache
 from inspect import cleandoc
 
 from mplint.edits import Safety
-from mplint.rules.base import Rule
+from mplint.rules.base import Diagnostic
 
 SECTIONS = (
     "What it does",
@@ -34,7 +34,7 @@ class RuleDocs:
 
 
 @cache
-def docs_of(rule: type[Rule]) -> RuleDocs:
+def docs_of(rule: type[Diagnostic]) -> RuleDocs:
     """Return the documentation of the class ``rule``.
 
     Raises:
@@ -54,6 +54,6 @@ def docs_of(rule: type[Rule]) -> RuleDocs:
     return RuleDocs(summary, sections)
 
 
-def fix_kinds(rule: Rule) -> list[str]:
+def fix_kinds(rule: Diagnostic) -> list[str]:
     """Return which fixes the findings of ``rule`` can have: ``safe``, ``unsafe``."""
     return [kind.value for kind in Safety if kind in rule.fixes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mplint.rules import registry
-from mplint.rules.base import Rule
+from mplint.rules.base import Diagnostic
 from mplint.suggest import did_you_mean
 
 
@@ -11,7 +11,7 @@ class UnknownRule(ValueError):  # noqa: N818
     """No rule has that code or name; the text says so in a sentence and suggests one."""
 
 
-def find_rule(text: str) -> Rule:
+def find_rule(text: str) -> Diagnostic:
     """Return the rule whose code or name is ``text``, whatever its case.
 
     Underscores and blanks count as hyphens, and ``101`` means ``MPL101``.
@@ -21,7 +21,7 @@ def find_rule(text: str) -> Rule:
 
     """
     wanted = "-".join(text.casefold().replace("_", " ").split())
-    rules = registry.all_rules()
+    rules = registry.all_diagnostics()
     for rule in rules:
         code = rule.code.casefold()
         if wanted in (code, code.removeprefix("mpl"), rule.name):

@@ -8,7 +8,8 @@ import pkgutil
 from functools import cache
 
 import mplint.rules
-from mplint.rules.base import Rule
+from mplint.rules.base import Diagnostic, Rule
+from mplint.rules.unused_noqa import UnusedNoqa
 
 
 @cache
@@ -32,3 +33,8 @@ def all_rules() -> tuple[Rule, ...]:
             found[cls.code] = cls()
             names.add(cls.name)
     return tuple(found[code] for code in sorted(found))
+
+
+def all_diagnostics() -> tuple[Diagnostic, ...]:
+    """Return all that can be selected, ordered by code: every rule, and what no rule finds."""
+    return (UnusedNoqa(), *all_rules())

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Callable, Iterator
 
 from mplint.model.api.behaviour import CHANGING_METHODS
+from mplint.model.linking.names import project_names
 from mplint.model.linking.tracked import TrackedValues
 from mplint.model.module import Module
 from mplint.model.slots import Slot
-from mplint.model.values.domain import Container, External, Partial
+from mplint.model.values.domain import Container
 
 
 def demanded(
@@ -24,7 +25,7 @@ def demanded(
     """
     found: dict[str, None] = {}
     for slot in module.builder.calls.targets:
-        found.update(dict.fromkeys(_names(slot)))
+        found.update(dict.fromkeys(project_names(slot.values)))
     if module.runs:
         found.update(dict.fromkeys(_changed(module)))
         found.update(dict.fromkeys(filter(keep_state, _called_in_children(module))))
@@ -36,7 +37,7 @@ def demanded(
     for site in module.sites:
         if site.target is None:
             continue
-        names = list(_names(site.target))
+        names = list(project_names(site.target.values))
         if not names:
             continue
         given = [slot for slot, _ in site.arguments.positional]
@@ -49,7 +50,9 @@ def demanded(
 
 def used(module: Module) -> list[str]:
     """Return the qualified names of the project that a module refers to, sorted."""
-    return sorted({name for slot in module.builder.slots.values() for name in _names(slot)})
+    return sorted(
+        {name for slot in module.builder.slots.values() for name in project_names(slot.values)}
+    )
 
 
 def _flows_to(slot: Slot, targets: set[Slot]) -> bool:
@@ -72,28 +75,17 @@ def _called_in_children(module: Module) -> Iterator[str]:
     in_child = module.execution.in_child
     for site in module.sites:
         if site.unit in in_child and site.target is not None:
-            yield from _names(site.target)
+            yield from project_names(site.target.values)
 
 
 def _changed(module: Module) -> Iterator[str]:
     """Yield the names of other modules, or of what these hold, that some code changes."""
     for target, _, _ in module.builder.stores:
         slot = module.builder.slots.get(target.value)
-        for name in _names(slot) if slot is not None else ():
+        for name in project_names(slot.values) if slot is not None else ():
             yield f"{name}.{target.attr}" if isinstance(target, ast.Attribute) else name
     for site in module.sites:
         func = site.node.func
         if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
             slot = module.builder.slots.get(func.value)
-            yield from _names(slot) if slot is not None else ()
-
-
-def _names(slot: Slot, depth: int = 0) -> Iterator[str]:
-    """Yield the names of the project's own modules that a slot holds, also within a partial."""
-    for value in slot.values:
-        if isinstance(value, External) and value.name.startswith("."):
-            yield value.name
-        elif isinstance(value, Partial) and depth < 2:
-            function = value.arguments.get(0, "func")
-            if function is not None:
-                yield from _names(function, depth + 1)
+            yield from project_names(slot.values) if slot is not None else ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.values import FlowValues
+from mplint.model.linking.names import project_names
 from mplint.model.linking.tracked import TrackedValues
 from mplint.model.values.domain import (
     BoundMethod,
@@ -17,47 +20,91 @@ from mplint.model.values.domain import (
 from mplint.model.values.semantics import kind_of
 
 
-def exports(module: FlowValues) -> frozenset[str]:
-    """Return the names of the analysed module that lead to a process, or to what they share.
+class Exports:
+    """Answers for the analysed module."""
 
-    Functions count if they, or what they call, handle such things that they were not given;
-    classes, if a method does or if they derive from a class of processes.
-    """
-    tracked = TrackedValues()
-    handling = module.with_callers(
-        {site.unit for site in module.sites if _handles(site, tracked)}
-        | {run.site.unit for run in module.runs if not run.threads}
-    )
+    def __init__(self, module: FlowValues) -> None:
+        self._module = module
+        self._tracked = tracked = TrackedValues()
+        self._handling = module.with_callers(
+            {site.unit for site in module.sites if _handles(site, tracked)}
+            | {run.site.unit for run in module.runs if not run.threads}
+        )
 
-    def leads(value: object) -> bool:
-        if isinstance(value, FunctionValue):
-            return value in handling
-        if isinstance(value, BoundMethod):
-            return leads(value.function)
-        if isinstance(value, Generator):
-            return leads(value.function)
-        if isinstance(value, Instance):
-            return leads(value.cls) or tracked.is_tracked(value)
-        if isinstance(value, ClassValue):
-            return kind_of(Instance(value)) is not None or any(
-                leads(member)
-                for cls in value.bases()
-                for variable in cls.scope.variables.values()
-                for member in variable.slot.values
-                if isinstance(member, FunctionValue)
-            )
-        if isinstance(value, Partial):
-            function = value.arguments.get(0, "func")
-            return function is not None and any(
-                leads(inner) for inner in function.values if not isinstance(inner, Partial)
-            )
-        return tracked.is_tracked(value)
+    @property
+    def leading(self) -> frozenset[str]:
+        """The names that lead to a process, or to what processes share.
 
-    return frozenset(
-        name
-        for name, variable in module.module_unit.scope.variables.items()
-        if "." not in name and any(leads(value) for value in variable.slot.values)
-    )
+        Functions do if they, or what they call, handle such things that they were not given;
+        classes, if a method does or if they derive from a class of processes.
+        """
+        return frozenset(name for name, values in self._names() if any(map(self._leads, values)))
+
+    @property
+    def depending(self) -> dict[str, frozenset[str]]:
+        """For other names: the qualified names of the project that they come to in turn."""
+        found = {}
+        for name, values in self._names():
+            if not any(map(self._leads, values)):
+                reached = frozenset(self._reached(values))
+                if reached:
+                    found[name] = reached
+        return found
+
+    def _names(self) -> Iterator[tuple[str, list[object]]]:
+        for name, variable in self._module.module_unit.scope.variables.items():
+            if "." not in name:
+                yield name, list(variable.slot.values)
+
+    def _leads(self, value: object) -> bool:
+        if isinstance(value, Instance) and self._tracked.is_tracked(value):
+            return True
+        if isinstance(value, ClassValue) and kind_of(Instance(value)) is not None:
+            return True
+        functions = list(_functions(value))
+        return any(one in self._handling for one in functions) or (
+            not functions and self._tracked.is_tracked(value)
+        )
+
+    def _reached(self, values: Iterable[object]) -> Iterator[str]:
+        """Yield the names of other modules that values are, or that their functions call."""
+        seen: set[FunctionValue] = set()
+        stack: list[FunctionValue] = []
+        for value in values:
+            yield from project_names([value])
+            if isinstance(value, ClassValue):
+                for cls in value.bases():
+                    for slot in cls.base_slots:
+                        yield from project_names(slot.values)
+            stack.extend(_functions(value))
+        while stack:
+            function = stack.pop()
+            if function in seen:
+                continue
+            seen.add(function)
+            for site in self._module.sites_of.get(function, ()):
+                stack.extend(site.callees)
+                if site.target is not None:
+                    yield from project_names(site.target.values)
+
+
+def _functions(value: object) -> Iterator[FunctionValue]:
+    """Yield the functions that calling a value, or using it, may run."""
+    if isinstance(value, FunctionValue):
+        yield value
+    elif isinstance(value, (BoundMethod, Generator)):
+        yield value.function
+    elif isinstance(value, Instance):
+        yield from _functions(value.cls)
+    elif isinstance(value, ClassValue):
+        for cls in value.bases():
+            for variable in cls.scope.variables.values():
+                yield from (v for v in variable.slot.values if isinstance(v, FunctionValue))
+    elif isinstance(value, Partial):
+        slot = value.arguments.get(0, "func")
+        for inner in slot.values if slot is not None else ():
+            if not isinstance(inner, Partial):
+                yield from _functions(inner)
 
 
 def _handles(site: CallSite, tracked: TrackedValues) -> bool:

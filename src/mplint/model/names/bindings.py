@@ -30,6 +30,7 @@ class FileBindings:
     stars: list[ast.ImportFrom] = field(default_factory=list)
 
 
+_LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
 _DISPLAYS = (ast.List, ast.Tuple)
 _SCOPES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
@@ -45,7 +46,14 @@ def bindings_of_file(tree: ast.Module) -> FileBindings:
         node, at_top = stack.pop()
         _note(found, node, at_top=at_top)
         inner = at_top and not isinstance(node, _SCOPES)
-        stack.extend((child, inner) for child in reversed(list(ast.iter_child_nodes(node))))
+        # As ``ast.iter_child_nodes``, which takes twice the time.
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, ast.AST):
+                if not isinstance(value, _LEAVES):
+                    stack.append((value, inner))
+            elif isinstance(value, list):
+                stack += [(child, inner) for child in value if isinstance(child, ast.AST)]
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import TypeAlias
 
 from mplint.model.files import Links
-from mplint.model.names.bindings import bindings_of_file, public_names
+from mplint.model.names.bindings import FileBindings, bindings_of_file, public_names
 
 _MAX_REEXPORTS = 8
 
@@ -32,14 +32,20 @@ class Linking:
         self._links = links
         self._trees = {links.name: tree} if _can_be_imported(tree) else {}
         self._trees |= {name: file.tree for name, file in links.files.items()}
-        self._bindings = {name: bindings_of_file(tree) for name, tree in self._trees.items()}
-        self._bindings.setdefault(links.name, bindings_of_file(tree))
+        self._tree = tree
         packages = {name for module in self._trees for name in _parents(module)}
         self._known = packages | set(self._trees)
         self._stored: set[Member] = set()
-        for name, file in links.files.items():
-            self._spell(name, file.tree, file.members)
-        self._spell(links.name, tree, links.members)
+        if links.files:
+            for name, file in links.files.items():
+                self._spell(name, file.tree, file.members)
+            self._spell(links.name, tree, links.members)
+
+    def _bindings_of(self, module: str) -> FileBindings:
+        file = self._links.files.get(module, self._links)
+        if file.bindings is None:
+            file.bindings = bindings_of_file(self._trees.get(module, self._tree))
+        return file.bindings
 
     def module(self, importer: str, statement: ast.Import | ast.ImportFrom) -> str | None:
         """Return the project's module that ``statement`` imports (from) in ``importer``."""
@@ -65,7 +71,7 @@ class Linking:
         if module not in self._trees or (module, name) in seen:
             return None
         seen.add((module, name))
-        found = self._bindings[module]
+        found = self._bindings_of(module)
         nodes = found.top.get(name, [])
         imports = [s for a, s in found.imported.get(name, ()) if a in nodes]
         if len(imports) == 1 == len(nodes):
@@ -81,7 +87,7 @@ class Linking:
         for star in found.stars:
             source = self.module(module, star)
             if source in self._trees and name in public_names(
-                self._trees[source], self._bindings[source]
+                self._trees[source], self._bindings_of(source)
             ):
                 return self._member(source, name, seen)
         return None
@@ -109,7 +115,7 @@ class Linking:
 
     def _source(self, module: str, name: str) -> str | None:
         """Return what a name of a module stands for, if that is an import and nothing else."""
-        found = self._bindings[module]
+        found = self._bindings_of(module)
         nodes = found.top.get(name, [])
         imports = [(a, s) for a, s in found.imported.get(name, ()) if a in nodes]
         if len(imports) != 1 or len(nodes) != 1:
@@ -128,14 +134,16 @@ class Linking:
     def is_constant(self, member: Member) -> bool:
         """Tell whether a variable is bound once, so that a copy of it stays the same."""
         module, name = member
-        found = self._bindings[module]
+        found = self._bindings_of(module)
         once = len(found.top.get(name, ())) == 1 and name not in found.foreign
         return once and member not in self._stored
 
     def linked_names(self, importer: str) -> frozenset[str]:
         """Return the names that a file imports from linked modules, wherever they are known."""
+        if not self._links.files:
+            return frozenset()
         found = set()
-        for name, imports in self._bindings[importer].imported.items():
+        for name, imports in self._bindings_of(importer).imported.items():
             for alias, statement in imports:
                 if isinstance(statement, ast.ImportFrom):
                     source = self.module(importer, statement)
@@ -146,7 +154,7 @@ class Linking:
     def public(self, module: str) -> frozenset[str]:
         """Return what ``from module import *`` takes; nothing if the module is not linked."""
         tree = self._trees.get(module)
-        return frozenset() if tree is None else public_names(tree, self._bindings[module])
+        return frozenset() if tree is None else public_names(tree, self._bindings_of(module))
 
     # Members
 
@@ -213,7 +221,7 @@ class Linking:
 
     def _module_names(self, importer: str) -> Iterator[tuple[str, str]]:
         """Yield the names that are nothing but a module of the project, all over a file."""
-        found = self._bindings[importer]
+        found = self._bindings_of(importer)
         for name, imports in found.imported.items():
             if name in found.anywhere or name in found.foreign:
                 continue

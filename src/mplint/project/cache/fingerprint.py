@@ -13,7 +13,7 @@ from mplint.project.cache.signatures import digest_of
 from mplint.project.patterns import PathPatterns
 from mplint.project.settings import Settings
 
-_IRRELEVANT = frozenset({"cache_dir"})
+_IRRELEVANT = frozenset({"cache_dir", "respect_gitignore"})
 """The settings that decide no result. All others count, also those that are yet to come."""
 
 

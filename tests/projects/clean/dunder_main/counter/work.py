@@ -1,0 +1,3 @@
+def count(limit):
+    for number in range(limit):
+        print(number, flush=True)

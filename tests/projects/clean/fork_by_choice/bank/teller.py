@@ -1,0 +1,8 @@
+from .context import context
+
+ledger = context.Lock()
+
+
+def deposit(balance):
+    with ledger:
+        balance.value += 1

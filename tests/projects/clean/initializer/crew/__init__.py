@@ -1,0 +1,4 @@
+from .setup import setup
+from .tasks import task
+
+__all__ = ["setup", "task"]

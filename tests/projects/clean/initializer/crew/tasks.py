@@ -1,0 +1,7 @@
+guard = None
+total = None
+
+
+def task(number):
+    with guard:
+        total.value += number

@@ -1,0 +1,4 @@
+def square(number):
+    import math
+
+    return int(math.pow(number, 2))

@@ -1,0 +1,3 @@
+def deposit(ledger, balance):
+    with ledger:
+        balance.value += 1

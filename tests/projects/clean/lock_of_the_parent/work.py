@@ -1,0 +1,5 @@
+import log
+
+
+def compute(number):
+    return number + log.size()

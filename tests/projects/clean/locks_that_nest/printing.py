@@ -1,0 +1,3 @@
+def line(guard, text):
+    with guard:
+        print("-", text, flush=True)

@@ -1,0 +1,7 @@
+class Process:
+    def start(self):
+        return self
+
+
+def submit(number):
+    return number

@@ -1,0 +1,4 @@
+def back(left, right, total):
+    with right:
+        with left:
+            total.value += 1

@@ -1,0 +1,3 @@
+def forth(left, right, total):
+    with left, right:
+        total.value += 1

@@ -1,0 +1,3 @@
+def finish(pool):
+    pool.close()
+    pool.join()

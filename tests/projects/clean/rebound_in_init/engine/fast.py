@@ -1,0 +1,2 @@
+def work(name, factor):
+    print(name, factor)

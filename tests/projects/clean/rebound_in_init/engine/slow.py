@@ -1,0 +1,2 @@
+def work(name):
+    print("slow", name)

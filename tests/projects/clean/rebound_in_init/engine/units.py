@@ -1,0 +1,2 @@
+def scale(number):
+    return number * 10

@@ -1,0 +1,3 @@
+def work(total):
+    with total.get_lock():
+        total.value += 1

@@ -1,0 +1,2 @@
+name = "nobody"
+values = {}

@@ -1,0 +1,3 @@
+from .hidden import _start, work
+
+__all__ = ["work"]

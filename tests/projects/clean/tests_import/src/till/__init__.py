@@ -1,0 +1,1 @@
+from .receipts import add_up as add_up

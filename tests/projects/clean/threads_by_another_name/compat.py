@@ -1,0 +1,3 @@
+from multiprocessing.dummy import Lock, Process
+
+__all__ = ["Lock", "Process"]

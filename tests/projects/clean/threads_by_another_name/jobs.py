@@ -1,0 +1,3 @@
+def append(done, lock, number):
+    with lock:
+        done.append(number)

@@ -1,0 +1,3 @@
+def count(total, guard):
+    with guard:
+        total.value += 1
