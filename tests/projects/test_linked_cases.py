@@ -129,3 +129,43 @@ def test_package_is_preferred_to_a_folder_of_its_name(tmp_path: Path, is_package
         },
     )
     assert found == ([] if is_package else ["tests/run.py:3 MPL101"])
+
+
+PEAKS = """
+    import multiprocessing as mp
+
+
+    def fit(model):
+        return model
+
+
+    def _fit_in_parallel(model, count):
+        with mp.Pool(count) as pool:
+            return pool.map(fit, [model] * count)
+
+
+    def peaks(model, parallel=False):
+        if parallel:
+            return _fit_in_parallel(model, 2)
+        return [fit(model)]
+"""
+TEST_OF_PEAKS = """
+    from lib import peaks
+
+
+    def test_peaks():
+        class Model:
+            pass
+
+        assert peaks(Model())
+"""
+
+
+def test_what_is_passed_to_a_function_that_may_work_alone(tmp_path: Path) -> None:
+    assert _checked(tmp_path, {"lib.py": PEAKS, "test_lib.py": TEST_OF_PEAKS}) == []
+
+
+def test_what_is_passed_to_a_function_that_always_sends_it(tmp_path: Path) -> None:
+    always = PEAKS.replace("if parallel:", "if True:")
+    found = _checked(tmp_path, {"lib.py": always, "test_lib.py": TEST_OF_PEAKS})
+    assert found == ["lib.py:10 MPL102"]
