@@ -116,6 +116,7 @@ NEEDS = st.builds(
     Needs,
     files=st.dictionaries(st.text(), st.none() | st.text()),
     folders=st.dictionaries(st.text(), st.text()),
+    searched=st.dictionaries(st.text(), st.lists(st.text(), max_size=2).map(tuple), max_size=2),
     exports=st.dictionaries(st.text(), st.booleans()),
     imports=st.dictionaries(st.text(), st.booleans()),
 )

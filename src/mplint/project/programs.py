@@ -47,12 +47,14 @@ class Needs:
     Attributes:
         files: the digests of other files that it has seen, by their paths (None: not readable).
         folders: the digests of what folders hold in which it has looked for modules.
+        searched: the search paths by which it has, by the folders of the importing files.
         exports: whether a name of a module was among the exports that it was given.
         imports: whether what it imports from a module was, or was a module with such names.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
+    searched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
     imports: Mapping[str, bool] = field(default_factory=dict)
 
@@ -179,7 +181,11 @@ class Programs:
     def needs(self) -> Needs:
         """Return what the answers given so far depend on."""
         return Needs(
-            dict(self._files), self._modules.consulted(), dict(self._asked), dict(self._imported)
+            dict(self._files),
+            self._modules.consulted(),
+            self._modules.searched(),
+            dict(self._asked),
+            dict(self._imported),
         )
 
     def _model(self, source: Source, path: str, links: Links) -> Module:
