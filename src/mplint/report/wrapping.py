@@ -45,8 +45,8 @@ def _broken(line: str, width: int) -> Iterator[str]:
     part, used = "", 0
     for match in _PIECE.finditer(line):
         piece = match[0]
-        # Backticks and asterisks are not shown.
-        room = cell_len(piece.replace("`", "").strip("*"))
+        # What marks code and emphasis is not shown.
+        room = cell_len(piece.replace("`", "") if "`" in piece else piece.strip("*"))
         if part and used + room > width and not piece.isspace():
             yield f"{part.rstrip()}\\"
             part, used = "", 0
