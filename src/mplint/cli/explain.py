@@ -20,13 +20,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "rule", nargs="?", metavar="RULE", help="a code (MPL101) or a name (double-acquire)"
     )
     parser.add_argument("--all", action="store_true", help="explain all rules")
+    parser.add_argument(
+        "--lang",
+        metavar="LANGUAGE",
+        help="en, or zh for Chinese (default: that of the system: LC_ALL, LC_MESSAGES, LANG)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the explanation and return 0.
 
     Raises:
-        UsageError: no rule was named, or one that does not exist.
+        UsageError: no rule was named, or one that does not exist, or no language of mplint.
 
     """
     from mplint.report.explanation import explanation
@@ -39,8 +44,20 @@ def run(args: argparse.Namespace) -> int:
         rules = all_diagnostics() if args.all else (find_rule(args.rule),)
     except UnknownRule as error:
         raise UsageError(str(error)) from None
-    _show("\n\n".join(explanation(rule) for rule in rules))
+    language = _language(args.lang)
+    _show("\n\n".join(explanation(rule, language) for rule in rules))
     return 0
+
+
+def _language(wanted: str | None) -> str:
+    from mplint.cli.language import primary, system_language
+    from mplint.translations import LANGUAGES
+
+    if wanted is None:
+        return system_language(LANGUAGES, sys.stdout)
+    if primary(wanted) not in LANGUAGES:
+        raise UsageError(f"--lang: there is no `{wanted}`; choose from {', '.join(LANGUAGES)}.")
+    return primary(wanted)
 
 
 def _show(markdown: str) -> None:
@@ -51,4 +68,7 @@ def _show(markdown: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(markdown))
+    from mplint.report.wrapping import wrapped
+
+    console = Console()
+    console.print(Markdown(wrapped(markdown, console.width)))
