@@ -125,7 +125,9 @@ ANALYSES = st.builds(
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     exports=st.frozensets(st.text()),
     depending=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
+    aliases=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
     uses=st.frozensets(st.text()),
+    at_import=st.frozensets(st.text()),
     wants=st.frozensets(st.text()),
     needs=NEEDS,
 )

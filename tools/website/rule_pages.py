@@ -13,6 +13,7 @@ from mplint.report.explanation import outcomes
 from mplint.rules.base import Diagnostic
 from mplint.rules.docs import docs_of, fix_kinds
 from mplint.symptoms import SYMPTOMS
+from mplint.translations.phrases import PHRASES
 from website.markdown import escaped, fenced, indented, label, reference, rule_page, table
 from website.programs import Said, files_of, fix_diff, listing, twin_diff
 from website.symptoms import SYMPTOM_PAGE
@@ -31,6 +32,7 @@ search:
 ---"""
 """Who looks for an error's text should find rules before other pages."""
 
+_WORDS = PHRASES["en"]
 _LAST = "Source"
 _BEFORE_SYMPTOMS = "Why it is a bug"
 
@@ -92,7 +94,7 @@ def _programs(rule: Diagnostic, demo: Demo, said: Mapping[str, Sequence[Said]]) 
         yield f"`mplint fix{option} --diff {demo.bug.name}` shows this {kind.value} fix:"
         yield fenced(text, "diff")
     yield "## What happens"
-    yield "\n".join(outcomes(demo.proof))
+    yield "\n".join(outcomes(demo.proof, _WORDS))
     yield from _seen(demo)
     yield f"Run both in front of you with `mplint demo {rule.code}`."
 
@@ -118,7 +120,7 @@ def _projects(
             ]
         parts += [_says(messages), "The difference between the bug and the fixed program:"]
         parts.append(fenced(twin_diff(demo), "diff"))
-        parts.append("\n".join(outcomes(demo.proof)))
+        parts.append("\n".join(outcomes(demo.proof, _WORDS)))
         parts += _seen(demo)
         yield f"### {demo.name.partition('-')[2].replace('-', ' ').capitalize()}"
         yield _sentence(demo.proof.title)

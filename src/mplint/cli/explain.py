@@ -42,6 +42,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "from standard input",
     )
     parser.add_argument("--all", action="store_true", help="explain all rules")
+    parser.add_argument(
+        "--lang",
+        metavar="LANGUAGE",
+        help="en, or zh for Chinese (default: that of the system: LC_ALL, LC_MESSAGES, LANG)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,16 +54,17 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         UsageError: nothing was named, or a rule that does not exist, or a text that is of no
-            bug that a rule knows.
+            bug that a rule knows, or no language of mplint.
 
     """
     from mplint.report.explanation import explanation
     from mplint.rules.registry import all_diagnostics
 
+    language = _language(args.lang)
     if args.all:
         if args.what:
             raise UsageError("name one rule, such as `mplint explain MPL101`, or give --all.")
-        _show("\n\n".join(explanation(rule) for rule in all_diagnostics()))
+        _show("\n\n".join(explanation(rule, language) for rule in all_diagnostics()))
         return 0
     text = " ".join(args.what)
     if text == "-" or not (text or _is_terminal()):
@@ -67,11 +73,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             "name one rule, such as `mplint explain MPL101`, or give an error's text, or --all."
         )
-    _show(_explained(text))
+    _show(_explained(text, language))
     return 0
 
 
-def _explained(text: str) -> str:
+def _explained(text: str, language: str) -> str:
     """Return the Markdown on the rule that ``text`` names, or the symptom that it tells of."""
     from mplint.report.explanation import explanation
     from mplint.rules.lookup import UnknownRule, find_rule
@@ -80,7 +86,7 @@ def _explained(text: str) -> str:
         # Several codes are several rules; a name may be typed with blanks.
         words = text.split()
         several = words if all(map(_CODE.fullmatch, words)) else [text]
-        return "\n\n".join(explanation(find_rule(one)) for one in several)
+        return "\n\n".join(explanation(find_rule(one), language) for one in several)
     except UnknownRule as error:
         unknown = error
     # Imported late: a rule's explanation needs none of it.
@@ -93,7 +99,7 @@ def _explained(text: str) -> str:
     rules = {rule.code: rule for rule in all_diagnostics()}
     codes = [code for code in dict.fromkeys(_CODE.findall(text)) if code in rules]
     if codes:  # as in a report of `mplint check`
-        return "\n\n".join(explanation(rules[code]) for code in codes)
+        return "\n\n".join(explanation(rules[code], language) for code in codes)
     raise _not_understood(text, unknown)
 
 
@@ -117,8 +123,8 @@ def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
             "a rule knows; `mplint check` looks for bugs in the program itself."
         )
     return UsageError(
-        f"no rule is known for `{_quoted(words)}`{did_you_mean(words, phrases_like(words))} Give an error's "
-        "text or the whole traceback, or see `mplint rules`."
+        f"no rule is known for `{_quoted(words)}`{did_you_mean(words, phrases_like(words))} "
+        "Give an error's text or the whole traceback, or see `mplint rules`."
     )
 
 
@@ -141,6 +147,17 @@ def _standard_input() -> str:
     return data.decode(encoding, errors="replace")
 
 
+def _language(wanted: str | None) -> str:
+    from mplint.cli.language import primary, system_language
+    from mplint.translations import LANGUAGES
+
+    if wanted is None:
+        return system_language(LANGUAGES, sys.stdout)
+    if primary(wanted) not in LANGUAGES:
+        raise UsageError(f"--lang: there is no `{wanted}`; choose from {', '.join(LANGUAGES)}.")
+    return primary(wanted)
+
+
 def _show(markdown: str) -> None:
     if not sys.stdout.isatty():
         print(markdown)
@@ -149,4 +166,7 @@ def _show(markdown: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(markdown))
+    from mplint.report.wrapping import wrapped
+
+    console = Console()
+    console.print(Markdown(wrapped(markdown, console.width)))

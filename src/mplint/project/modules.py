@@ -38,7 +38,7 @@ def _name(base: str) -> str:
     return "." + base.lstrip(os.sep).replace(".", _DOT).replace(os.sep, ".")
 
 
-def _base_of(module: str) -> str:
+def base_of(module: str) -> str:
     """Return the path of a module or package, without a suffix."""
     base = module[1:].replace(".", os.sep).replace(_DOT, ".")
     return base if os.path.isabs(base) else os.sep + base
@@ -143,13 +143,13 @@ class Modules:
 
     def path_of(self, module: str) -> str | None:
         """Return the file of a module; None for a namespace package, or if there is none."""
-        return self._file(_base_of(module))
+        return self._file(base_of(module))
 
     def owner_of(self, name: str) -> tuple[str, str] | None:
         """Split a qualified name into the module that has a file, and what is asked of it."""
         roots = {root for path in self._searched.values() for root in path}
         module, _, member = name.rpartition(".")
-        while module and _base_of(module) not in roots:
+        while module and base_of(module) not in roots:
             if self.path_of(module) is not None:
                 return module, member.partition(".")[0]
             module, _, last = module.rpartition(".")
@@ -171,7 +171,7 @@ class Modules:
         return self._resolved[key]
 
     def _resolve(self, importer: str, level: int, dotted: str) -> str | None:
-        base = _base_of(importer)
+        base = base_of(importer)
         parts = dotted.split(".") if dotted else []
         if level:
             folder = base if self._is_package(base) else os.path.dirname(base)
@@ -181,11 +181,15 @@ class Modules:
         if not parts or parts[0] in sys.stdlib_module_names or parts[0] in _CATALOGUED:
             return None
         beside = self._search_path(self._entry) if self._entry else ()
-        for root in dict.fromkeys((*self._search_path(base), *beside)):
-            if self._has(root, parts[0]):
-                found = self._below(root, parts)
-                if found is not None:
-                    return found
+        path = dict.fromkeys((*self._search_path(base), *beside))
+        roots = [root for root in path if self._has(root, parts[0])]
+        # A folder without ``__init__.py`` counts only where the whole path has nothing better
+        # (importlib, ``PathFinder``).
+        roots.sort(key=lambda root: self._file(os.path.join(root, parts[0])) is None)
+        for root in roots:
+            found = self._below(root, parts)
+            if found is not None:
+                return found
         return None
 
     def _below(self, folder: str, parts: list[str]) -> str | None:

@@ -68,7 +68,9 @@ class Analysis:
             with.
         exports: the names by which other modules come to its processes.
         depending: other names of it, with the qualified names of the project that they come to.
+        aliases: names of it, with the qualified names of the project that they stand for.
         uses: the qualified names of the project that it refers to.
+        at_import: those that an import of it may call, or come to.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
     """
@@ -76,7 +78,9 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     exports: frozenset[str] = frozenset()
     depending: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
+    at_import: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
     needs: Needs = field(default_factory=Needs)
 
@@ -152,14 +156,21 @@ class Programs:
 
         module = self._model(source, path, Links(name_of(path), self._modules.resolve))
         wants = frozenset(self._missing(module))
-        uses, exports = frozenset(used(module)), Exports(module)
-        leading, depending = exports.leading, exports.depending
+        exports = Exports(module)
+        result = Analysis(
+            exports=exports.leading,
+            depending=exports.depending,
+            aliases=exports.aliases,
+            uses=frozenset(used(module)),
+            at_import=exports.at_import,
+            wants=wants,
+        )
+        found: tuple[Finding, ...] = ()
         if module.matters:
             found = tuple(analysis.findings_of(module, self._rules))
         else:
-            found = ()
             release(module)
-        return Analysis(found, leading, depending, uses, wants, self.needs())
+        return replace(result, findings=found, needs=self.needs())
 
     def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
         from mplint.model.files import Links
