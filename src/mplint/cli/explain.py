@@ -21,7 +21,7 @@ what happens, without an error:
 """
 _CODE = re.compile(r"\bMPL\d{3}\b")
 _LONGEST_QUOTE = 60
-_LONGEST_READ = 4_000_000
+_LONGEST_READ = 1_000_000
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,24 +77,22 @@ def _explained(text: str) -> str:
     from mplint.rules.lookup import UnknownRule, find_rule
 
     try:
-        # Several codes are several rules; a name may be typed with blanks.
-        words = text.split()
-        several = words if all(map(_CODE.fullmatch, words)) else [text]
-        return "\n\n".join(explanation(find_rule(one)) for one in several)
+        return explanation(find_rule(text))
     except UnknownRule as error:
         unknown = error
     # Imported late: a rule's explanation needs none of it.
     from mplint.report.diagnosis import diagnosis
-    from mplint.rules.registry import all_diagnostics
     from mplint.symptoms.matching import diagnose
 
     if matches := diagnose(text):
         return diagnosis(matches)
-    rules = {rule.code: rule for rule in all_diagnostics()}
-    codes = [code for code in dict.fromkeys(_CODE.findall(text)) if code in rules]
-    if codes:  # as in a report of `mplint check`
-        return "\n\n".join(explanation(rules[code]) for code in codes)
-    raise _not_understood(text, unknown)
+    codes = dict.fromkeys(_CODE.findall(text))
+    if not codes or text.strip() in codes:
+        raise _not_understood(text, unknown)
+    try:  # several rules, or a report of `mplint check`
+        return "\n\n".join(explanation(find_rule(code)) for code in codes)
+    except UnknownRule as error:
+        raise UsageError(str(error)) from None
 
 
 def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
@@ -116,9 +114,10 @@ def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
             f"`{_quoted(str(printed[-1]))}` in this traceback is no error of multiprocessing that "
             "a rule knows; `mplint check` looks for bugs in the program itself."
         )
+    hint = did_you_mean(words, phrases_like(words))
     return UsageError(
-        f"no rule is known for `{_quoted(words)}`{did_you_mean(words, phrases_like(words))} Give an error's "
-        "text or the whole traceback, or see `mplint rules`."
+        f"no rule is known for `{_quoted(words)}`{hint} Give an error's text or the whole "
+        "traceback, or see `mplint rules`."
     )
 
 
