@@ -55,6 +55,15 @@ def test_wheel_ships_the_demos_once(wheel: zipfile.ZipFile) -> None:
     assert f"{PROGRAMS}/projects/MPL401-src-layout/bug/src/tickets/counter.py" in names
 
 
+def test_wheel_ships_the_translations(wheel: zipfile.ZipFile) -> None:
+    folder = ROOT / "src" / "mplint" / "translations"
+    wanted = {f"mplint/translations/zh/{path.name}" for path in folder.glob("zh/*.md")}
+    assert wanted
+    assert wanted == {name for name in wheel.namelist() if name.endswith(".md")} - {
+        f"{PROGRAMS}/README.md"
+    }
+
+
 def test_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
     tops = {name.split("/")[0] for name in wheel.namelist()}
     assert tops == {"mplint", f"mplint-{__version__}.dist-info"}
@@ -80,18 +89,24 @@ def test_wheel_works_away_from_the_sources(wheel: zipfile.ZipFile, tmp_path: Pat
     wheel.extractall(tmp_path)
     bug = tmp_path / PROGRAMS / "MPL201" / "bug.py"
     code = "import sys, mplint.cli.main as m; print(m.__file__); sys.exit(m.main(sys.argv[1:]))"
-    for arguments, expected in ((["check", str(bug)], 1), (["explain", "MPL201"], 0)):
+    settings = {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    for arguments, expected in (
+        (["check", str(bug)], 1),
+        (["explain", "MPL201"], 0),
+        (["explain", "MPL201", "--lang", "zh"], 0),
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            env={**os.environ, **settings, "PYTHONPATH": str(tmp_path)},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
         assert done.stdout.startswith(str(tmp_path)), done.stderr
         assert done.returncode == expected, done.stderr
         assert "MPL201" in done.stdout
+        assert ("守护进程" in done.stdout) is ("zh" in arguments)
 
 
 def test_wheel_from_the_source_archive_is_the_same(

@@ -17,7 +17,7 @@ UNUSED_NOQA = "MPL001"
 """The code of a comment that hides nothing; found when the findings are, by no rule."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place that takes part in a finding (the start, the other lock, a call).
 
@@ -28,8 +28,15 @@ class Related:
     message: str
     path: str | None = field(default=None, kw_only=True)
 
+    def __lt__(self, other: Related) -> bool:
+        """Order by place, then by message."""
+        return self._key() < other._key()
 
-@dataclass(frozen=True, order=True, slots=True)
+    def _key(self) -> tuple[str, Span, str]:
+        return self.path or "", self.span, self.message
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One diagnostic: a rule's code, what happens at run time, and where.
 
@@ -44,4 +51,11 @@ class Finding:
     message: str
     related: tuple[Related, ...] = ()
     fix: Fix | None = field(default=None, compare=False)
-    path: str | None = field(default=None, compare=False, kw_only=True)
+    path: str | None = field(default=None, kw_only=True)
+
+    def __lt__(self, other: Finding) -> bool:
+        """Order by place, then by code and message."""
+        return self._key() < other._key()
+
+    def _key(self) -> tuple[str, Span, str, str, tuple[Related, ...]]:
+        return self.path or "", self.span, self.code, self.message, self.related

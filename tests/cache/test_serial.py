@@ -116,6 +116,7 @@ NEEDS = st.builds(
     Needs,
     files=st.dictionaries(st.text(), st.none() | st.text()),
     folders=st.dictionaries(st.text(), st.text()),
+    searched=st.dictionaries(st.text(), st.lists(st.text(), max_size=2).map(tuple), max_size=2),
     exports=st.dictionaries(st.text(), st.booleans()),
     imports=st.dictionaries(st.text(), st.booleans()),
 )
@@ -124,7 +125,9 @@ ANALYSES = st.builds(
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     exports=st.frozensets(st.text()),
     depending=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
+    aliases=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
     uses=st.frozensets(st.text()),
+    at_import=st.frozensets(st.text()),
     wants=st.frozensets(st.text()),
     needs=NEEDS,
 )

@@ -74,13 +74,14 @@ def run(
     """Run ``mplint`` in this process, in the folder ``cwd``."""
     out, err = (FakeTerminal(), FakeTerminal()) if terminal else (io.StringIO(), io.StringIO())
     fake_stdin = io.TextIOWrapper(io.BytesIO(stdin))
-    colours = {"NO_COLOR": "1"} if env is None else env
+    # Whatever the language of whoever runs the tests.
+    surroundings = {"LC_ALL": "C.UTF-8", **({"NO_COLOR": "1"} if env is None else env)}
     with (
         _inside(cwd),
         redirect_stdout(out),
         redirect_stderr(err),
         mock.patch.object(sys, "stdin", fake_stdin),
-        mock.patch.dict(os.environ, colours),
+        mock.patch.dict(os.environ, surroundings),
     ):
         try:
             code = main(arguments)

@@ -14,7 +14,6 @@ from mplint.demos.proof import START_METHODS, Outcome
 from mplint.demos.proven import (
     Proven,
     digest_of,
-    labels,
     load_record,
     proven,
     record_file,
@@ -110,12 +109,6 @@ def test_the_digest_of_a_project_tells_every_change(tmp_path: Path) -> None:
 
 def test_no_record_is_an_empty_one(tmp_path: Path) -> None:
     assert load_record(tmp_path / "none.json") == {}
-
-
-def test_versions_in_a_sentence() -> None:
-    assert labels([]) == ""
-    assert labels([(3, 9)]) == "3.9"
-    assert labels([(3, 9), (3, 10), (3, 11)]) == "3.9, 3.10 and 3.11"
 
 
 def test_the_command_that_proves_them_works() -> None:

@@ -54,8 +54,9 @@ def write(**files: str) -> None:
         path.write_text(textwrap.dedent(text), encoding="utf-8")
 
 
-def check(*paths: str, jobs: int = 1) -> Outcome:
-    return check_project(find_files(paths or ["."], SettingsFinder(CommandLine())), jobs)
+def check(*paths: str, jobs: int = 1, cache: bool = True) -> Outcome:
+    finder = SettingsFinder(CommandLine(cache=cache))
+    return check_project(find_files(paths or ["."], finder), jobs)
 
 
 def places(outcome: Outcome) -> list[str]:
@@ -142,16 +143,15 @@ def test_a_bad_file_costs_nothing_but_itself() -> None:
 
 
 def test_the_outcome_does_not_depend_on_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MPLINT_NO_CACHE", "1")
     monkeypatch.setattr("mplint.project.runner._WORTH_WORKERS", 1)
     write(helper=HELPER)
     for number in range(6):
         write(**{f"main{number}": MAIN.replace("worker", f"worker{number}")})
         write(**{f"worker{number}": "\n" * number + WORKER})
         write(**{f"script{number}": "import helper\n" + "\n" * number + "helper.start()\n"})
-    alone = check()
+    alone = check(cache=False)
     assert len(places(alone)) == 12
-    assert check(jobs=2).reports == alone.reports
+    assert check(jobs=2, cache=False).reports == alone.reports
 
 
 # What is remembered
@@ -216,7 +216,6 @@ def test_a_change_of_what_a_module_exports_is_seen() -> None:
 
 
 def test_no_more_is_linked_than_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MPLINT_NO_CACHE", "1")
     monkeypatch.setattr(programs, "_MAX_FILES", 3)
     many = range(9)
     write(
@@ -226,11 +225,11 @@ def test_no_more_is_linked_than_is_bounded(monkeypatch: pytest.MonkeyPatch) -> N
         + "".join(f"    m{number}.add(total)\n" for number in many),
         **{f"m{number}": WORKER for number in many},
     )
-    assert 0 < len(places(check())) <= 2
+    assert places(check(cache=False)) == ["m0.py:3 MPL404", "m1.py:3 MPL404"]
     monkeypatch.setattr(programs, "_MAX_FILES", 30)
-    assert places(check()) == [f"m{number}.py:3 MPL404" for number in many]
-    monkeypatch.setattr(programs, "_MAX_LINES", 24)
-    assert 0 < len(places(check())) < 9
+    assert places(check(cache=False)) == [f"m{number}.py:3 MPL404" for number in many]
+    monkeypatch.setattr(programs, "_MAX_LINES", 30)
+    assert places(check(cache=False)) == [f"m{number}.py:3 MPL404" for number in range(4)]
 
 
 def test_cycles_of_imports() -> None:

@@ -91,8 +91,10 @@ def test_tracebacks_of_other_programs(program: str) -> None:
         "ModuleNotFoundError: No module named 'multiprocessing_utils'",
         "SyntaxError: invalid syntax",
         "DeprecationWarning: datetime.utcnow() is deprecated",
-        "/a.py:3: DeprecationWarning: This process (pid=3) is multi-threaded, use of fork() may "
-        + "lead to deadlocks in the child.",
+        (
+            "/a.py:3: DeprecationWarning: This process (pid=3) is multi-threaded, use of fork() "
+            "may lead to deadlocks in the child."
+        ),
         "Segmentation fault (core dumped)",
         "Hello world, this is a sentence of no interest to anybody.",
         "a" * 100_000,

@@ -42,14 +42,23 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "from standard input",
     )
     parser.add_argument("--all", action="store_true", help="explain all rules")
+    parser.add_argument(
+        "--lang",
+        metavar="LANGUAGE",
+        help="en, or zh for Chinese (default: that of the system: LC_ALL, LC_MESSAGES, LANG)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the explanation and return 0.
 
     Raises:
+<<<<<<< HEAD
         UsageError: nothing was named, or a rule that does not exist, or a text that is of no
             bug that a rule knows.
+=======
+        UsageError: no rule was named, or one that does not exist, or no language of mplint.
+>>>>>>> main
 
     """
     from mplint.report.explanation import explanation
@@ -93,6 +102,7 @@ def _explained(text: str) -> str:
         return "\n\n".join(explanation(find_rule(code)) for code in codes)
     except UnknownRule as error:
         raise UsageError(str(error)) from None
+<<<<<<< HEAD
 
 
 def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
@@ -138,6 +148,22 @@ def _standard_input() -> str:
     # PowerShell pipes and redirects in UTF-16.
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return data.decode(encoding, errors="replace")
+=======
+    language = _language(args.lang)
+    _show("\n\n".join(explanation(rule, language) for rule in rules))
+    return 0
+>>>>>>> main
+
+
+def _language(wanted: str | None) -> str:
+    from mplint.cli.language import primary, system_language
+    from mplint.translations import LANGUAGES
+
+    if wanted is None:
+        return system_language(LANGUAGES, sys.stdout)
+    if primary(wanted) not in LANGUAGES:
+        raise UsageError(f"--lang: there is no `{wanted}`; choose from {', '.join(LANGUAGES)}.")
+    return primary(wanted)
 
 
 def _show(markdown: str) -> None:
@@ -148,4 +174,7 @@ def _show(markdown: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(markdown))
+    from mplint.report.wrapping import wrapped
+
+    console = Console()
+    console.print(Markdown(wrapped(markdown, console.width)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -113,14 +113,6 @@ def proven(name: str) -> Proven | None:
 def label(version: Version) -> str:
     """Return a version as people write it, such as ``3.12``."""
     return f"{version[0]}.{version[1]}"
-
-
-def labels(versions: Iterable[Version]) -> str:
-    """Return versions as a sentence names them: ``3.10, 3.11 and 3.12``."""
-    words = [label(version) for version in versions]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _version(text: str) -> Version:

@@ -42,6 +42,11 @@ class Source:
         self._files = {one.rank: one for one in links.files.values()} if links else {}
 
     @property
+    def is_linked(self) -> bool:
+        """Whether other files are looked at together with the analysed one."""
+        return bool(self._files)
+
+    @property
     def trees(self) -> list[ast.Module]:
         """The syntax of all files, the analysed one's first."""
         return [self.tree, *(file.tree for file in self._files.values())]

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mplint.project.discovery import Batch
     from mplint.project.settings import Settings
 
+_MAX_ROUNDS = 4
+"""Modules between a program and those that start processes."""
 _TYPICAL_BYTES = 16 * 1024
 """What a file is taken to have, with what it is linked with, when work is handed out."""
 
@@ -67,7 +69,9 @@ def check_project(
         crew.finish(tell)
         if run.look_beyond():
             crew.finish(tell)
-        while run.look_at_importers():
+        for _ in range(_MAX_ROUNDS):
+            if not run.look_at_importers():
+                break
             crew.finish(tell)
         run.look_together()
         crew.finish(tell)
@@ -81,8 +85,8 @@ class _Run:
         self.assembly = Assembly()
         self._crew = crew
         self._settings: list[Settings] = []
-        self._rounds = Rounds()
         self._listings = Listings()
+        self._rounds = Rounds(self._listings)
         # Messages name files by their paths below the current folder.
         self._caches = Caches(extra=[os.getcwd()])
         self._validity = Validity(self._listings)
@@ -110,14 +114,14 @@ class _Run:
             if known.matters:
                 self._look_alone(number, _TYPICAL_BYTES)
             else:
-                self._rounds.add_unparsed(number, known.words)
+                self._rounds.add_unparsed(number, path, known.words)
         elif analysis.may_matter(found.data):
             self._known[number] = Known(matters=True)
             self._look_alone(number, len(found.data))
         else:
             known = self._known[number] = Known(words=import_words(found.data))
             self._changed.add(number)
-            self._rounds.add_unparsed(number, known.words)
+            self._rounds.add_unparsed(number, path, known.words)
 
     def _note_comments(self, number: int, data: bytes | None) -> None:
         """Note whether a file may hold comments to judge, known as it may be from earlier runs."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable
+
+from mplint.project.modules import Listings, base_of
 
 _IMPORT = b"import"
 _WORDS = re.compile(rb"[A-Za-z_]\w*")
@@ -21,12 +24,15 @@ _MAX_NAMES = 4096
 class ImportIndex:
     """Which files have which words in their import statements."""
 
-    def __init__(self) -> None:
+    def __init__(self, listings: Listings) -> None:
+        self._listings = listings
         self._files: dict[str, list[int]] = {}
+        self._paths: dict[int, str] = {}
 
-    def add(self, number: int, words: Iterable[str]) -> None:
+    def add(self, number: int, path: str, words: Iterable[str]) -> None:
         """Note the words in the import statements of the file with that number."""
         files = self._files
+        self._paths[number] = path
         for word in words:
             known = files.get(word)
             if known is None:
@@ -34,12 +40,28 @@ class ImportIndex:
             else:
                 known.append(number)
 
-    def importing(self, names: Iterable[str]) -> list[int]:
-        """Return the numbers of the files that have one of ``names`` in an import statement."""
-        found: set[int] = set()
-        for name in names:
-            found.update(self._files.get(name, ()))
-        return sorted(found)
+    def importing(self, module: str) -> list[int]:
+        """Return the numbers of the files that may import a module of the project.
+
+        They have its name in an import statement, and either the name of its outermost package,
+        too, or are in that package.
+        """
+        base = base_of(module)
+        last = os.path.basename(base)
+        outermost, above = base, os.path.dirname(base)
+        while "__init__.py" in self._listings.of(above):
+            outermost, above = above, os.path.dirname(above)
+        if not last.isidentifier():
+            return []
+        root = min(self._listings.search_path(above), key=len, default=above)
+        inside, project = outermost + os.sep, root.rstrip(os.sep) + os.sep
+        by_package = set(self._files.get(os.path.basename(outermost), ()))
+        found = []
+        for number in self._files.get(last, ()):
+            path = os.path.abspath(self._paths[number])
+            if path.startswith(inside) or (number in by_package and path.startswith(project)):
+                found.append(number)
+        return found
 
 
 def import_words(source: bytes) -> tuple[str, ...]:

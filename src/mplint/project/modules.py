@@ -38,7 +38,7 @@ def _name(base: str) -> str:
     return "." + base.lstrip(os.sep).replace(".", _DOT).replace(os.sep, ".")
 
 
-def _base_of(module: str) -> str:
+def base_of(module: str) -> str:
     """Return the path of a module or package, without a suffix."""
     base = module[1:].replace(".", os.sep).replace(_DOT, ".")
     return base if os.path.isabs(base) else os.sep + base
@@ -50,11 +50,20 @@ class Listings:
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
+        self._search_paths: dict[str, tuple[str, ...]] = {}
 
     def forget(self) -> None:
         """Look again from now on."""
         self._known.clear()
         self._digests.clear()
+        self._search_paths.clear()
+
+    def search_path(self, folder: str) -> tuple[str, ...]:
+        """Return the folders whose modules a file in ``folder`` can import by absolute names."""
+        found = self._search_paths.get(folder)
+        if found is None:
+            found = self._search_paths[folder] = tuple(self._new_search_path(folder))
+        return found
 
     def digest(self, folder: str) -> str:
         """Return what stands for all that a folder holds."""
@@ -78,6 +87,29 @@ class Listings:
             )
         return found
 
+    def _new_search_path(self, folder: str) -> Iterator[str]:
+        """Yield the folders above a file that are no packages, and the ``src`` beside them.
+
+        That goes up to the project's root: the outermost folder below the repository's with a file
+        that marks a project; without any, the first.
+        """
+        above: list[str] = []
+        last = 1
+        while True:
+            listing = self.of(folder)
+            if "__init__.py" not in listing:
+                above.append(folder)
+            if not listing.isdisjoint(_MARKS):
+                last = max(len(above), 1)
+            parent = os.path.dirname(folder)
+            if parent == folder or _REPOSITORY in listing:
+                break
+            folder = parent
+        for one in above[:last]:
+            yield one
+            if _SOURCE in self.of(one):
+                yield os.path.join(one, _SOURCE)
+
 
 class Modules:
     """The modules of projects, as the file system has them when they are asked for.
@@ -99,20 +131,25 @@ class Modules:
         self._entry = os.path.abspath(entry) if entry else ""
         self._consulted: set[str] = set()
         self._resolved: dict[tuple[str, int, str], str | None] = {}
-        self._search_paths: dict[str, tuple[str, ...]] = {}
+        self._searched: dict[str, tuple[str, ...]] = {}
 
     def consulted(self) -> dict[str, str]:
         """Return the folders that the answers given so far depend on, with digests of them."""
         return {folder: self._listings.digest(folder) for folder in sorted(self._consulted)}
 
+    def searched(self) -> dict[str, tuple[str, ...]]:
+        """Return, by folder, the search paths that the answers given so far depend on."""
+        return dict(sorted(self._searched.items()))
+
     def path_of(self, module: str) -> str | None:
         """Return the file of a module; None for a namespace package, or if there is none."""
-        return self._file(_base_of(module))
+        return self._file(base_of(module))
 
     def owner_of(self, name: str) -> tuple[str, str] | None:
         """Split a qualified name into the module that has a file, and what is asked of it."""
+        roots = {root for path in self._searched.values() for root in path}
         module, _, member = name.rpartition(".")
-        while module:
+        while module and base_of(module) not in roots:
             if self.path_of(module) is not None:
                 return module, member.partition(".")[0]
             module, _, last = module.rpartition(".")
@@ -134,7 +171,7 @@ class Modules:
         return self._resolved[key]
 
     def _resolve(self, importer: str, level: int, dotted: str) -> str | None:
-        base = _base_of(importer)
+        base = base_of(importer)
         parts = dotted.split(".") if dotted else []
         if level:
             folder = base if self._is_package(base) else os.path.dirname(base)
@@ -144,11 +181,15 @@ class Modules:
         if not parts or parts[0] in sys.stdlib_module_names or parts[0] in _CATALOGUED:
             return None
         beside = self._search_path(self._entry) if self._entry else ()
-        for root in dict.fromkeys((*self._search_path(base), *beside)):
-            if self._has(root, parts[0]):
-                found = self._below(root, parts)
-                if found is not None:
-                    return found
+        path = dict.fromkeys((*self._search_path(base), *beside))
+        roots = [root for root in path if self._has(root, parts[0])]
+        # A folder without ``__init__.py`` counts only where the whole path has nothing better
+        # (importlib, ``PathFinder``).
+        roots.sort(key=lambda root: self._file(os.path.join(root, parts[0])) is None)
+        for root in roots:
+            found = self._below(root, parts)
+            if found is not None:
+                return found
         return None
 
     def _below(self, folder: str, parts: list[str]) -> str | None:
@@ -164,34 +205,8 @@ class Modules:
 
     def _search_path(self, base: str) -> tuple[str, ...]:
         folder = os.path.dirname(base)
-        found = self._search_paths.get(folder)
-        if found is None:
-            found = self._search_paths[folder] = tuple(self._new_search_path(folder))
+        found = self._searched[folder] = self._listings.search_path(folder)
         return found
-
-    def _new_search_path(self, folder: str) -> Iterator[str]:
-        """Yield the folders whose modules a file in ``folder`` can import by absolute names.
-
-        These are the folders above it that are no packages, up to the project's root: the
-        outermost one below the repository's with a file that marks a project; without any, the
-        first.
-        """
-        above: list[str] = []
-        last = 1
-        while True:
-            listing = self._listing(folder)
-            if "__init__.py" not in listing:
-                above.append(folder)
-            if not listing.isdisjoint(_MARKS):
-                last = max(len(above), 1)
-            parent = os.path.dirname(folder)
-            if parent == folder or _REPOSITORY in listing:
-                break
-            folder = parent
-        for one in above[:last]:
-            yield one
-            if _SOURCE in self._listing(one):
-                yield os.path.join(one, _SOURCE)
 
     def _is_package(self, folder: str) -> bool:
         return "__init__.py" in self._listing(folder)

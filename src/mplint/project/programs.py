@@ -47,12 +47,14 @@ class Needs:
     Attributes:
         files: the digests of other files that it has seen, by their paths (None: not readable).
         folders: the digests of what folders hold in which it has looked for modules.
+        searched: the search paths by which it has, by the folders of the importing files.
         exports: whether a name of a module was among the exports that it was given.
         imports: whether what it imports from a module was, or was a module with such names.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
+    searched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
     imports: Mapping[str, bool] = field(default_factory=dict)
 
@@ -66,7 +68,9 @@ class Analysis:
             with.
         exports: the names by which other modules come to its processes.
         depending: other names of it, with the qualified names of the project that they come to.
+        aliases: names of it, with the qualified names of the project that they stand for.
         uses: the qualified names of the project that it refers to.
+        at_import: those that an import of it may call, or come to.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
     """
@@ -74,7 +78,9 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     exports: frozenset[str] = frozenset()
     depending: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
+    at_import: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
     needs: Needs = field(default_factory=Needs)
 
@@ -150,14 +156,21 @@ class Programs:
 
         module = self._model(source, path, Links(name_of(path), self._modules.resolve))
         wants = frozenset(self._missing(module))
-        uses, exports = frozenset(used(module)), Exports(module)
-        leading, depending = exports.leading, exports.depending
+        exports = Exports(module)
+        result = Analysis(
+            exports=exports.leading,
+            depending=exports.depending,
+            aliases=exports.aliases,
+            uses=frozenset(used(module)),
+            at_import=exports.at_import,
+            wants=wants,
+        )
+        found: tuple[Finding, ...] = ()
         if module.matters:
             found = tuple(analysis.findings_of(module, self._rules))
         else:
-            found = ()
             release(module)
-        return Analysis(found, leading, depending, uses, wants, self.needs())
+        return replace(result, findings=found, needs=self.needs())
 
     def _linked(self, source: Source, path: str, first: Iterable[str]) -> Analysis:
         from mplint.model.files import Links
@@ -179,7 +192,11 @@ class Programs:
     def needs(self) -> Needs:
         """Return what the answers given so far depend on."""
         return Needs(
-            dict(self._files), self._modules.consulted(), dict(self._asked), dict(self._imported)
+            dict(self._files),
+            self._modules.consulted(),
+            self._modules.searched(),
+            dict(self._asked),
+            dict(self._imported),
         )
 
     def _model(self, source: Source, path: str, links: Links) -> Module:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplint.project.importers import ImportIndex
-from mplint.project.modules import name_of
+from mplint.project.modules import Listings, name_of
 
 if TYPE_CHECKING:
     from mplint.project.exported import ModuleNames
@@ -35,18 +35,21 @@ class Candidate:
 class Rounds:
     """Keeps what is known of all files of a run, by their numbers, and says what comes next."""
 
-    def __init__(self) -> None:
+    def __init__(self, listings: Listings) -> None:
         self.exports: dict[str, frozenset[str]] = {}
-        """The names of each module that lead to processes."""
+        """The names of each module that lead to processes, if only by those of others."""
+        self._direct: dict[str, frozenset[str]] = {}
+        """Those that do so by themselves."""
         self._depending: dict[str, dict[str, frozenset[str]]] = {}
+        self._aliases: dict[str, dict[str, frozenset[str]]] = {}
         self._told: dict[str, frozenset[str]] = {}
         """The exports whose importers have been named."""
         self._found: dict[int, Analysis] = {}
-        self._index = ImportIndex()
+        self._index = ImportIndex(listings)
 
-    def add_unparsed(self, number: int, words: Iterable[str]) -> None:
+    def add_unparsed(self, number: int, path: str, words: Iterable[str]) -> None:
         """Take note of a file that does not matter by itself, by the words of its imports."""
-        self._index.add(number, words)
+        self._index.add(number, path, words)
 
     def take(self, number: int, path: str, found: Analysis) -> None:
         """Take note of what looking at a file alone came to."""
@@ -58,9 +61,11 @@ class Rounds:
         """Take note of what a file offers to others."""
         module = name_of(path)
         if found.exports:
-            self.exports[module] = found.exports
+            self.exports[module] = self._direct[module] = found.exports
         if found.depending:
             self._depending[module] = dict(found.depending)
+        if found.aliases:
+            self._aliases[module] = dict(found.aliases)
 
     def uses(self) -> Iterator[tuple[int, frozenset[str]]]:
         """Yield the qualified names of the project that each file refers to."""
@@ -74,36 +79,42 @@ class Rounds:
         for module in sorted(self.exports):
             new = self.exports[module] - self._told.get(module, frozenset())
             self._told[module] = self.exports[module]
-            last = module.rpartition(".")[2]
-            if not last.isidentifier():
-                continue  # No import statement can name it.
-            pairs = [(last.encode(), name.encode()) for name in sorted(new)]
-            for number in self._index.importing([last]) if new else ():
+            if not new:
+                continue
+            last = module.rpartition(".")[2].encode("utf-8", "surrogateescape")
+            pairs = [(last, name.encode()) for name in sorted(new)]
+            for number in self._index.importing(module):
                 if number not in self._found:
                     mentions.setdefault(number, []).extend(pairs)
         return [Candidate(number, tuple(mentions[number])) for number in sorted(mentions)]
 
     def _propagate(self) -> None:
-        """Export what depends on an export."""
-        changed = True
-        while changed:
-            changed = False
-            for module, names in self._depending.items():
-                for name in list(names):
-                    if any(leads(used, self.exports) is not None for used in names[name]):
-                        del names[name]
-                        self.exports[module] = self.exports.get(module, frozenset()) | {name}
-                        changed = True
+        """Export what depends on an export; what stands for a direct one is one as well."""
+        for exports, depending in ((self._direct, self._aliases), (self.exports, self._depending)):
+            changed = True
+            while changed:
+                changed = False
+                for module, names in depending.items():
+                    for name in list(names):
+                        if any(leads(used, exports) is not None for used in names[name]):
+                            del names[name]
+                            exports[module] = exports.get(module, frozenset()) | {name}
+                            changed = True
 
     def linked(self) -> list[tuple[int, frozenset[str]]]:
-        """Return the files to be looked at together with others, and with which to begin."""
+        """Return the files to be looked at together with others, and with which to begin.
+
+        What leads to processes only by names of further modules concerns a file if it comes there
+        when it is imported.
+        """
         found = []
         for number in sorted(self._found):
             analysis = self._found[number]
-            first = {leads(name, self.exports) for name in analysis.uses} | analysis.wants
-            first.discard(None)
-            if first:
-                found.append((number, frozenset(name for name in first if name is not None)))
+            first = {leads(name, self._direct) for name in analysis.uses}
+            first |= {leads(name, self.exports) for name in analysis.at_import}
+            names = analysis.wants | {name for name in first if name is not None}
+            if names:
+                found.append((number, frozenset(names)))
         return found
 
 

@@ -7,50 +7,66 @@ from collections.abc import Iterator
 
 from mplint.demos.programs import Demo, find_demo, project_demos
 from mplint.demos.proof import START_METHODS, Outcome, Promise, Proof, Version
-from mplint.demos.proven import labels, proven
+from mplint.demos.proven import label, proven
 from mplint.rules.base import Diagnostic
-from mplint.rules.docs import docs_of, fix_kinds
+from mplint.rules.docs import fix_kinds
+from mplint.translations import Page, english_page, page_of
+from mplint.translations.phrases import PHRASES, Phrases
 
 _EXPECTATION = re.compile(r"[ \t]*# expect: (?P<codes>[^\n]*)")
 _POSITION = re.compile(r"@\d+")
 
 
-def explanation(rule: Diagnostic) -> str:
-    """Return title, sections, the failing program, its fixed twin and the recorded outcomes."""
-    docs = docs_of(type(rule))
-    state = "on by default" if rule.default else "off unless selected"
-    facts = " · ".join([state, *sorted(rule.tags), *_fixes(rule)])
-    parts = [f"# {rule.code} {rule.name}", docs.summary, f"*{facts}*"]
-    for title, text in docs.sections.items():
+def explanation(rule: Diagnostic, language: str = "en") -> str:
+    """Return title, sections, the failing program, its fixed twin and the recorded outcomes.
+
+    What is not there in ``language`` (one of :data:`mplint.translations.LANGUAGES`) is given in
+    English, below a line in that language which says so.
+    """
+    page, words = page_of(rule, language), PHRASES[language]
+    note: list[str] = []
+    if page is None:
+        note = [words.untranslated]
+        page, words = english_page(rule), PHRASES["en"]
+    facts = " · ".join(
+        [
+            words.default if rule.default else words.optional,
+            *sorted(rule.tags),
+            *_fixes(rule, words),
+        ]
+    )
+    parts = [f"# {rule.code} {rule.name}", *note, page.summary, f"*{facts}*"]
+    for title, text in page.sections.items():
         parts += [f"## {title}", text]
     demo = find_demo(rule.code)
     if demo:
-        parts += _demo(rule, demo)
+        parts += _demo(demo, page, words)
     return "\n\n".join(parts)
 
 
-def _fixes(rule: Diagnostic) -> Iterator[str]:
+def _fixes(rule: Diagnostic, words: Phrases) -> Iterator[str]:
     if kinds := fix_kinds(rule):
-        yield f"`mplint fix` repairs it ({' or '.join(kinds)})"
+        yield words.fixable.format(
+            kinds=words.alternative.join(words.kinds[kind] for kind in kinds)
+        )
 
 
-def _demo(rule: Diagnostic, demo: Demo) -> Iterator[str]:
-    yield "## The bug"
-    yield f"{demo.proof.title[:1].upper()}{demo.proof.title[1:]}."
+def _demo(demo: Demo, page: Page, words: Phrases) -> Iterator[str]:
+    yield f"## {words.bug}"
+    if page.bug is not None:
+        yield page.bug
     yield _code(demo.bug.read_text(encoding="utf-8"))
-    yield "## The fix"
+    yield f"## {words.fix}"
     yield _code(demo.fixed.read_text(encoding="utf-8"))
-    yield "## What happens"
-    yield "\n".join(_outcomes(demo.proof))
+    yield f"## {words.happens}"
+    yield "\n".join(_outcomes(demo.proof, words))
     seen = proven(demo.code)
     if seen is not None:
-        yield f"Seen on Python {labels(seen.versions)}."
-    yield f"Run both in front of you with `mplint demo {rule.code}`."
-    if project_demos(rule.code):
-        yield (
-            "The bug can also be spread over several files, none of which has it alone: "
-            f"`mplint demo {rule.code} --project`."
-        )
+        versions = words.listed([label(version) for version in seen.versions])
+        yield words.seen.format(versions=versions)
+    yield words.demo.format(code=demo.code)
+    if project_demos(demo.code):
+        yield words.projects.format(code=demo.code)
 
 
 def _code(source: str) -> str:
@@ -62,41 +78,44 @@ def _arrow(match: re.Match[str]) -> str:
     return f"  # <-- {_POSITION.sub('', match['codes']).strip()}"
 
 
-def _outcomes(proof: Proof) -> Iterator[str]:
+def _outcomes(proof: Proof, words: Phrases) -> Iterator[str]:
     """Yield a list item per start method, or one for all if they behave alike."""
     alike = len({repr(proof.promises[method]) for method in START_METHODS}) == 1
     if alike and not proof.overrides:
-        yield f"- every start method: {_outcome(proof.promises[START_METHODS[0]])}"
+        outcome = _outcome(proof.promises[START_METHODS[0]], words)
+        yield f"- {words.always.format(outcome=outcome)}"
     else:
         for method in START_METHODS:
-            yield f"- {method}: {_outcome(proof.promises[method])}"
+            outcome = _outcome(proof.promises[method], words)
+            yield f"- {words.by_method.format(method=method, outcome=outcome)}"
             for override in proof.overrides:
                 if override.method == method:
-                    versions = _versions(override.since, override.until)
-                    yield f"    - on Python {versions}: {_outcome(override.promise)}"
-    yield f"- the fixed program prints {_shown(proof.fixed_stdout)} under each of them"
+                    versions = _versions(override.since, override.until, words)
+                    outcome = _outcome(override.promise, words)
+                    yield f"    - {words.by_version.format(versions=versions, outcome=outcome)}"
+    yield f"- {words.fixed.format(output=_shown(proof.fixed_stdout, words))}"
 
 
-def _outcome(promise: Promise) -> str:
+def _outcome(promise: Promise, words: Phrases) -> str:
     if promise.outcome is Outcome.HIDDEN:
-        return "works; the bug stays hidden"
+        return words.hidden
     if promise.outcome is Outcome.HANG:
-        return "hangs"
+        return words.hang
     if promise.outcome is Outcome.ERROR:
-        where = "in" if (promise.error or "").endswith(".py") else "with"
-        return f"fails {where} `{promise.error}`"
+        in_file = (promise.error or "").endswith(".py")
+        return (words.error_in if in_file else words.error_with).format(error=promise.error)
     if promise.stdout is not None:
-        return f"prints a wrong result, {_shown(promise.stdout)}"
-    return "prints a wrong result"
+        return words.wrong_output.format(output=_shown(promise.stdout, words))
+    return words.wrong
 
 
-def _shown(output: str) -> str:
+def _shown(output: str, words: Phrases) -> str:
     lines = output.strip().splitlines()
-    return " / ".join(f"`{line}`" for line in lines) if lines else "nothing"
+    return " / ".join(f"`{line}`" for line in lines) if lines else words.nothing
 
 
-def _versions(since: Version, until: Version | None) -> str:
+def _versions(since: Version, until: Version | None, words: Phrases) -> str:
     first = ".".join(map(str, since))
     if until is None:
-        return f"{first} and later"
-    return f"{first} until before {'.'.join(map(str, until))}"
+        return words.since.format(first=first)
+    return words.between.format(first=first, end=".".join(map(str, until)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mplint.model.api.behaviour import CHANGING_METHODS
 from mplint.model.linking.names import project_names
-from mplint.model.linking.tracked import carries
+from mplint.model.linking.tracked import TrackedValues
 from mplint.model.module import Module
 from mplint.model.slots import Slot
 from mplint.model.values.domain import Container
@@ -33,6 +33,7 @@ def demanded(
     for slot in module.builder.calls.handed:
         targets.add(slot)
         targets.update(value.any for value in slot.values if isinstance(value, Container))
+    tracked = TrackedValues()
     for site in module.sites:
         if site.target is None:
             continue
@@ -41,7 +42,7 @@ def demanded(
             continue
         given = [slot for slot, _ in site.arguments.positional]
         given += [slot for _, slot in site.arguments.keywords]
-        if any(carries(slot) for slot in given) or _flows_to(site.result, targets):
+        if any(tracked.carries(slot) for slot in given) or _flows_to(site.result, targets):
             found.update(dict.fromkeys(names))
     found.update(dict.fromkeys(filter(matters, used(module))))
     return sorted(found)

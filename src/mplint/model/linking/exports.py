@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 
 from mplint.model import api
 from mplint.model.calls.sites import CallSite
-from mplint.model.flow.values import FlowValues
+from mplint.model.flow.steps import calls_in
 from mplint.model.linking.names import project_names
-from mplint.model.linking.tracked import is_tracked
+from mplint.model.linking.tracked import TrackedValues
+from mplint.model.module import Module
 from mplint.model.values.domain import (
     BoundMethod,
     ClassValue,
@@ -23,10 +25,11 @@ from mplint.model.values.semantics import kind_of
 class Exports:
     """Answers for the analysed module."""
 
-    def __init__(self, module: FlowValues) -> None:
+    def __init__(self, module: Module) -> None:
         self._module = module
+        self._tracked = tracked = TrackedValues()
         self._handling = module.with_callers(
-            {site.unit for site in module.sites if _handles(site)}
+            {site.unit for site in module.sites if _handles(site, tracked)}
             | {run.site.unit for run in module.runs if not run.threads}
         )
 
@@ -50,19 +53,52 @@ class Exports:
                     found[name] = reached
         return found
 
+    @property
+    def aliases(self) -> dict[str, frozenset[str]]:
+        """The qualified names of the project that names stand for, or that classes derive from."""
+        found = {}
+        for name, values in self._names():
+            names = frozenset(self._same(values))
+            if names:
+                found[name] = names
+        return found
+
+    def _same(self, values: Iterable[object]) -> Iterator[str]:
+        for value in values:
+            yield from project_names([value])
+            if isinstance(value, ClassValue):
+                for cls in value.bases():
+                    for slot in cls.base_slots:
+                        yield from project_names(slot.values)
+
+    @property
+    def at_import(self) -> frozenset[str]:
+        """The qualified names of the project that importing the module may call, or come to."""
+        unit = self._module.module_unit
+        live: set[ast.Call] = set()
+        for node in self._module.execution.live_at_import(unit):
+            live.update(calls_in(node))
+        found: set[str] = set()
+        for site in self._module.sites_of.get(unit, ()):
+            if site.node in live:
+                if site.target is not None:
+                    found.update(project_names(site.target.values))
+                found.update(self._reached(site.callees))
+        return frozenset(found)
+
     def _names(self) -> Iterator[tuple[str, list[object]]]:
         for name, variable in self._module.module_unit.scope.variables.items():
             if "." not in name:
                 yield name, list(variable.slot.values)
 
     def _leads(self, value: object) -> bool:
-        if isinstance(value, Instance) and is_tracked(value):
+        if isinstance(value, Instance) and self._tracked.is_tracked(value):
             return True
         if isinstance(value, ClassValue) and kind_of(Instance(value)) is not None:
             return True
         functions = list(_functions(value))
         return any(one in self._handling for one in functions) or (
-            not functions and is_tracked(value)
+            not functions and self._tracked.is_tracked(value)
         )
 
     def _reached(self, values: Iterable[object]) -> Iterator[str]:
@@ -70,11 +106,7 @@ class Exports:
         seen: set[FunctionValue] = set()
         stack: list[FunctionValue] = []
         for value in values:
-            yield from project_names([value])
-            if isinstance(value, ClassValue):
-                for cls in value.bases():
-                    for slot in cls.base_slots:
-                        yield from project_names(slot.values)
+            yield from self._same([value])
             stack.extend(_functions(value))
         while stack:
             function = stack.pop()
@@ -106,11 +138,11 @@ def _functions(value: object) -> Iterator[FunctionValue]:
                 yield from _functions(inner)
 
 
-def _handles(site: CallSite) -> bool:
+def _handles(site: CallSite, tracked: TrackedValues) -> bool:
     """Tell whether a call makes a process, or what processes share, or asks something of such."""
     return (
-        any(is_tracked(method) for method in site.methods)
-        or any(is_tracked(made) for made in site.made)
+        any(tracked.is_tracked(method) for method in site.methods)
+        or any(tracked.is_tracked(made) for made in site.made)
         or any(
             name in api.FUNCTION_RUNS or name in (api.GET_CONTEXT, api.SET_START_METHOD)
             for name in site.externals

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mplint.model.api.kinds import SIGNALS, Kind
 from mplint.model.slots import Slot
 from mplint.model.values.domain import ClassValue, Container, Instance, Object, ObjectMethod
@@ -9,29 +11,61 @@ from mplint.model.values.semantics import kind_of
 
 _THREADS = SIGNALS | {Kind.THREAD, Kind.THREAD_LOCK, Kind.EVENT_LOOP, Kind.EXIT_STACK}
 _MAX_DEPTH = 3
+"""Containers and objects that hold each other."""
 
 
-def carries(slot: Slot | None, depth: int = 0) -> bool:
-    """Tell whether a slot can hold a process, or what processes share, or what holds such."""
-    if slot is None or depth > _MAX_DEPTH:
+class TrackedValues:
+    """Tells which values of a model that is complete are tracked, or hold such.
+
+    In programs that are mostly data, everything holds everything: so each slot is looked at once
+    for an answer, and classes once for all.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Slot, bool] = {}
+        self._fields: dict[ClassValue, tuple[Slot, ...] | None] = {}
+
+    def carries(self, slot: Slot | None) -> bool:
+        """Tell whether a slot can hold a process, or what processes share, or what holds such."""
+        if slot is None:
+            return False
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = self._reaches(slot.values, {slot})
+        return found
+
+    def is_tracked(self, value: object) -> bool:
+        """Tell whether a value is a process or what processes share, or holds such."""
+        return self._reaches((value,), set())
+
+    def _reaches(self, values: Iterable[object], seen: set[Slot]) -> bool:
+        """Look at values, and then level by level at what they hold."""
+        for _ in range(_MAX_DEPTH + 1):
+            inner: dict[Slot, None] = {}
+            for value in values:
+                holds = self._held_by(value)
+                if holds is None:
+                    return True
+                inner.update((slot, None) for slot in holds if slot not in seen)
+            seen.update(inner)
+            values = {value for slot in inner for value in slot.values}
         return False
-    return any(is_tracked(value, depth) for value in slot.values)
 
-
-def is_tracked(value: object, depth: int = 0) -> bool:
-    """Tell whether a value is a process or what processes share, or holds such."""
-    if isinstance(value, Object):
-        return value.kind not in _THREADS
-    if isinstance(value, ObjectMethod):
-        return is_tracked(value.receiver, depth)
-    if isinstance(value, Container):
-        return carries(value.any, depth + 1)
-    if isinstance(value, Instance):
-        return _is_tracked_class(value.cls, depth)
-    return False
-
-
-def _is_tracked_class(cls: ClassValue, depth: int) -> bool:
-    if kind_of(Instance(cls)) is not None:
-        return True
-    return any(carries(slot, depth + 1) for base in cls.bases() for slot in base.fields.values())
+    def _held_by(self, value: object) -> tuple[Slot, ...] | None:
+        """Return the slots of what a value holds; None if it is tracked by itself."""
+        while isinstance(value, ObjectMethod):
+            value = value.receiver
+        if isinstance(value, Object):
+            return () if value.kind in _THREADS else None
+        if isinstance(value, Container):
+            return (value.any,)
+        if isinstance(value, Instance):
+            cls = value.cls
+            if cls not in self._fields:
+                self._fields[cls] = (
+                    None
+                    if kind_of(value) is not None
+                    else tuple(slot for base in cls.bases() for slot in base.fields.values())
+                )
+            return self._fields[cls]
+        return ()

@@ -96,6 +96,9 @@ class Leaks(Handlings):
         objects = self.objects(event)
         if self.handled_elsewhere(self.released_unheld, function, event.path, objects):
             return False
+        is_semaphore = any(self.module.kind(value) in SEMAPHORES for value in objects)
+        if is_semaphore and self.handled_elsewhere(self.left_held, function, event.path, objects):
+            return False  # A gate: who starts closes it by taking all, and opens it some day.
         released_here = any(
             other.path == event.path and other.name in ("release", "inner-release")
             for _, other, _ in solution.at_events()
@@ -104,9 +107,7 @@ class Leaks(Handlings):
             return True
         if by_exception:
             return False
-        if any(self.module.kind(value) in SEMAPHORES for value in objects):
-            return False
-        if self._is_handed_out(function, event.path):
+        if is_semaphore or self._is_handed_out(function, event.path):
             return False
         # Nobody releases what it has not taken (see above). A lock that other modules can
         # reach too may be released there; one that a process was given may not.

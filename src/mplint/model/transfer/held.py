@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias
 
 from mplint.model.api.kinds import SIGNALS, Kind
@@ -38,8 +39,20 @@ class Held:
         slot = self._module.builder.slots.get(binding)
         values: list[Value] = [] if slot is None else list(slot.values)  # type: ignore[arg-type]
         found = first_of_all([self.of(value, node) for value in values])
-        receiver = any(isinstance(value, Instance) for value in values)
-        return found if found is None or receiver else replace(found, is_passed=True)
+        if found is None or binding in self._receivers:
+            return found
+        return replace(found, is_passed=True)
+
+    @cached_property
+    def _receivers(self) -> set[ast.AST]:
+        """The parameters of methods for what they are called on."""
+        return {
+            parameters[0]
+            for function in self._module.functions
+            if function.class_value is not None and not function.is_static
+            if not isinstance(function.node, ast.Module)
+            if (parameters := [*function.node.args.posonlyargs, *function.node.args.args])
+        }
 
     def wrapper(
         self, definition: ast.FunctionDef | ast.AsyncFunctionDef, node: ast.expr

@@ -11,7 +11,6 @@ from mplint.model.api.kinds import Kind
 from mplint.model.api.pickling import PICKLING_ERRORS
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.raising import Raising
-from mplint.model.flow.unavoidable import is_unavoidable
 from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoff, Handoffs
@@ -19,6 +18,7 @@ from mplint.model.transfer.channels import Channel, Transfer
 from mplint.model.transfer.items import Items
 from mplint.model.transfer.libraries import Libraries
 from mplint.model.transfer.obstacles import Obstacle, Sort
+from mplint.model.transfer.passing import is_surely_sent
 from mplint.model.transfer.pickling import Pickling
 from mplint.model.transfer.receivers import Receivers
 from mplint.model.values.domain import (
@@ -160,16 +160,11 @@ class Transfers:
             obstacle = ask(transfer.node)
             if obstacle is None or self._is_expected(transfer):
                 continue
-            if not obstacle.is_passed or self._is_always_sent(transfer):
+            if not obstacle.is_passed or is_surely_sent(
+                self._module, transfer.unit, _sending(transfer), obstacle.made
+            ):
                 found.append((transfer, obstacle))
         return found
-
-    def _is_always_sent(self, transfer: Transfer) -> bool:
-        """Tell whether every call of the function comes to the transfer.
-
-        Otherwise it may be that what cannot be pickled is only passed where it need not be.
-        """
-        return is_unavoidable(self._module, transfer.unit, _sending(transfer))
 
     def _is_expected(self, transfer: Transfer) -> bool:
         """Tell whether the program takes the error itself."""

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mplint.model.execution.execution import Execution
-from mplint.model.flow.unavoidable import is_unavoidable
 from mplint.model.flow.values import FlowValues
 from mplint.model.tasks.callees import Callees
 from mplint.model.tasks.handoffs import Handoffs
 from mplint.model.transfer.channels import Channel, Transfer
 from mplint.model.transfer.libraries import Libraries
 from mplint.model.transfer.obstacles import Sort
+from mplint.model.transfer.passing import is_surely_sent
 from mplint.model.transfer.pickling import Pickling
 from mplint.model.transfer.transfers import Transfers
 from mplint.model.values.domain import Instance, Object
@@ -97,7 +97,9 @@ class Unimportable:
             call = transfer.site.node
             if not all(map(self._execution.may_reimport, _methods(transfer))):
                 continue
-            if obstacle.is_passed and not is_unavoidable(self._module, transfer.unit, call):
+            if obstacle.is_passed and not is_surely_sent(
+                self._module, transfer.unit, call, obstacle.made
+            ):
                 continue
             run = [one.function for one in self._handoffs.at(call)]
             run += call.args[1:2] if transfer.site.submits else []  # ``loop.run_in_executor``

@@ -57,6 +57,7 @@ class Validity:
         return (
             cache.holds({cache.name(path): digest for path, digest in needs.files.items()})
             and all(self._listings.digest(at) == was for at, was in needs.folders.items())
+            and all(self._listings.search_path(at) == was for at, was in needs.searched.items())
             and _same_exports(needs, exports)
         )
 

@@ -24,7 +24,8 @@ def guarded(
 
     With it goes what only prepares the first start, and what comes after it. Definitions stay,
     and so does what they, and thus children, read. None if the two cannot be told apart for
-    sure, or the module looks like one that others import for what would move.
+    sure, the module looks like one that others import for what would move, or other files are
+    looked at together with it.
 
     Args:
         module: the module.
@@ -32,7 +33,7 @@ def guarded(
         instead: a statement that stands for a guard, and is removed.
 
     """
-    if is_library(module):
+    if module.is_linked or is_library(module):
         return None
     starting = list(starts)
     if any(node not in module.parents for node in starting):
