@@ -53,21 +53,18 @@ def run(args: argparse.Namespace) -> int:
     """Print the explanation and return 0.
 
     Raises:
-<<<<<<< HEAD
         UsageError: nothing was named, or a rule that does not exist, or a text that is of no
-            bug that a rule knows.
-=======
-        UsageError: no rule was named, or one that does not exist, or no language of mplint.
->>>>>>> main
+            bug that a rule knows, or no language of mplint.
 
     """
     from mplint.report.explanation import explanation
     from mplint.rules.registry import all_diagnostics
 
+    language = _language(args.lang)
     if args.all:
         if args.what:
             raise UsageError("name one rule, such as `mplint explain MPL101`, or give --all.")
-        _show("\n\n".join(explanation(rule) for rule in all_diagnostics()))
+        _show("\n\n".join(explanation(rule, language) for rule in all_diagnostics()))
         return 0
     text = " ".join(args.what)
     if text == "-" or not (text or _is_terminal()):
@@ -76,17 +73,17 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             "name one rule, such as `mplint explain MPL101`, or give an error's text, or --all."
         )
-    _show(_explained(text))
+    _show(_explained(text, language))
     return 0
 
 
-def _explained(text: str) -> str:
+def _explained(text: str, language: str) -> str:
     """Return the Markdown on the rule that ``text`` names, or the symptom that it tells of."""
     from mplint.report.explanation import explanation
     from mplint.rules.lookup import UnknownRule, find_rule
 
     try:
-        return explanation(find_rule(text))
+        return explanation(find_rule(text), language)
     except UnknownRule as error:
         unknown = error
     # Imported late: a rule's explanation needs none of it.
@@ -94,15 +91,14 @@ def _explained(text: str) -> str:
     from mplint.symptoms.matching import diagnose
 
     if matches := diagnose(text):
-        return diagnosis(matches)
+        return diagnosis(matches, language)
     codes = dict.fromkeys(_CODE.findall(text))
     if not codes or text.strip() in codes:
         raise _not_understood(text, unknown)
     try:  # several rules, or a report of `mplint check`
-        return "\n\n".join(explanation(find_rule(code)) for code in codes)
+        return "\n\n".join(explanation(find_rule(code), language) for code in codes)
     except UnknownRule as error:
         raise UsageError(str(error)) from None
-<<<<<<< HEAD
 
 
 def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
@@ -144,15 +140,10 @@ def _is_terminal() -> bool:
 
 def _standard_input() -> str:
     """Return the end of standard input, as text: the last exception counts most."""
-    data = sys.stdin.buffer.read()[-_LONGEST_READ:]
+    data = sys.stdin.buffer.read()
     # PowerShell pipes and redirects in UTF-16.
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return data.decode(encoding, errors="replace")
-=======
-    language = _language(args.lang)
-    _show("\n\n".join(explanation(rule, language) for rule in rules))
-    return 0
->>>>>>> main
+    return data.decode(encoding, errors="replace")[-_LONGEST_READ:]
 
 
 def _language(wanted: str | None) -> str:
