@@ -132,3 +132,58 @@ def test_malformed_documentation_is_refused(rule: type[Rule]) -> None:
 def test_the_safety_of_fixes_is_told_where_there_are_any() -> None:
     assert OPTIONAL not in docs_of(Documented).sections
     assert docs_of(SafetyOfFix).sections[OPTIONAL] == "x"
+
+
+def test_an_error_with_one_clear_rule_is_explained(tmp_path: Path) -> None:
+    text = "AssertionError: process has already started"
+    result = run("explain", *text.split(), cwd=tmp_path)
+    assert result.code == 0
+    assert f"\n    {text}\n" in result.out
+    assert "\n- **MPL201** daemon-after-start, if " in result.out
+    assert explanation(find_rule("MPL201")) in result.out
+
+
+def test_of_several_rules_each_has_a_line(tmp_path: Path) -> None:
+    result = run("explain", "can only join a started process", cwd=tmp_path)
+    assert "- **MPL203** " in result.out
+    assert "- **MPL106** " in result.out
+    assert "## What it does" not in result.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("arguments", [["explain"], ["explain", "-"]])
+def test_a_piped_traceback(tmp_path: Path, arguments: list[str], encoding: str) -> None:
+    text = (
+        "Traceback (most recent call last):\n"
+        '  File "/home/ada/shop.py", line 7, in main\n'
+        "    p.join()\n"
+        '  File "/usr/lib/python3.12/multiprocessing/process.py", line 148, in join\n'
+        "    assert self._popen is not None, 'can only join a started process'\n"
+        "AssertionError: can only join a started process\n"
+    )
+    result = run(*arguments, cwd=tmp_path, stdin=text.encode(encoding))
+    assert result.code == 0
+    assert "In your code: `/home/ada/shop.py`, line 7 in `main`: `p.join()`" in result.out
+
+
+def test_codes_in_a_report_are_explained(tmp_path: Path) -> None:
+    result = run("explain", "a.py:3:1: MPL101 text", "b.py:4:1: MPL201 text", cwd=tmp_path)
+    titles = [line for line in result.out.splitlines() if line.startswith("# MPL")]
+    assert [title[:8] for title in titles] == ["# MPL101", "# MPL201"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("PermissionError: no", "no rule is known for `PermissionError: no`."),
+        ("KeyError: 1", "give the whole traceback"),
+        ("daemonic proceses not alowed", "did you mean `daemonic processes are not allowed"),
+        ("MPL101 MPL999", "no rule is called `MPL999`"),
+        ('Traceback (most recent call last):\n  File "a.py", line 1\nKeyError: 1', "in this tr"),
+    ],
+)
+def test_what_is_not_known_is_told_in_a_sentence(tmp_path: Path, text: str, message: str) -> None:
+    result = run("explain", text, cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert result.err.count("\n") == 1

@@ -12,6 +12,7 @@ from mplint.demos.programs import Demo, all_demos, demos_folder, project_demos
 from mplint.demos.proof import START_METHODS, Outcome
 from mplint.demos.verdict import bug_kept_promise, fixed_kept_promise, run_bug, run_fixed
 from mplint.rules.registry import all_rules
+from mplint.symptoms.matching import diagnose
 
 MARKER = re.compile(r"# expect: (MPL\d{3})@(\d+)$")
 DEMOS = (*all_demos(), *project_demos())
@@ -71,6 +72,8 @@ def test_the_bug_does_what_was_promised(demo: Demo, method: str, interpreter: In
     run = run_bug(demo, method, interpreter)
     promise = demo.proof.promise(method, interpreter.version)
     assert bug_kept_promise(run, promise, demo.proof), run
+    if promise.error is not None:
+        assert demo.code in _explained_by(run.stderr), run
     if promise.outcome is not Outcome.HANG:
         assert run.stopped == 0, run
 
@@ -89,6 +92,12 @@ def test_the_fix_ends_well(demo: Demo, method: str, interpreter: Interpreter) ->
 def _skip_without(method: str, interpreter: Interpreter) -> None:
     if method not in interpreter.start_methods:
         pytest.skip(f"this Python has no start method {method}")
+
+
+def _explained_by(text: str) -> list[str]:
+    """Return the rules that ``mplint explain`` names for what Python has printed."""
+    matches = diagnose(text)
+    return [lead.code for lead in matches[0].symptom.leads] if matches else []
 
 
 def _texts(demo: Demo, program: Path) -> list[str]:

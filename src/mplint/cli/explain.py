@@ -21,7 +21,7 @@ what happens, without an error:
 """
 _CODE = re.compile(r"\bMPL\d{3}\b")
 _LONGEST_QUOTE = 60
-_LONGEST_READ = 4_000_000
+_LONGEST_READ = 1_000_000
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -83,24 +83,22 @@ def _explained(text: str, language: str) -> str:
     from mplint.rules.lookup import UnknownRule, find_rule
 
     try:
-        # Several codes are several rules; a name may be typed with blanks.
-        words = text.split()
-        several = words if all(map(_CODE.fullmatch, words)) else [text]
-        return "\n\n".join(explanation(find_rule(one), language) for one in several)
+        return explanation(find_rule(text), language)
     except UnknownRule as error:
         unknown = error
     # Imported late: a rule's explanation needs none of it.
     from mplint.report.diagnosis import diagnosis
-    from mplint.rules.registry import all_diagnostics
     from mplint.symptoms.matching import diagnose
 
     if matches := diagnose(text):
-        return diagnosis(matches)
-    rules = {rule.code: rule for rule in all_diagnostics()}
-    codes = [code for code in dict.fromkeys(_CODE.findall(text)) if code in rules]
-    if codes:  # as in a report of `mplint check`
-        return "\n\n".join(explanation(rules[code], language) for code in codes)
-    raise _not_understood(text, unknown)
+        return diagnosis(matches, language)
+    codes = dict.fromkeys(_CODE.findall(text))
+    if not codes or text.strip() in codes:
+        raise _not_understood(text, unknown)
+    try:  # several rules, or a report of `mplint check`
+        return "\n\n".join(explanation(find_rule(code), language) for code in codes)
+    except UnknownRule as error:
+        raise UsageError(str(error)) from None
 
 
 def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
@@ -122,9 +120,10 @@ def _not_understood(text: str, unknown: UnknownRule) -> UsageError:
             f"`{_quoted(str(printed[-1]))}` in this traceback is no error of multiprocessing that "
             "a rule knows; `mplint check` looks for bugs in the program itself."
         )
+    hint = did_you_mean(words, phrases_like(words))
     return UsageError(
-        f"no rule is known for `{_quoted(words)}`{did_you_mean(words, phrases_like(words))} "
-        "Give an error's text or the whole traceback, or see `mplint rules`."
+        f"no rule is known for `{_quoted(words)}`{hint} Give an error's text or the whole "
+        "traceback, or see `mplint rules`."
     )
 
 
@@ -141,10 +140,10 @@ def _is_terminal() -> bool:
 
 def _standard_input() -> str:
     """Return the end of standard input, as text: the last exception counts most."""
-    data = sys.stdin.buffer.read()[-_LONGEST_READ:]
+    data = sys.stdin.buffer.read()
     # PowerShell pipes and redirects in UTF-16.
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return data.decode(encoding, errors="replace")
+    return data.decode(encoding, errors="replace")[-_LONGEST_READ:]
 
 
 def _language(wanted: str | None) -> str:

@@ -12,17 +12,17 @@ from mplint.symptoms.symptom import Lead
 _LONGEST = 300
 
 
-def diagnosis(matches: Sequence[Match]) -> str:
+def diagnosis(matches: Sequence[Match], language: str) -> str:
     """Return Markdown on ``matches``, which are not empty, the one to begin with first.
 
-    If one rule is clearly the cause, its explanation follows.
+    If one rule is clearly the cause, its explanation follows, in ``language``.
     """
     # What only follows from another error is left out where that one is known.
     told = [match for match in matches if not match.symptom.follows] or matches[:1]
     parts = [part for match in told for part in _symptom(match)]
     first = told[0].symptom
     if len(told) == 1 and first.clear:
-        parts.append(explanation(find_rule(first.leads[0].code)))
+        parts.append(explanation(find_rule(first.leads[0].code), language))
     else:
         parts.append(f"`mplint explain {first.leads[0].code}` tells all about a rule.")
     return "\n\n".join(parts)

@@ -17,7 +17,7 @@ HANGS = (
         ),
         types=("KeyboardInterrupt",),
         where=Where.TRACEBACK,
-        frames=rf"{MP}(util\.py:_exit_function|queues\.py:(_finalize_join|join_thread)):",
+        frames=rf"{MP}queues\.py:(_finalize_join|join_thread):",
         words=_HANGS,
     ),
     Symptom(

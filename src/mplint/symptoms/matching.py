@@ -65,14 +65,14 @@ def takes_a_traceback(printed: Sequence[Printed]) -> bool:
 
 
 def phrases_like(text: str) -> list[str]:
-    """Return the messages and descriptions of symptoms that have a word of ``text``."""
+    """Return what can be asked for instead of ``text``: all that has a word in common with it."""
     words = _stems(text)
-    known = [text for symptom in SYMPTOMS for text in (*symptom.texts, *symptom.words)]
-    messages = [_TYPE.fullmatch(one) for one in known]
-    phrases = [
-        match["message"] if match else one for match, one in zip(messages, known, strict=True)
-    ]
-    return [one for one in phrases if " " in one and words & _stems(one)]
+    phrases: list[str] = []
+    for symptom in SYMPTOMS:
+        phrases += symptom.words
+        if symptom.where is not Where.TRACEBACK:
+            phrases += [one.partition(": ")[2] for one in symptom.texts]
+    return [one for one in phrases if words & _stems(one)]
 
 
 def _of_exceptions(printed: list[Printed]) -> list[Match]:

@@ -18,7 +18,9 @@ _UNDERLINE = re.compile(r"[\s~^]+$")
 _START = re.compile(r"\s*(?:Exception Group )?Traceback \(most recent call last\):")
 _REMOTE = re.compile(r"[\w.]*RemoteTraceback:")
 _OF_PROCESS = re.compile(r"(?:Process|Exception in thread) \S.*:$")
-_WARNING = re.compile(r"(?P<file>\S.*\.py):(?P<line>\d+): (?P<type>\w*Warning): (?P<message>.*)$")
+_WARNING = re.compile(
+    r"\s*(?P<file>\S.*\.py):(?P<line>\d+): (?P<type>\w*Warning): (?P<message>.*)$"
+)
 _TYPE = r"(?P<type>(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)"
 _RAISED = re.compile(_TYPE + r"(?::(?:\s(?P<message>.*))?)?$")
 _USUAL = re.compile(r"(?:\w+(?:Error|Exception|Interrupt|Warning|Pool)|Empty|Full|\w+Exit)$")
@@ -26,7 +28,10 @@ _PYTEST_SOURCE = re.compile(r"> {3,}(?P<source>\S.*)")
 _PYTEST_DEF = re.compile(r"\s*(?:async )?def (?P<function>\w+)\(")
 _PYTEST_FRAME = re.compile(r"(?P<file>[^\s:][^\s]*\.py):(?P<line>\d+): ?(?P<type>[\w.]*)$")
 _CHAINS = ("During handling of the above exception", "The above exception was the direct cause")
-_LONGEST_MESSAGE = 30
+_LONGEST_LINE = 2000
+_LONGEST_MESSAGE = 30  # lines
+_MOST_FRAMES = 100
+_MOST_EXCEPTIONS = 500
 
 _LIBRARY_FILE = re.compile(
     r"/lib(?:64)?/python\d|/(?:site|dist)-packages/|/Lib/\w+\.py|/Lib/[a-z_.]+/|^/?<"
@@ -68,7 +73,8 @@ class Printed:
     def traceback(self) -> str:
         """The frames as lines ``file:function: source``, below ``above``."""
         lines = [self.above]
-        for frame in self.frames:
+        # The ends of an endless recursion say as much as all of it.
+        for frame in (*self.frames[:_MOST_FRAMES], *self.frames[_MOST_FRAMES:][-_MOST_FRAMES:]):
             file = frame.file.replace("\\", "/")
             lines.append(f"/{file.lstrip('/')}:{frame.function}: {frame.source}")
         return "\n".join(lines)
@@ -85,8 +91,9 @@ def collapsed(text: str) -> str:
 
 
 def printed_in(text: str) -> list[Printed]:
-    """Return the exceptions and warnings in ``text``, in its order."""
-    return _Reader(_dedented(_COLOUR.sub("", text).splitlines())).read()
+    """Return the exceptions and warnings in ``text``, in its order; of very many the last."""
+    lines = [line[:_LONGEST_LINE] for line in _COLOUR.sub("", text).splitlines()]
+    return _Reader(_dedented(lines)).read()[-_MOST_EXCEPTIONS:]
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -103,6 +103,6 @@ PICKLING = (
             ),
         ),
         types=("RuntimeError",),
-        message=r"\w+ objects should only be shared between processes through inheritance",
+        message=r"\b\w+ objects should only be shared between processes through inheritance",
     ),
 )
