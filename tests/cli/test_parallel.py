@@ -117,6 +117,42 @@ if __name__ == "__main__":
 """
 
 
+_KILLED = """
+import sys
+from pathlib import Path
+from mplint.project import runner
+from mplint.project.programs import Analysis, Programs
+
+def large(self, source, path):
+    Path(f"begun-{Path(path).name}").touch()
+    return Analysis(uses=frozenset(str(number) for number in range(200_000)))
+
+Programs.alone = large
+runner._WORTH_WORKERS, runner._SHARE = 500, 1500
+runner.Crew.take_ready = lambda self: None
+if __name__ == "__main__":
+    from mplint.cli.main import main
+    sys.exit(main(["check", "--jobs", "2"]))
+"""
+
+
+@posix
+def test_workers_end_when_the_main_process_is_killed(tree: Path) -> None:
+    """Also while they hand over results that nobody takes any more."""
+    script = write(tree / "node_modules" / "killed", _KILLED)
+    with subprocess.Popen(
+        [sys.executable, str(script)], cwd=tree, start_new_session=True
+    ) as process:
+        try:
+            _wait_for(lambda: len(list(tree.glob("begun-*"))) > 2)
+            process.kill()
+            process.wait()
+            _wait_for(lambda: not _alive(process.pid))
+        finally:
+            if _alive(process.pid):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
 @posix
 def test_interruption_ends_all_processes(tree: Path) -> None:
     """Ctrl-C reaches the whole process group, as from a terminal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from mplint.project.settings import Settings
@@ -98,7 +101,7 @@ def _do(jobs: list[Job[R]]) -> Answer[R]:
 
 
 def _new_pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_prepare)
 
 
 def _context() -> BaseContext:
@@ -109,8 +112,21 @@ def _context() -> BaseContext:
     return context
 
 
-def _ignore_interrupts() -> None:
+def _prepare() -> None:
+    """Leave Ctrl-C to the main process, and end with it, however it ends.
+
+    A worker that is about to hand over a result would otherwise wait for ever: the pipe that
+    nobody empties any more is kept open by the other workers.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    main = multiprocessing.parent_process()
+    if main is not None:
+        Thread(target=_end_with, args=(main,), daemon=True).start()
+
+
+def _end_with(process: BaseProcess) -> None:
+    process.join()
+    os._exit(1)
 
 
 @contextmanager
