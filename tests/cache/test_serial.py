@@ -128,6 +128,8 @@ ANALYSES = st.builds(
     aliases=st.dictionaries(st.text(), st.frozensets(st.text()), max_size=3),
     uses=st.frozensets(st.text()),
     at_import=st.frozensets(st.text()),
+    at_top=st.frozensets(st.text()),
+    matters=st.booleans(),
     wants=st.frozensets(st.text()),
     needs=NEEDS,
 )

@@ -150,6 +150,7 @@ PEAKS = """
         return [fit(model)]
 """
 TEST_OF_PEAKS = """
+    import multiprocessing
     from lib import peaks
 
 

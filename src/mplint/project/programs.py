@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from mplint.model.files import Links
     from mplint.rules.base import Rule
 
-_MAX_FILES = 24
+_MAX_FILES = 12
 """Modules that are linked with one file, the nearest first."""
-_MAX_LINES = 8_000
+_MAX_LINES = 4_000
 """Lines that these have together."""
-_MAX_ROUNDS = 5
+_MAX_ROUNDS = 4
 _STATE = re.compile(
     rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\("
     rb"|[\w.]*(?:open|connect|Random|RandomState|default_rng)\()",
@@ -71,6 +71,8 @@ class Analysis:
         aliases: names of it, with the qualified names of the project that they stand for.
         uses: the qualified names of the project that it refers to.
         at_import: those that an import of it may call, or come to.
+        at_top: those that its own code calls, outside of functions, guarded or not.
+        matters: whether it imports by itself what processes come from.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
     """
@@ -81,6 +83,8 @@ class Analysis:
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     at_import: frozenset[str] = frozenset()
+    at_top: frozenset[str] = frozenset()
+    matters: bool = True
     wants: frozenset[str] = frozenset()
     needs: Needs = field(default_factory=Needs)
 
@@ -163,6 +167,8 @@ class Programs:
             aliases=exports.aliases,
             uses=frozenset(used(module)),
             at_import=exports.at_import,
+            at_top=exports.at_top,
+            matters=module.matters,
             wants=wants,
         )
         found: tuple[Finding, ...] = ()

@@ -105,12 +105,14 @@ class Rounds:
         """Return the files to be looked at together with others, and with which to begin.
 
         What leads to processes only by names of further modules concerns a file if it comes there
-        when it is imported.
+        when it is imported. A file that does not matter by itself is linked for what its own code
+        does: a project has many files whose functions call something that uses a pool within.
         """
         found = []
         for number in sorted(self._found):
             analysis = self._found[number]
-            first = {leads(name, self._direct) for name in analysis.uses}
+            uses = analysis.uses if analysis.matters else analysis.at_top
+            first = {leads(name, self._direct) for name in uses}
             first |= {leads(name, self.exports) for name in analysis.at_import}
             names = analysis.wants | {name for name in first if name is not None}
             if names:

@@ -86,6 +86,17 @@ class Exports:
                 found.update(self._reached(site.callees))
         return frozenset(found)
 
+    @property
+    def at_top(self) -> frozenset[str]:
+        """The qualified names of the project that the module's own code calls, guarded or not."""
+        sites = self._module.sites_of.get(self._module.module_unit, ())
+        return frozenset(
+            name
+            for site in sites
+            if site.target is not None
+            for name in project_names(site.target.values)
+        )
+
     def _names(self) -> Iterator[tuple[str, list[object]]]:
         for name, variable in self._module.module_unit.scope.variables.items():
             if "." not in name:
