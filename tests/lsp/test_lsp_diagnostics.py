@@ -245,7 +245,9 @@ async def test_a_cancelled_request_harms_nobody(tmp_path: Path) -> None:
         client.protocol.notify(types.CANCEL_REQUEST, types.CancelParams("x"))
         assert len(await client.diagnostics(uri, 1)) == 1
         try:
-            assert await wait(asyncio.wrap_future(asking))
-        except Exception as error:  # or it has been answered before the cancellation came
-            assert "canceled" in str(error)
+            answer = str(await wait(asyncio.wrap_future(asking)))
+        except Exception as error:
+            answer = str(error)
+        # It may have been answered before the cancellation came.
+        assert "canceled" in answer or "MPL201" in answer
         assert await client.hover(uri, 10, 5) is not None
