@@ -36,6 +36,7 @@ from mplint.project.runner import Crew, Outcome, Progress
 
 if TYPE_CHECKING:
     from mplint.project.discovery import Batch
+    from mplint.project.exported import ModuleNames
     from mplint.project.settings import Settings
 
 _MAX_ROUNDS = 4
@@ -93,6 +94,7 @@ class _Run:
         self._known: dict[int, Known] = {}
         self._digests: dict[int, str] = {}
         self._changed: set[int] = set()
+        self._exports: ModuleNames = {}
 
     def search(self, path: str, settings: Settings) -> None:
         """Read a file, if it is not known, and have it looked at if it matters by itself."""
@@ -135,7 +137,7 @@ class _Run:
         """Have a file looked at alone, if it is not known what comes of it."""
         path, settings = self.paths[number], self._settings[number]
         before = self._known[number]
-        exports = {} if before.matters else self._rounds.exports
+        exports = {} if before.matters else self._exports
         if before.alone is not None:
             if self._validity.holds(before.alone, self._caches.of(settings), exports):
                 self._take(number, before.alone)
@@ -183,6 +185,8 @@ class _Run:
     def look_at_importers(self) -> bool:
         """Have files looked at that import what leads to processes; tell whether there are any."""
         found = [one for one in self._rounds.candidates() if self._is_worth_it(one)]
+        # What this round brings counts in the next one, in whatever order it comes.
+        self._exports = dict(self._rounds.exports)
         for candidate in found:
             self._look_alone(candidate.number, _TYPICAL_BYTES)
         return bool(found)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mplint.rules.base import Rule
 
 _MAX_FILES = 12
-"""Modules that are linked with one file, the nearest first."""
+"""Modules that are linked with one file: those that it asks for itself come first."""
 _MAX_LINES = 4_000
 """Lines that these have together."""
 _MAX_ROUNDS = 4

@@ -73,10 +73,9 @@ class Linking:
         seen.add((module, name))
         found = self._bindings_of(module)
         nodes = found.top.get(name, [])
-        imports = [s for a, s in found.imported.get(name, ()) if a in nodes]
-        if len(imports) == 1 == len(nodes):
-            statement = imports[0]
-            (alias,) = (a for a, s in found.imported[name] if s is statement and a in nodes)
+        imported = self._only_import(module, name)
+        if imported is not None:
+            alias, statement = imported
             if isinstance(statement, ast.ImportFrom):
                 source = self.module(module, statement)
                 if source is not None:
@@ -115,12 +114,10 @@ class Linking:
 
     def _source(self, module: str, name: str) -> str | None:
         """Return what a name of a module stands for, if that is an import and nothing else."""
-        found = self._bindings_of(module)
-        nodes = found.top.get(name, [])
-        imports = [(a, s) for a, s in found.imported.get(name, ()) if a in nodes]
-        if len(imports) != 1 or len(nodes) != 1:
+        imported = self._only_import(module, name)
+        if imported is None:
             return None
-        alias, statement = imports[0]
+        alias, statement = imported
         if isinstance(statement, ast.Import):
             return self.bound(module, alias) or (alias.name if alias.asname else name)
         package = self.module(module, statement)
@@ -130,6 +127,15 @@ class Linking:
         if source == module and alias.name == name:
             return None  # ``from . import x``: a module of that name.
         return f"{source}.{alias.name}"
+
+    def _only_import(
+        self, module: str, name: str
+    ) -> tuple[ast.alias, ast.Import | ast.ImportFrom] | None:
+        """Return the import that binds a name of a module, if nothing else does."""
+        found = self._bindings_of(module)
+        nodes = found.top.get(name, [])
+        imports = [(a, s) for a, s in found.imported.get(name, ()) if a in nodes]
+        return imports[0] if len(imports) == 1 == len(nodes) else None
 
     def is_constant(self, member: Member) -> bool:
         """Tell whether a variable is bound once, so that a copy of it stays the same."""
