@@ -17,6 +17,7 @@ from lsp_support import SERVER, at, editor, scenario, wait
 from lsprotocol import types
 
 from mplint.cli.main import main
+from mplint.lsp.server import new_server
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="terminals and signals are of POSIX")
 
@@ -123,6 +124,47 @@ def test_a_client_that_goes_away(tmp_path: Path) -> None:
         assert client.process.stdin is not None
         client.process.stdin.close()
         assert client.process.wait(60) == 1
+
+
+class Output:
+    """An output that can be closed; it counts what is written."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+        self.is_closed = False
+
+    def write(self, data: bytes) -> None:
+        self.attempts += 1
+        if self.is_closed:
+            raise ValueError("write to closed file")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def test_nothing_is_sent_to_a_client_that_has_left() -> None:
+    """Its end of the output is closed, while there may still be something to say."""
+    output = Output()
+    server = new_server(single_files=True)
+    server.protocol.set_writer(output)
+    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, "before"))
+    assert output.attempts == 1
+    with pytest.raises(SystemExit):
+        server.protocol.handle_message(
+            server.protocol.structure_message({"jsonrpc": "2.0", "method": "exit"})
+        )
+    assert output.is_closed
+    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, "after"))
+    assert output.attempts == 1
+
+
+def test_an_output_that_fails_is_not_told_of_its_failures_for_ever() -> None:
+    output = Output()
+    output.close()
+    server = new_server(single_files=True)
+    server.protocol.set_writer(output)
+    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, "hello"))
+    assert output.attempts == 2
 
 
 _SLOW = """

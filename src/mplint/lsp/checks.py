@@ -65,6 +65,13 @@ class Checks:
         self._cancel_timer(uri)
         self._reports.pop(uri, None)
 
+    def stop(self) -> None:
+        """Publish nothing more."""
+        for uri in list(self._timers):
+            self._cancel_timer(uri)
+        for task in self._tasks:
+            task.cancel()
+
     async def report(self, document: Document) -> Report | None:
         """Return the report on a version of a document; None if there is a newer one by then."""
         known = self._reports.get(document.uri)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -13,6 +14,9 @@ from pygls.protocol import LanguageServerProtocol
 from mplint import __version__
 from mplint.lsp.actions import KINDS
 from mplint.lsp.session import Session
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
 
 _SWITCH_INTERVAL = 0.001
 """Seconds after which the worker lets the event loop run (Python's default is five times that)."""
@@ -28,18 +32,37 @@ class _Protocol(LanguageServerProtocol):
     lsp_text_document__did_open = None  # type: ignore[assignment]
     lsp_text_document__did_change = None  # type: ignore[assignment]
     lsp_text_document__did_close = None  # type: ignore[assignment]
+    is_over = False
+    """Whether the client has gone: nothing is sent any more, its end of the output is closed."""
+
+    def _send_data(self, data: object) -> None:
+        if not self.is_over:
+            super()._send_data(data)
 
 
 class _Server(LanguageServer):
     """A server for one client."""
 
+    protocol: _Protocol
     session: Session
     """There from the moment at which the client has introduced itself."""
     said_goodbye = False
     """Whether the client has asked the server to shut down."""
+    _is_reporting = False
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        """Tell the client of an error, but not of one in telling it: that would never end."""
+        if self._is_reporting:
+            return
+        self._is_reporting = True
+        try:
+            super().report_server_error(error, source)
+        finally:
+            self._is_reporting = False
 
 
-def _new_server(*, single_files: bool) -> _Server:
+def new_server(*, single_files: bool) -> _Server:
+    """Return a server that is to be started."""
     server = _Server("mplint", __version__, protocol_cls=_Protocol)
 
     @server.feature(types.INITIALIZE)
@@ -54,6 +77,10 @@ def _new_server(*, single_files: bool) -> _Server:
     def shutdown(params: None) -> None:
         server.said_goodbye = True
         server.session.end()
+
+    @server.feature(types.EXIT)
+    def leave(params: None) -> None:
+        server.protocol.is_over = True
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -113,6 +140,6 @@ def serve(*, single_files: bool) -> int:
     output = sys.stdout.buffer
     # Whatever else is printed must not get between the messages.
     sys.stdout = sys.stderr
-    server = _new_server(single_files=single_files)
+    server = new_server(single_files=single_files)
     server.start_io(sys.stdin.buffer, output)
     return 0 if server.said_goodbye else 1

@@ -115,6 +115,7 @@ class Session:
 
     def end(self) -> None:
         """End what is going on in the background."""
+        self._checks.stop()
         self._projects.stop()
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
