@@ -148,7 +148,7 @@ KNOWN = st.builds(
     words=st.lists(st.text(), max_size=3).map(tuple),
     alone=st.none() | EXAMINED,
     linked=st.none() | EXAMINED,
-    first=st.frozensets(st.text()),
+    first=st.lists(st.text()).map(tuple),
 )
 
 

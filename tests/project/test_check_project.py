@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mplint.project import check_project as module
-from mplint.project import examining, programs
+from mplint.project import examining, limits
 from mplint.project.check_project import check_project
 from mplint.project.config import SettingsFinder
 from mplint.project.discovery import find_files
@@ -216,7 +216,7 @@ def test_a_change_of_what_a_module_exports_is_seen() -> None:
 
 
 def test_no_more_is_linked_than_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "_MAX_FILES", 3)
+    monkeypatch.setattr(limits, "MAX_FILES", 3)
     many = range(9)
     write(
         main=MAIN,
@@ -226,10 +226,10 @@ def test_no_more_is_linked_than_is_bounded(monkeypatch: pytest.MonkeyPatch) -> N
         **{f"m{number}": WORKER for number in many},
     )
     assert places(check(cache=False)) == ["m0.py:3 MPL404", "m1.py:3 MPL404"]
-    monkeypatch.setattr(programs, "_MAX_FILES", 30)
+    monkeypatch.setattr(limits, "MAX_FILES", 30)
     assert places(check(cache=False)) == [f"m{number}.py:3 MPL404" for number in many]
-    monkeypatch.setattr(programs, "_MAX_LINES", 30)
-    assert places(check(cache=False)) == [f"m{number}.py:3 MPL404" for number in range(4)]
+    monkeypatch.setattr(limits, "MAX_LINES", 30)
+    assert places(check(cache=False)) == [f"m{number}.py:3 MPL404" for number in range(3)]
 
 
 def test_cycles_of_imports() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mplint.model.names.bindings import FileBindings
+from mplint.model.names.bindings import FileBindings, bindings_of_file
 
 _STRIDE = 1 << 24
 """Lines that a file can have."""
@@ -28,8 +28,9 @@ class LinkedFile:
     Attributes:
         name: the module's name, unique in the project; it begins with a dot.
         rank: its place among the files of the program, from 0.
+        bindings: what it binds.
         members: names of other linked modules' members, as the tree spells them now.
-        bindings: what it binds, once that is known.
+        stored: the members among them that it binds.
     """
 
     name: str
@@ -37,26 +38,17 @@ class LinkedFile:
     tree: ast.Module
     lines: Sequence[str]
     rank: int
+    bindings: FileBindings
     members: dict[str, tuple[str, str]] = field(default_factory=dict)
-    bindings: FileBindings | None = None
+    stored: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
     def placed(
         cls, name: str, path: str, tree: ast.Module, lines: Sequence[str], rank: int
     ) -> LinkedFile:
         """Give the nodes of a freshly parsed ``tree`` the positions of the file at ``rank``."""
-        offset = -(rank + 1) * _STRIDE
-        stack: list[ast.AST] = [tree]
-        while stack:
-            node = stack.pop()
-            line = getattr(node, "lineno", None)
-            if line is not None:
-                node.lineno = line + offset  # type: ignore[attr-defined]
-                end = getattr(node, "end_lineno", None)
-                if end is not None:
-                    node.end_lineno = end + offset  # type: ignore[attr-defined]
-            stack.extend(ast.iter_child_nodes(node))
-        return cls(name, path, tree, lines, rank)
+        bindings = bindings_of_file(tree, shift=-(rank + 1) * _STRIDE)
+        return cls(name, path, tree, lines, rank, bindings)
 
 
 @dataclass(slots=True)
@@ -67,14 +59,16 @@ class Links:
         name: the module's own name in the project.
         resolve: finds the modules of the project by what import statements call them.
         files: the linked modules, by name.
-        members, bindings: as those of a linked file, for the analysed one.
+        bindings: what the analysed file binds, once that is known.
+        members, stored: as those of a linked file, for the analysed one.
     """
 
     name: str
     resolve: Resolve
     files: dict[str, LinkedFile] = field(default_factory=dict)
-    members: dict[str, tuple[str, str]] = field(default_factory=dict)
     bindings: FileBindings | None = None
+    members: dict[str, tuple[str, str]] = field(default_factory=dict)
+    stored: set[tuple[str, str]] = field(default_factory=set)
 
 
 def rank_of(line: int) -> int | None:

@@ -204,7 +204,7 @@ class _Run:
         for number, first in self._rounds.linked():
             self._look_linked(number, first)
 
-    def _look_linked(self, number: int, first: frozenset[str]) -> None:
+    def _look_linked(self, number: int, first: tuple[str, ...]) -> None:
         path, settings = self.paths[number], self._settings[number]
         before = self._known[number]
         if before.linked is not None and before.first == first:

@@ -52,7 +52,7 @@ def examine_importer(path: str, settings: Settings, *, exports: ModuleNames) -> 
 
 
 def examine_linked(
-    path: str, settings: Settings, *, first: frozenset[str], exports: ModuleNames
+    path: str, settings: Settings, *, first: tuple[str, ...], exports: ModuleNames
 ) -> Examined:
     """Examine the file ``path`` together with the modules that its processes concern.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from mplint import analysis
 from mplint.findings import Finding
+from mplint.project import limits
 from mplint.project.cache.signatures import digest_of
 from mplint.project.exported import ALL, ModuleNames, is_exported
 from mplint.project.files import UnreadableError, read_bytes
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     from mplint.model.files import Links
     from mplint.rules.base import Rule
 
-_MAX_FILES = 12
-"""Modules that are linked with one file: those that it asks for itself come first."""
-_MAX_LINES = 4_000
-"""Lines that these have together."""
-_MAX_ROUNDS = 4
 _STATE = re.compile(
     rb"^[ \t]+global |^\w+(?::[^=\n]+)? = (?:\[\]|\{\}|\w*(?:dict|list|set|Counter|deque)\("
     rb"|[\w.]*(?:open|connect|Random|RandomState|default_rng)\()",
@@ -123,7 +119,7 @@ class Programs:
         Args:
             source: the file; its tree is of no use afterwards, since linking spells names anew.
             path: where it is.
-            first: the modules to begin with; what is still missing then is added.
+            first: the modules to begin with, in order; what is still missing then is added.
             exports: what is known of other modules.
 
         """
@@ -184,7 +180,7 @@ class Programs:
 
         links = Links(name_of(path), self._modules.resolve)
         self._add(first, links)
-        for _ in range(_MAX_ROUNDS):
+        for _ in range(limits.MAX_ROUNDS):
             module = self._model(source, path, links)
             if not self._add(self._missing(module), links):
                 break
@@ -220,22 +216,25 @@ class Programs:
             self._modules.owner_of(name)
             for name in demanded(module, self._leads_to_processes, self._keeps_state)
         ]
-        return list(dict.fromkeys(owner[0] for owner in owners if owner is not None))
+        return sorted({owner[0] for owner in owners if owner is not None})
 
     def _add(self, names: Iterable[str], links: Links) -> bool:
         """Link modules; tell whether there was one that was not."""
         from mplint.model.files import LinkedFile
 
         before = len(links.files)
-        for name in sorted(names):
+        for name in names:
             path = self._modules.path_of(name)
             if path is None or name == links.name or name in links.files:
                 continue
-            lines = sum(len(file.lines) for file in links.files.values())
-            if len(links.files) >= _MAX_FILES or lines >= _MAX_LINES:
+            if len(links.files) >= limits.MAX_FILES:
                 break
             try:
-                source = parse(self._bytes(path))
+                data = self._bytes(path)
+                lines = sum(len(file.lines) for file in links.files.values())
+                if lines + data.count(b"\n") > limits.MAX_LINES:
+                    continue  # The smaller ones among the rest may still do.
+                source = parse(data)
             except (UnreadableError, NotPythonError):
                 continue
             links.files[name] = LinkedFile.placed(

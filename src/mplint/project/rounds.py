@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mplint.project import limits
 from mplint.project.importers import ImportIndex
 from mplint.project.modules import Listings, name_of
 
@@ -45,6 +46,8 @@ class Rounds:
         self._told: dict[str, frozenset[str]] = {}
         """The exports whose importers have been named."""
         self._found: dict[int, Analysis] = {}
+        self._numbers: dict[str, int] = {}
+        self._needs: dict[str, frozenset[str]] = {}
         self._index = ImportIndex(listings)
 
     def add_unparsed(self, number: int, path: str, words: Iterable[str]) -> None:
@@ -55,6 +58,7 @@ class Rounds:
         """Take note of what looking at a file alone came to."""
         if found.uses:
             self._found[number] = found
+            self._numbers[name_of(path)] = number
         self.export(path, found)
 
     def export(self, path: str, found: Analysis) -> None:
@@ -101,12 +105,14 @@ class Rounds:
                             exports[module] = exports.get(module, frozenset()) | {name}
                             changed = True
 
-    def linked(self) -> list[tuple[int, frozenset[str]]]:
+    def linked(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return the files to be looked at together with others, and with which to begin.
 
         What leads to processes only by names of further modules concerns a file if it comes there
         when it is imported. A file that does not matter by itself is linked for what its own code
         does: a project has many files whose functions call something that uses a pool within.
+
+        What these modules need in turn, as far as that is known by now, follows them.
         """
         found = []
         for number in sorted(self._found):
@@ -116,8 +122,27 @@ class Rounds:
             first |= {leads(name, self.exports) for name in analysis.at_import}
             names = analysis.wants | {name for name in first if name is not None}
             if names:
-                found.append((number, frozenset(names)))
+                found.append((number, self._with_their_needs(names)))
         return found
+
+    def _with_their_needs(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return modules with those that they need, and so on, the nearest first."""
+        result: dict[str, None] = {}
+        level = sorted(names)
+        while level and len(result) < limits.MAX_FILES:
+            result.update(dict.fromkeys(level))
+            needed = {other for name in level for other in self._needs_of(name)}
+            level = sorted(needed - result.keys())
+        return tuple(result)[: limits.MAX_FILES]
+
+    def _needs_of(self, module: str) -> frozenset[str]:
+        if module not in self._needs:
+            analysis = self._found.get(self._numbers.get(module, -1))
+            found: set[str | None] = set()
+            if analysis is not None:
+                found = {leads(name, self.exports) for name in analysis.uses} | analysis.wants
+            self._needs[module] = frozenset(name for name in found if name is not None)
+        return self._needs[module]
 
 
 def leads(name: str, exports: ModuleNames) -> str | None:

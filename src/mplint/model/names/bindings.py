@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Place: TypeAlias = tuple[Any, "int | str"]
+"""Where a piece of syntax is: an item of a list, or a field of what is around it."""
 
 
 @dataclass(slots=True)
@@ -19,6 +23,7 @@ class FileBindings:
         imported: the import aliases that bind a name, in whatever scope, with their statements.
         foreign: names that functions bind for the module (``global``).
         stars: the statements ``from module import *`` at the top level.
+        attributes: the places of all attributes, outer ones before those in them.
     """
 
     top: dict[str, list[ast.AST]] = field(default_factory=dict)
@@ -28,33 +33,53 @@ class FileBindings:
     )
     foreign: set[str] = field(default_factory=set)
     stars: list[ast.ImportFrom] = field(default_factory=list)
+    attributes: list[tuple[Place, ast.Attribute]] = field(default_factory=list)
 
 
 _LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+_BINDING = frozenset({
+    ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.Name, ast.FunctionDef,
+    ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.ExceptHandler, ast.MatchAs, ast.MatchStar,
+    ast.MatchMapping,
+})  # fmt: skip
 _DISPLAYS = (ast.List, ast.Tuple)
-_SCOPES = (
+_SCOPES = frozenset({
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
     ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp,
-)  # fmt: skip
+})  # fmt: skip
 
 
-def bindings_of_file(tree: ast.Module) -> FileBindings:
-    """Return what the code of a file binds."""
+def bindings_of_file(tree: ast.Module, shift: int = 0) -> FileBindings:
+    """Return what the code of a file binds, and add ``shift`` to the lines of its nodes."""
     found = FileBindings()
     stack: list[tuple[ast.AST, bool]] = [(tree, True)]
     while stack:
         node, at_top = stack.pop()
-        _note(found, node, at_top=at_top)
-        inner = at_top and not isinstance(node, _SCOPES)
+        kind = type(node)
+        if kind in _BINDING:
+            _note(found, node, at_top=at_top)
+        inner = at_top and kind not in _SCOPES
         # As ``ast.iter_child_nodes``, which takes twice the time.
         for name in node._fields:
             value = getattr(node, name, None)
-            if isinstance(value, ast.AST):
+            if isinstance(value, list):
+                for index, child in enumerate(value):
+                    if isinstance(child, ast.AST):
+                        _enter(found, child, (value, index), shift)
+                        stack.append((child, inner))
+            elif isinstance(value, ast.AST):
+                _enter(found, value, (node, name), shift)
                 if not isinstance(value, _LEAVES):
                     stack.append((value, inner))
-            elif isinstance(value, list):
-                stack += [(child, inner) for child in value if isinstance(child, ast.AST)]
     return found
+
+
+def _enter(found: FileBindings, node: ast.AST, place: Place, shift: int) -> None:
+    if shift and node._attributes:
+        node.lineno += shift  # type: ignore[attr-defined]
+        node.end_lineno += shift  # type: ignore[attr-defined]
+    if type(node) is ast.Attribute:
+        found.attributes.append((place, node))
 
 
 def _note(found: FileBindings, node: ast.AST, *, at_top: bool) -> None:

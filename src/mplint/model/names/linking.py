@@ -8,10 +8,10 @@ that everything above sees a plain name.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from mplint.model.files import Links
+from mplint.model.files import LinkedFile, Links
 from mplint.model.names.bindings import FileBindings, bindings_of_file, public_names
 
 _MAX_REEXPORTS = 8
@@ -38,14 +38,18 @@ class Linking:
         self._stored: set[Member] = set()
         if links.files:
             for name, file in links.files.items():
-                self._spell(name, file.tree, file.members)
-            self._spell(links.name, tree, links.members)
+                self._spell(name, file)
+                self._stored |= file.stored
+            self._spell(links.name, links)
+            self._stored |= links.stored
 
     def _bindings_of(self, module: str) -> FileBindings:
-        file = self._links.files.get(module, self._links)
-        if file.bindings is None:
-            file.bindings = bindings_of_file(self._trees.get(module, self._tree))
-        return file.bindings
+        file = self._links.files.get(module)
+        if file is not None:
+            return file.bindings
+        if self._links.bindings is None:
+            self._links.bindings = bindings_of_file(self._tree)
+        return self._links.bindings
 
     def module(self, importer: str, statement: ast.Import | ast.ImportFrom) -> str | None:
         """Return the project's module that ``statement`` imports (from) in ``importer``."""
@@ -164,44 +168,39 @@ class Linking:
 
     # Members
 
-    def _spell(self, importer: str, tree: ast.Module, members: MutableMapping[str, Member]) -> None:
+    def _spell(self, importer: str, file: LinkedFile | Links) -> None:
         """Make a dotted name of each member of a linked module in a file; note them all."""
         modules = dict(self._module_names(importer))
         if not modules:
             return
-        stack: list[ast.AST] = [tree]
-        while stack:
-            node = stack.pop()
-            for field in node._fields:
-                value = getattr(node, field, None)
-                if isinstance(value, list):
-                    for index, item in enumerate(value):
-                        if isinstance(item, ast.AST):
-                            value[index] = self._spelled(item, modules, members)
-                            stack.append(value[index])
-                elif isinstance(value, ast.AST):
-                    new = self._spelled(value, modules, members)
-                    if new is not value:
-                        setattr(node, field, new)
-                    stack.append(new)
-
-    def _spelled(
-        self, node: ast.AST, modules: dict[str, str], members: MutableMapping[str, Member]
-    ) -> ast.AST:
-        if isinstance(node, ast.Name) and node.id in members:
-            # Spelled so before, when fewer modules were linked.
+        left = []
+        for place, node in self._bindings_of(importer).attributes:
+            member = self._spelled(node, modules)
+            if member is None:
+                left.append((place, node))
+                continue
+            text = ast.unparse(node)
+            file.members[text] = member
             if not isinstance(node.ctx, ast.Load):
-                self._stored.add(members[node.id])
-            return node
-        if not isinstance(node, ast.Attribute):
-            return node
+                file.stored.add(member)
+            around, at = place
+            name = ast.copy_location(ast.Name(text, node.ctx), node)
+            if isinstance(at, int):
+                around[at] = name
+            else:
+                setattr(around, at, name)
+        # It may be called again, with more modules.
+        self._bindings_of(importer).attributes = left
+
+    def _spelled(self, node: ast.Attribute, modules: dict[str, str]) -> Member | None:
+        """Return which member of a module an attribute is."""
         chain: list[ast.Attribute] = []
         base: ast.expr = node
         while isinstance(base, ast.Attribute):
             chain.append(base)
             base = base.value
         if not isinstance(base, ast.Name) or base.id not in modules:
-            return node
+            return None
         module = modules[base.id]
         while chain:
             part = chain.pop()
@@ -209,21 +208,9 @@ class Linking:
             if below in self._known:
                 module = below
                 continue
-            found = self.member(module, part.attr)
-            if found is None or chain:
-                # What is below a member is spelled when the walk comes to the member itself.
-                return node
-            return self._dotted(part, found, members)
-        return node
-
-    def _dotted(
-        self, node: ast.Attribute, member: Member, members: MutableMapping[str, Member]
-    ) -> ast.Name:
-        text = ast.unparse(node)
-        members[text] = member
-        if not isinstance(node.ctx, ast.Load):
-            self._stored.add(member)
-        return ast.copy_location(ast.Name(text, node.ctx), node)
+            # Of what is below a member, the member itself is spelled.
+            return None if chain else self.member(module, part.attr)
+        return None
 
     def _module_names(self, importer: str) -> Iterator[tuple[str, str]]:
         """Yield the names that are nothing but a module of the project, all over a file."""

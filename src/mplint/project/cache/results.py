@@ -34,7 +34,7 @@ class Known:
     words: tuple[str, ...] = ()
     alone: Examined | None = None
     linked: Examined | None = None
-    first: frozenset[str] = frozenset()
+    first: tuple[str, ...] = ()
 
 
 class Validity:
