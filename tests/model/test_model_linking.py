@@ -152,7 +152,7 @@ def test_what_imports_a_script_gets_another_module() -> None:
 
 
 def _is_linked_to_main(model: Module) -> bool:
-    found = [n for n in model.nodes() if isinstance(n, ast.expr) and ast.unparse(n) == "main.total"]
+    found = [n for n in model.nodes if isinstance(n, ast.expr) and ast.unparse(n) == "main.total"]
     return isinstance(found[0], ast.Name)
 
 
@@ -183,7 +183,7 @@ def test_a_guard_of_another_file_is_shut() -> None:
 
 def test_lines_are_those_of_their_files() -> None:
     model = program("import locks\nlocks.lock\n", locks="# first\n" + LOCK)
-    made = next(node for node in model.nodes() if isinstance(node, ast.Call))
+    made = next(node for node in model.nodes if isinstance(node, ast.Call))
     use = find(model, "locks.lock")
     assert (model.path_of(made), model.span(made).line) == ("locks.py", 3)
     assert (model.path_of(use), model.span(use).line) == (None, 2)

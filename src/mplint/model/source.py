@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from mplint.findings import Span
@@ -13,6 +13,8 @@ from mplint.notebooks import is_notebook
 
 START_METHODS = frozenset({"fork", "spawn", "forkserver"})
 """Every start method of CPython."""
+_SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+"""One such node stands in many places."""
 
 
 class Source:
@@ -51,10 +53,33 @@ class Source:
         """The syntax of all files, the analysed one's first."""
         return [self.tree, *(file.tree for file in self._files.values())]
 
-    def nodes(self) -> Iterator[ast.AST]:
-        """Yield the syntax of all files, node by node."""
-        for tree in self.trees:
-            yield from ast.walk(tree)
+    @cached_property
+    def nodes(self) -> Sequence[ast.AST]:
+        """The syntax of all files, node by node, level by level, without contexts and operators."""
+        return self._walked[0]
+
+    @cached_property
+    def parents(self) -> Mapping[ast.AST, ast.AST]:
+        """The syntax around each piece of syntax."""
+        return self._walked[1]
+
+    @cached_property
+    def _walked(self) -> tuple[list[ast.AST], dict[ast.AST, ast.AST]]:
+        nodes: list[ast.AST] = list(self.trees)
+        parents: dict[ast.AST, ast.AST] = {}
+        for node in nodes:
+            # As ``ast.iter_child_nodes``, which takes twice the time.
+            for name in node._fields:
+                value = getattr(node, name, None)
+                if isinstance(value, list):
+                    for child in value:
+                        if isinstance(child, ast.AST) and not isinstance(child, _SHARED):
+                            parents[child] = node
+                            nodes.append(child)
+                elif isinstance(value, ast.AST) and not isinstance(value, _SHARED):
+                    parents[value] = node
+                    nodes.append(value)
+        return nodes, parents
 
     def file_of(self, node: ast.AST) -> LinkedFile | None:
         """Return the linked file that ``node`` is from; None for the analysed one."""
@@ -91,22 +116,6 @@ class Source:
         """Return the path of the file of ``node``; None if that of ``other`` is the same."""
         path, beside = self.path_of(node), self.path_of(other)
         return None if path == beside else path or self.path
-
-    @cached_property
-    def parents(self) -> dict[ast.AST, ast.AST]:
-        """The syntax around each piece of syntax."""
-        found: dict[ast.AST, ast.AST] = {}
-        stack: list[ast.AST] = list(self.trees)
-        while stack:
-            node = stack.pop()
-            # As ``ast.iter_child_nodes``, which takes twice the time.
-            for name in node._fields:
-                value = getattr(node, name, None)
-                for child in value if isinstance(value, list) else (value,):
-                    if isinstance(child, ast.AST):
-                        found[child] = node
-                        stack.append(child)
-        return found
 
     def span(self, node: ast.AST) -> Span:
         """Return where ``node`` stands in its file, in characters (``ast`` counts bytes)."""

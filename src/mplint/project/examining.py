@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mplint import analysis
 from mplint.findings import Finding, Span
@@ -63,12 +63,23 @@ def examine_linked(
         exports: what is known of other modules by now.
 
     """
-    return _examined(
-        path,
-        settings,
-        lambda programs, source: programs.linked(source, path, first, exports),
-        is_whole=True,
-    )
+
+    def look(programs: Programs, source: Source) -> Analysis:
+        found = programs.linked(source, path, first, exports)
+        if all(one.path is not None for one in found.findings):
+            return found
+        # What one file suffices for is said as flake8 says it, with a fix.
+        alone = {
+            (one.span, one.code): one
+            for one in programs.found_alone(_parsed(read_bytes(path), path), path)
+        }
+        findings = [
+            one if one.path is not None else alone.get((one.span, one.code), one)
+            for one in found.findings
+        ]
+        return replace(found, findings=tuple(findings))
+
+    return _examined(path, settings, look, is_whole=True)
 
 
 def _examined(
@@ -78,15 +89,15 @@ def _examined(
     *,
     is_whole: bool = False,
 ) -> Examined:
+    modules = Modules(settings.exclude.matches, _LISTINGS, path)
+    data, digest = b"", ""
     try:
         data = read_bytes(path)
-    except UnreadableError as error:
-        return Examined(failure=f"cannot be read: {error}")
-    modules = Modules(settings.exclude.matches, _LISTINGS, path)
-    digest = digest_of(data)
-    try:
+        digest = digest_of(data)
         programs = Programs(modules, rules_of(settings), settings.start_methods)
         return Examined(look(programs, _parsed(data, path)), digest, is_whole=is_whole)
+    except UnreadableError as error:
+        return Examined(failure=f"cannot be read: {error}")
     except NotPythonError as error:
         if not analysis.may_matter(data):
             return Examined(digest=digest)  # As all other files that do not matter by themselves.

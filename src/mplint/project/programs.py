@@ -61,7 +61,7 @@ class Analysis:
 
     Attributes:
         findings: those in the file itself, and (with a path) those in files that it is linked
-            with.
+            with; none yet if there is something that it ``wants``.
         exports: the names by which other modules come to its processes.
         depending: other names of it, with the qualified names of the project that they come to.
         aliases: names of it, with the qualified names of the project that they stand for.
@@ -110,6 +110,16 @@ class Programs:
         """Look at a parsed file as if there was no other."""
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._alone(source, file))
+
+    def found_alone(self, source: Source, path: str) -> list[Finding]:
+        """Return what is found in a parsed file as if there was no other."""
+        from mplint.model.files import Links
+
+        file = shown(os.path.abspath(path))
+        links = Links(name_of(file), self._modules.resolve)
+        return analysis.undisturbed(
+            lambda: list(analysis.findings_of(self._model(source, file, links), self._rules))
+        )
 
     def linked(
         self, source: Source, path: str, first: Iterable[str], exports: ModuleNames
@@ -168,7 +178,7 @@ class Programs:
             wants=wants,
         )
         found: tuple[Finding, ...] = ()
-        if module.matters:
+        if module.matters and not wants:
             found = tuple(analysis.findings_of(module, self._rules))
         else:
             release(module)

@@ -86,7 +86,7 @@ class DaemonicStarts:
                 node.attr in ("_config", "_daemonic")
                 or (node.attr == "daemon" and not self._is_of_another(node))
             )
-            for node in self._module.nodes()
+            for node in self._module.nodes
         )
 
     def _is_of_another(self, node: ast.Attribute) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from mplint.model.flow.raising import Raising
@@ -109,7 +109,7 @@ class PoolStates:
         return path is not None and path == self.module.paths.path(target)
 
     @cached_property
-    def parents(self) -> dict[ast.AST, ast.AST]:
+    def parents(self) -> Mapping[ast.AST, ast.AST]:
         """The syntax around each piece of syntax."""
         return self.module.parents
 

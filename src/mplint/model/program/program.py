@@ -148,7 +148,7 @@ class Program(Source):
     def references(self) -> dict[Variable, list[ast.Name]]:
         """Where each variable is read, in the order of a walk over the tree."""
         found: dict[Variable, list[ast.Name]] = {}
-        for node in self.nodes():
+        for node in self.nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 variable = self.paths.variable(node)
                 if variable is not None:
@@ -167,7 +167,7 @@ class Program(Source):
     def annotated_names(self) -> frozenset[str]:
         """The names and attributes in annotations, also in strings, and in what is not followed."""
         found: set[str] = set()
-        for node in self.nodes():
+        for node in self.nodes:
             name = node.value if isinstance(node, ast.Attribute) else node
             if isinstance(name, ast.Name):
                 if isinstance(name.ctx, ast.Load) and name not in self.builder.scope_of:
@@ -184,7 +184,7 @@ class Program(Source):
     def attribute_reads(self) -> dict[str, list[ast.Attribute]]:
         """Where each attribute is read, of whatever object, by name."""
         found: dict[str, list[ast.Attribute]] = {}
-        for node in self.nodes():
+        for node in self.nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 found.setdefault(node.attr, []).append(node)
         return found

@@ -99,7 +99,7 @@ class Sentinels:
             for below in ast.walk(argument)
         }
         nodes: list[ast.expr | None] = []
-        for node in self._module.nodes():
+        for node in self._module.nodes:
             if node in handed:
                 continue
             if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and isinstance(

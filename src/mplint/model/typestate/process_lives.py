@@ -133,7 +133,7 @@ class ProcessLives:
         """What several targets are bound to at once: ``a = b = Process()``."""
         return {
             node.value
-            for node in self._module.nodes()
+            for node in self._module.nodes
             if isinstance(node, ast.Assign) and len(node.targets) > 1
         }
 
