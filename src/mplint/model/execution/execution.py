@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
@@ -79,7 +79,7 @@ class Execution:
         for node in importing.steps(unit):
             for call in importing.calls(node):
                 site = self._module.site(call)
-                yield from site.callees if site is not None else ()
+                yield from self._module.decorated.called(site) if site is not None else ()
 
     def reached_starts(
         self, function: FunctionValue
@@ -116,9 +116,13 @@ class Execution:
         for run in self._module.runs:
             if run.threads:
                 continue
-            for function, chain in self.reachable_from(run.function).items():
+            for function, chain in self.run_by(run).items():
                 found.setdefault(function, {})[run] = chain
         return found
+
+    def run_by(self, run: Run) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
+        """Return the functions that a child of ``run`` may run, with chains."""
+        return self._reachable(self._module.decorated.run(run))
 
     @cached_property
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
@@ -140,13 +144,22 @@ class Execution:
         self, function: FunctionValue
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a call of ``function`` may run, with chains."""
-        chains: dict[FunctionValue, tuple[FunctionValue, ...]] = {function: ()}
-        queue = deque([function])
+        return self._reachable([function])
+
+    def _reachable(
+        self, roots: Iterable[FunctionValue]
+    ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
+        chains: dict[FunctionValue, tuple[FunctionValue, ...]] = dict.fromkeys(roots, ())
+        queue = deque(chains)
+        called = self._module.decorated.called
         while queue:
             current = queue.popleft()
-            callees = [c for s in self._module.sites_of.get(current, ()) for c in s.callees]
+            callees = [c for s in self._module.sites_of.get(current, ()) for c in called(s)]
             callees += [
-                r.function for r in self._module.runs if r.threads and r.site.unit is current
+                function
+                for run in self._module.runs
+                if run.threads and run.site.unit is current
+                for function in self._module.decorated.run(run)
             ]
             for callee in callees:
                 if callee not in chains:

@@ -82,7 +82,7 @@ class EndlessReads:
             if not self._gets(reader, end):
                 continue
             if self._gets(reader, other):
-                child = self._execution.reachable_from(reader.function)
+                child = self._execution.run_by(reader)
                 if not self._closes(other, child):
                     return EndlessRead(site.node, binding, variable.name, reader, site.unit)
             joined = any(

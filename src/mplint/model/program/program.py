@@ -14,6 +14,7 @@ from mplint.model.names.imports import AllImports, Imports
 from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.program.builder import Builder
+from mplint.model.program.decorated import DecoratedFunctions
 from mplint.model.program.paths import Paths
 from mplint.model.source import START_METHODS, Source
 from mplint.model.values.domain import FunctionValue, Value
@@ -130,6 +131,11 @@ class Program(Source):
             for function in site.callees:
                 found.setdefault(function, []).append(site)
         return found
+
+    @cached_property
+    def decorated(self) -> DecoratedFunctions:
+        """Which of the functions below a wrapper each call runs."""
+        return DecoratedFunctions(self)
 
     def with_callers(self, functions: set[FunctionValue]) -> dict[FunctionValue, None]:
         """Return ``functions`` and all that may call them, directly or not, in source order."""

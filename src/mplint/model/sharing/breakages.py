@@ -60,7 +60,7 @@ class Breakages:
             inside: dict[ast.AST, SharedUse] = {}
             for run in self._module.runs:
                 if not run.threads and run.receiver in ended:
-                    units = self._execution.reachable_from(run.function)
+                    units = self._execution.run_by(run)
                     for held in self._uses(units):
                         inside.setdefault(held.shared.site, held)
             if not inside:

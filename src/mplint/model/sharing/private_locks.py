@@ -56,7 +56,7 @@ class PrivateLocks:
 
     def _starts_others(self, run: Run) -> bool:
         """Tell whether the child starts threads or processes, which it may share the lock with."""
-        functions = self._execution.reachable_from(run.function)
+        functions = self._execution.run_by(run)
         return any(other.site.unit in functions for other in self._module.runs)
 
     def _is_made_for_each(self, made: CallSite, run: Run) -> bool:
