@@ -21,6 +21,7 @@ from mplint.rules.base import Diagnostic
 from mplint.rules.docs import docs_of
 from mplint.rules.registry import all_diagnostics, all_rules
 from mplint.symptoms import SYMPTOMS, Symptom
+from mplint.translations import LANGUAGES, page_of
 
 README = Readme((ROOT / "README.md").read_text(encoding="utf-8"), CONTENTS)
 
@@ -54,7 +55,9 @@ def test_pages_of_rules_are_where_editors_look_for_them() -> None:
 
 
 def test_every_page_is_in_the_navigation_once() -> None:
-    assert sorted(named(navigation())) == sorted(made())
+    """The overviews of translations are, but not the pages that these lead to."""
+    pages = [name for name in made() if not re.search(r"\d\.[a-z]{2}\.md$", name)]
+    assert sorted(named(navigation())) == sorted(pages)
 
 
 @pytest.mark.parametrize("rule", all_diagnostics(), ids=lambda rule: rule.code)
@@ -64,6 +67,29 @@ def test_every_rule_has_a_page_with_all_its_sections(rule: Diagnostic) -> None:
     assert docs.summary in shown
     assert [title for title in docs.sections if f"\n## {title}\n" not in shown] == []
     assert [title for title, text in docs.sections.items() if text not in shown] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_translations_have_pages(language: str) -> None:
+    """They have what is written, the programs, and links to and from the English page."""
+    codes = [rule for rule in all_diagnostics() if page_of(rule, language) is not None]
+    assert len(codes) >= 30
+    for rule in codes:
+        written = page_of(rule, language)
+        shown = page(rule_page(rule.code, language))
+        assert written is not None
+        assert written.summary in shown
+        assert [one for one in written.sections.values() if one not in prose(shown)] == []
+        assert f"[English]({rule.code}.md)" in shown
+        assert f"]({rule.code}.{language}.md)" in page(rule_page(rule.code))
+        assert f"]({rule.code}.{language}.md)" in page(f"rules/index.{language}.md")
+        demo = find_demo(rule.code)
+        assert demo is not None
+        assert 'title="bug.py"' in shown
+        assert 'title="fixed.py"' in shown
+        assert (written.bug or "?") in shown
+    untranslated = {rule.code for rule in all_diagnostics()} - {rule.code for rule in codes}
+    assert [code for code in untranslated if f"{code}.{language}.md" in str(made())] == []
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
@@ -109,9 +135,13 @@ def test_all_settings_commands_and_options_are_documented() -> None:
 
 def test_mentions_of_rules_become_links_outside_code_and_headings() -> None:
     text = "# MPL101\n\nMPL101, MPL102 and `MPL103` [MPL104](x) MPL999\n\n```\nMPL101\n```\n"
-    shown = with_rule_links(text, "rules/MPL102.md", ["MPL101", "MPL102", "MPL103", "MPL104"])
+    pages = {code: rule_page(code) for code in ("MPL101", "MPL102", "MPL103", "MPL104")}
+    shown = with_rule_links(text, "rules/MPL102.md", pages)
     assert shown == text.replace("\n\nMPL101,", "\n\n[MPL101](MPL101.md),")
-    assert "[MPL101](rules/MPL101.md)," in with_rule_links(text, "index.md", ["MPL101"])
+    assert "[MPL101](rules/MPL101.md)," in with_rule_links(text, "index.md", pages)
+    assert with_rule_links("（参见MPL101。）", "index.md", pages) == (
+        "（参见[MPL101](rules/MPL101.md)。）"
+    )
 
 
 def test_messages_and_code_are_no_markup() -> None:

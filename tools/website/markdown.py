@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from posixpath import dirname, relpath
 
 _FIXED = re.compile(
@@ -12,7 +12,7 @@ _FIXED = re.compile(
     re.MULTILINE,
 )
 """What stays as it is when mentions become links: code, the page's head, headings, links."""
-_RULE = re.compile(r"\bMPL\d{3}\b")
+_RULE = re.compile(r"(?<![A-Za-z0-9_])MPL\d{3}(?![A-Za-z0-9_])")
 _SPECIAL = re.compile(r"([*_<\[\]])")
 
 
@@ -50,9 +50,9 @@ def label(text: str, *classes: str) -> str:
     return f'<span class="{" ".join(classes)}">{text}</span>'
 
 
-def rule_page(code: str) -> str:
+def rule_page(code: str, language: str = "en") -> str:
     """Return the page of a rule. Pages are named from the site's root."""
-    return f"rules/{code}.md"
+    return f"rules/{code}.md" if language == "en" else f"rules/{code}.{language}.md"
 
 
 def reference(target: str, page: str) -> str:
@@ -63,9 +63,12 @@ def reference(target: str, page: str) -> str:
     return relpath(path, dirname(page) or ".") + mark + anchor
 
 
-def with_rule_links(text: str, page: str, codes: Iterable[str]) -> str:
-    """Make mentions of the rules ``codes`` in running text links, but for those of the own page."""
-    known = {code: rule_page(code) for code in codes if rule_page(code) != page}
+def with_rule_links(text: str, page: str, targets: Mapping[str, str]) -> str:
+    """Make mentions of rules in running text links to their pages, but for those to ``page``.
+
+    ``targets`` has the pages of the rules, by their codes.
+    """
+    known = {code: target for code, target in targets.items() if target != page}
 
     def linked(match: re.Match[str]) -> str:
         target = known.get(match[0])

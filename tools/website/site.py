@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mplint.project.settings import DEFAULT_EXCLUDE
 from mplint.rules.registry import all_diagnostics
+from mplint.translations import LANGUAGES
 from website.command_line import command_line_page
 from website.markdown import rule_page, with_rule_links
 from website.overview import OVERVIEW, families, overview_page
@@ -14,6 +15,8 @@ from website.programs import all_said
 from website.readme_text import Readme
 from website.rule_pages import page_of
 from website.symptoms import SYMPTOM_PAGE, symptom_page
+from website.translated import overview_of, translated_pages
+from website.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -78,13 +81,17 @@ def pages() -> dict[str, str]:
     said = all_said()
     for rule in all_diagnostics():
         made[rule_page(rule.code)] = page_of(rule, said)
-    codes = [rule.code for rule in all_diagnostics()]
-    return {name: with_rule_links(text, name, codes) for name, text in made.items()}
+    targets = {rule.code: rule_page(rule.code) for rule in all_diagnostics()}
+    made = {name: with_rule_links(text, name, targets) for name, text in made.items()}
+    for language in LANGUAGES[1:]:
+        made |= translated_pages(language, said)
+    return made
 
 
 def navigation() -> list[object]:
     """Return the order of the pages, as ``nav`` of MkDocs has it."""
     rules: list[object] = [OVERVIEW]
+    rules += [{WORDS[one].rules: overview_of(one)} for one in LANGUAGES[1:]]
     for title, family in families():
         rules.append({title: [{f"{one.code} {one.name}": rule_page(one.code)} for one in family]})
     return [
