@@ -1,4 +1,4 @@
-"""What children run is decorated, once or twice; so is what it calls."""
+"""What children run is decorated, once or twice, or given to a helper; so is what it calls."""
 
 import functools
 from multiprocessing import Pool, Process
@@ -60,6 +60,35 @@ def alias(number):
 renamed = alias
 
 
+def attempted(function, *args):
+    for _ in range(3):
+        try:
+            return function(*args)
+        except OSError:
+            print("again")
+
+
+def pick():
+    return np.random.choice([1, 2])  # expect: MPL409@12
+
+
+def toss():
+    return np.random.choice([0, 1])  # expect: MPL409@12
+
+
+class Dice:
+    def roll(self):
+        return np.random.randint(6)  # expect: MPL409@16
+
+
+def gamble(number):
+    return attempted(pick), attempted(function=toss), attempted(Dice().roll)
+
+
+def flip():
+    return np.random.binomial(1, 0.5)  # expect: MPL409@12
+
+
 if __name__ == "__main__":
     processes = [Process(target=child, args=(n,)) for n in range(3)]
     for process in processes:
@@ -68,3 +97,9 @@ if __name__ == "__main__":
         process.join()
     with Pool(2) as pool:
         print(pool.map(jitter, range(4)), pool.map(work, range(4)), pool.map(renamed, range(4)))
+        print(pool.map(gamble, range(4)))
+    processes = [Process(target=attempted, args=(flip,)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

@@ -1,4 +1,4 @@
-"""One decorator on what children run and on what the parent alone does: one wrapper for both."""
+"""One decorator, or one helper, for what children run and for what the parent alone does."""
 
 import functools
 from multiprocessing import Pool, Process
@@ -62,6 +62,31 @@ def work(number):
     return Data().rows(number)
 
 
+def attempted(function, *args):
+    for _ in range(3):
+        try:
+            return function(*args)
+        except OSError:
+            print("again")
+
+
+def fetch(number):
+    return number
+
+
+def pick():
+    return np.random.choice([1, 2])
+
+
+class Dice:
+    def roll(self):
+        return np.random.randint(6)
+
+
+def fetched(number):
+    return attempted(fetch, number)
+
+
 if __name__ == "__main__":
     processes = [Process(target=child, args=(n,)) for n in range(3)]
     for process in processes:
@@ -71,4 +96,6 @@ if __name__ == "__main__":
         process.join()
     with Pool(2) as pool:
         print(pool.map(download, range(4)), pool.map(work, range(4)))
+        print(pool.map(fetched, range(4)))
+    print(attempted(pick), attempted(Dice().roll), attempted(function=pick))
     print(Data().shuffle())

@@ -67,7 +67,7 @@ class Concurrency(ProcessEvents):
         if run in self._tasks.get(site.node, ()):
             return True
         started = self._started_by(site)
-        for callee in self._module.decorated.called(site):
+        for callee in self._module.contexts.called(site):
             effects = self._effects_of(callee)
             started |= effects.started | effects.out
         return self.key(run) in started
@@ -96,7 +96,7 @@ class Concurrency(ProcessEvents):
             busy = busy or bool(started or joined or site.node in self._tasks)
             effects.started |= started
             effects.joined |= joined
-            for callee in self._module.decorated.called(site):
+            for callee in self._module.contexts.called(site):
                 inner = self._effects_of(callee)
                 effects.started |= inner.started
                 effects.joined |= inner.joined
@@ -166,7 +166,7 @@ class Concurrency(ProcessEvents):
                 self._pair({key}, alive, overlaps)
                 if not self._waits(site, run):
                     alive.add(key)
-            for callee in self._module.decorated.called(site):
+            for callee in self._module.contexts.called(site):
                 effects = self._effects_of(callee)
                 self._pair(effects.started, alive, overlaps)
                 alive = (alive - effects.joined) | effects.out
@@ -247,7 +247,7 @@ class Concurrency(ProcessEvents):
                         joined |= self._joined_as_process(site)
                     elif site is not None:
                         joined |= self._joined_by(site)
-                        for callee in self._module.decorated.called(site):
+                        for callee in self._module.contexts.called(site):
                             joined |= self._effects_of(callee).joined
         return joined
 
@@ -267,12 +267,12 @@ class Concurrency(ProcessEvents):
         if function in self._entry:
             return self._entry[function]
         entry = self._entry[function] = set()
-        decorated = self._module.decorated
-        for site in decorated.callers.get(function, ()):
+        contexts = self._module.contexts
+        for site in contexts.callers.get(function, ()):
             for node in self._module.steps(site.unit).get(site.node, ()):
                 entry |= self._alive_at(site.unit, node)
         for site in self._module.callers.get(function, ()):
-            if decorated.is_inner(site, function):
+            if contexts.is_inner(site, function):
                 # What the wrapper has started itself; who calls it is among the others.
                 for node in self._module.steps(site.unit).get(site.node, ()):
                     entry |= self._alive.get(site.unit, {}).get(node, set())

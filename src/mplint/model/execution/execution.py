@@ -79,7 +79,7 @@ class Execution:
         for node in importing.steps(unit):
             for call in importing.calls(node):
                 site = self._module.site(call)
-                yield from self._module.decorated.called(site) if site is not None else ()
+                yield from self._module.contexts.called(site) if site is not None else ()
 
     def reached_starts(
         self, function: FunctionValue
@@ -122,7 +122,7 @@ class Execution:
 
     def run_by(self, run: Run) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a child of ``run`` may run, with chains."""
-        return self._reachable(self._module.decorated.run(run))
+        return self._reachable(self._module.contexts.run(run))
 
     @cached_property
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
@@ -151,7 +151,7 @@ class Execution:
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         chains: dict[FunctionValue, tuple[FunctionValue, ...]] = dict.fromkeys(roots, ())
         queue = deque(chains)
-        called = self._module.decorated.called
+        called = self._module.contexts.called
         while queue:
             current = queue.popleft()
             callees = [c for s in self._module.sites_of.get(current, ()) for c in called(s)]
@@ -159,7 +159,7 @@ class Execution:
                 function
                 for run in self._module.runs
                 if run.threads and run.site.unit is current
-                for function in self._module.decorated.run(run)
+                for function in self._module.contexts.run(run)
             ]
             for callee in callees:
                 if callee not in chains:

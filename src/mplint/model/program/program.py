@@ -14,7 +14,7 @@ from mplint.model.names.imports import AllImports, Imports
 from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.program.builder import Builder
-from mplint.model.program.decorated import DecoratedFunctions
+from mplint.model.program.contexts import CallContexts
 from mplint.model.program.paths import Paths
 from mplint.model.source import START_METHODS, Source
 from mplint.model.values.domain import FunctionValue, Value
@@ -133,9 +133,9 @@ class Program(Source):
         return found
 
     @cached_property
-    def decorated(self) -> DecoratedFunctions:
-        """Which of the functions below a wrapper each call runs."""
-        return DecoratedFunctions(self)
+    def contexts(self) -> CallContexts:
+        """Which functions each call runs, in its context."""
+        return CallContexts(self)
 
     def with_callers(self, functions: set[FunctionValue]) -> dict[FunctionValue, None]:
         """Return ``functions`` and all that may call them, directly or not, in source order."""
