@@ -13,10 +13,10 @@ import pytest
 from cli_support import run
 from rich.cells import cell_len
 
-from mplint.cli.language import primary, system_language
+from mplint.cli.language import system_language
 from mplint.report.explanation import explanation
 from mplint.rules.lookup import find_rule
-from mplint.translations import LANGUAGES
+from mplint.translations import LANGUAGES, primary
 
 ENGLISH = "The `daemon` flag is set after the process was started."
 CHINESE = "在进程启动之后才设置 `daemon` 标志。"

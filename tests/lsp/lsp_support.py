@@ -72,6 +72,7 @@ class Editor(LanguageClient):
         capabilities: types.ClientCapabilities,
         command: Sequence[str] = SERVER,
         cwd: Path | None = None,
+        locale: str | None = None,
     ) -> None:
         """Start the server and introduce oneself."""
         await self.start_io(*command, cwd=cwd or (folders[0] if folders else None))
@@ -80,6 +81,7 @@ class Editor(LanguageClient):
                 types.InitializeParams(
                     capabilities=capabilities,
                     process_id=None,
+                    locale=locale,
                     workspace_folders=[
                         types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders
                     ],
@@ -183,11 +185,12 @@ async def editor(
     capabilities: types.ClientCapabilities = MODERN,
     command: Sequence[str] = SINGLE_FILES,
     cwd: Path | None = None,
+    locale: str | None = None,
 ) -> AsyncIterator[Editor]:
     """Run a server with an editor, and end both."""
     client = Editor()
     try:
-        await client.start(folders, capabilities, command, cwd)
+        await client.start(folders, capabilities, command, cwd, locale)
         yield client
         assert await client.leave() == 0
     finally:

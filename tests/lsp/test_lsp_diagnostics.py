@@ -234,6 +234,18 @@ async def test_requests_wait_for_the_version_that_they_are_about(tmp_path: Path)
 
 
 @scenario
+async def test_hovers_are_in_the_language_of_the_editor(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "app.py")
+    for locale, words in (("zh-cn", "检查什么"), ("en-US", "Source"), ("??", "Source")):
+        async with editor(tmp_path, locale=locale) as client:
+            client.open(uri, DAEMON_BUG)
+            hover = await client.hover(uri, 10, 5)
+            assert hover is not None
+            assert isinstance(hover.contents, types.MarkupContent)
+            assert f"\n## {words}\n" in hover.contents.value
+
+
+@scenario
 async def test_a_cancelled_request_harms_nobody(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "app.py")
     async with editor(tmp_path) as client:

@@ -147,8 +147,8 @@ def _standard_input() -> str:
 
 
 def _language(wanted: str | None) -> str:
-    from mplint.cli.language import primary, system_language
-    from mplint.translations import LANGUAGES
+    from mplint.cli.language import system_language
+    from mplint.translations import LANGUAGES, primary
 
     if wanted is None:
         return system_language(LANGUAGES, sys.stdout)

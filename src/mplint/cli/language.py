@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import TextIO
+
+from mplint.translations import primary
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where POSIX looks for the language of messages; the first one that is not empty decides."""
 
 _SAMPLES = {"zh": "中文，：（）“”"}
 """What a stream must be able to write to be of use for a language; English needs nothing."""
-
-
-def primary(tag: str) -> str:
-    """Return the language in a locale's or language's name: ``zh`` for ``zh_CN.UTF-8``."""
-    return re.split(r"[-_.@]", tag.strip(), maxsplit=1)[0].lower()
 
 
 def system_language(languages: Sequence[str], stream: TextIO) -> str:

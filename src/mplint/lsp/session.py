@@ -29,6 +29,7 @@ from mplint.reading import NotPythonError, decode, split_lines
 from mplint.report.explanation import explanation
 from mplint.report.rules import rule_of
 from mplint.rules.registry import all_rules
+from mplint.translations import LANGUAGES, primary
 
 _WATCHED = ("**/*.py", "**/*.pyw", "**/pyproject.toml")
 
@@ -45,6 +46,8 @@ class Session:
         """
         self._server = server
         self._client = Client.of(params.capabilities)
+        language = primary(params.locale or "")
+        self._language = language if language in LANGUAGES else LANGUAGES[0]
         self._positions = Positions(
             server.workspace.position_encoding or types.PositionEncodingKind.Utf16
         )
@@ -130,7 +133,7 @@ class Session:
             rule = rule_of(finding.code)
             if where.start <= params.position <= where.end and rule is not None:
                 place = place or where
-                texts.setdefault(finding.code, explanation(rule))
+                texts.setdefault(finding.code, explanation(rule, self._language))
         if not texts:
             return None
         kind = types.MarkupKind.Markdown if self._client.markdown else types.MarkupKind.PlainText

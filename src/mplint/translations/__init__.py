@@ -41,6 +41,11 @@ class Page:
     bug: str | None
 
 
+def primary(tag: str) -> str:
+    """Return the language in a locale's or language's name: ``zh`` for ``zh_CN.UTF-8``."""
+    return re.split(r"[-_.@]", tag.strip(), maxsplit=1)[0].lower()
+
+
 def translation(code: str, language: str) -> str | None:
     """Return the documentation of the rule ``code`` in ``language``, as Markdown.
 
