@@ -144,12 +144,24 @@ class _Run:
                 return
 
         def done(result: Examined) -> None:
-            self._known[number] = replace(before, alone=result, linked=None)
             self._changed.add(number)
+            if before.matters and not result.analysis.matters:
+                self._pass_over(number)
+                return
+            self._known[number] = replace(before, alone=result, linked=None)
             self._take(number, result)
 
         task = examine if before.matters else partial(examine_importer, exports=exports)
         self._crew.add(path, settings, task, size, done)
+
+    def _pass_over(self, number: int) -> None:
+        """Treat a file as those that do not matter by themselves: it only looked as if it did."""
+        try:
+            words = import_words(read_bytes(self.paths[number]))
+        except UnreadableError:
+            words = ()  # It was there a moment ago.
+        self._known[number] = Known(words=words)
+        self._rounds.add_unparsed(number, self.paths[number], words)
 
     def _take(self, number: int, result: Examined) -> None:
         self.assembly.take(number, result)

@@ -36,8 +36,19 @@ class Examined:
 
 
 def examine(path: str, settings: Settings) -> Examined:
-    """Examine the file ``path`` alone. Whatever it holds, this does not raise."""
-    return _examined(path, settings, lambda programs, source: programs.alone(source, path))
+    """Examine the file ``path`` alone, if it matters by itself.
+
+    Whatever it holds, this does not raise.
+    """
+
+    def look(programs: Programs, source: Source) -> Analysis:
+        from mplint.model.names.imports import Imports
+
+        if not Imports(source.tree, source.lines).matter:
+            return Analysis(matters=False)
+        return programs.alone(source, path)
+
+    return _examined(path, settings, look)
 
 
 def examine_importer(path: str, settings: Settings, *, exports: ModuleNames) -> Examined:
