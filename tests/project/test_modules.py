@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mplint.project.importers import import_words
+from mplint.model.names.imports import Imports
+from mplint.project.importers import import_words, may_import_processes
 from mplint.project.modules import Listings, Modules, name_of
+from mplint.reading import parse
 
 
 def tree(root: Path, *files: str) -> None:
@@ -126,3 +128,40 @@ def test_what_was_consulted(tmp_path: Path) -> None:
 )
 def test_the_words_of_imports(source: bytes, words: str) -> None:
     assert " ".join(import_words(source)) == words
+
+
+def test_what_matters_is_not_passed_over_by_its_import_lines() -> None:
+    """The search through the lines finds all that the syntax shows."""
+    folder = Path(__file__).parents[1]
+    passed_over = []
+    for path in sorted([*folder.glob("cases/*/*.py"), *folder.glob("fixtures/**/*.py")]):
+        data = path.read_bytes()
+        source = parse(data)
+        if Imports(source.tree, source.lines).matter and not may_import_processes(data):
+            passed_over.append(path)
+    assert passed_over == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"import os; import multiprocessing",
+        b"from torch import (\n    nn,\n    multiprocessing,\n)",
+        b"import os, \\\n    multiprocessing",
+        b"if x: from concurrent import futures",
+        b"\timport importlib",
+        b"\xef\xbb\xbfimport billiard",
+        b"x = 1\rimport billiard\r",
+        b'{"source": ["import multiprocess as mp\\n"]}',
+    ],
+)
+def test_imports_of_what_processes_come_from(source: bytes) -> None:
+    assert may_import_processes(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"# like multiprocessing\nimport os", b"import my_multiprocessing"],
+)
+def test_no_imports_of_what_processes_come_from(source: bytes) -> None:
+    assert not may_import_processes(source)

@@ -29,7 +29,7 @@ from mplint.project.examining import (
     new_run,
 )
 from mplint.project.files import UnreadableError, read_bytes
-from mplint.project.importers import import_words
+from mplint.project.importers import import_words, may_import_processes
 from mplint.project.modules import Listings, Modules, name_of
 from mplint.project.rounds import Candidate, Rounds
 from mplint.project.runner import Crew, Outcome, Progress
@@ -117,7 +117,7 @@ class _Run:
                 self._look_alone(number, _TYPICAL_BYTES)
             else:
                 self._rounds.add_unparsed(number, path, known.words)
-        elif analysis.may_matter(found.data):
+        elif analysis.may_matter(found.data) and may_import_processes(found.data):
             self._known[number] = Known(matters=True)
             self._look_alone(number, len(found.data))
         else:

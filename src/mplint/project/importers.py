@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mplint.project.modules import Listings, base_of
 
 _IMPORT = b"import"
 _WORDS = re.compile(rb"[A-Za-z_]\w*")
-_BEFORE = b' \t\f"'
+_BEFORE = b' \t\f"\xef\xbb\xbf'
 """What can stand before a statement; the quotation mark in the JSON of a notebook."""
 _COMMON = frozenset({b"import", b"from", b"as"}) | frozenset(
     name.encode() for name in sys.stdlib_module_names
 )
 """Words that tell nothing: no module of a project has such a name for others."""
+_PROCESSES = frozenset(
+    {b"multiprocessing", b"multiprocess", b"billiard", b"concurrent", b"torch", b"importlib"}
+)
+"""Packages that processes come from, and what imports any (``names.imports.Imports.matter``)."""
 _MAX_NAMES = 4096
 """Bytes of an import statement in parentheses that are looked at."""
 
@@ -65,11 +69,26 @@ class ImportIndex:
 
 
 def import_words(source: bytes) -> tuple[str, ...]:
-    """Return the words of all lines that may be import statements.
+    """Return the words of all lines that may be import statements."""
+    words = {word for line in _import_lines(source) for word in _WORDS.findall(line)}
+    # Interned: the same words come in thousands of files.
+    return tuple(sorted(sys.intern(word.decode()) for word in words - _COMMON))
+
+
+def may_import_processes(source: bytes) -> bool:
+    """Tell whether a file may import what processes come from; False is certain."""
+    return any(
+        word in _PROCESSES for line in _import_lines(source) for word in _WORDS.findall(line)
+    )
+
+
+def _import_lines(source: bytes) -> Iterator[bytes]:
+    """Yield the lines that may be import statements, with those that go on in parentheses.
 
     A search for ``import`` is as fast as memory is read, and finds few lines.
     """
-    words: set[bytes] = set()
+    if b"\r" in source:
+        source = source.replace(b"\r", b"\n")
     at = source.find(_IMPORT)
     while at >= 0:
         start = source.rfind(b"\n", 0, at) + 1
@@ -82,7 +101,5 @@ def import_words(source: bytes) -> tuple[str, ...]:
             end = close if close >= 0 else min(len(source), end + _MAX_NAMES)
             line = source[start:end]
         if line.lstrip(_BEFORE).startswith((b"from", b"import")) or b";" in line or b":" in line:
-            words.update(_WORDS.findall(line))
+            yield line
         at = source.find(_IMPORT, end)
-    # Interned: the same words come in thousands of files.
-    return tuple(sorted(sys.intern(word.decode()) for word in words - _COMMON))
