@@ -1,6 +1,6 @@
 """Compares mplint's time with that of ``ast.parse`` and pyflakes on the same files.
 
-Called by ``run.py`` with a JSON list of files on standard input: those that use multiprocessing.
+Called by ``flake8_plugin.py`` with a JSON list of files on standard input: those that matter.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Runs flake8 in one process and prints the share of its time that is spent for mplint.
 
-Called by ``run.py`` with a folder, in an environment where flake8 finds mplint.
+Called by ``flake8_plugin.py`` with a folder, in an environment where flake8 finds mplint.
 """
 
 from __future__ import annotations

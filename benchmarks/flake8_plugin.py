@@ -1,7 +1,7 @@
-"""Measures mplint's speed beside ruff and flake8.
+"""Measures what the flake8 plugin adds to flake8.
 
-``python benchmarks/run.py [TREE]`` measures on the files of TREE (a tree of 15,000 files is
-built if none is given) and prints three tables in Markdown.
+``python benchmarks/flake8_plugin.py [TREE]`` measures on the files of TREE (a tree of 15,000 files
+is built if none is given) and prints two tables in Markdown.
 """
 
 from __future__ import annotations
@@ -45,25 +45,9 @@ def main() -> int:
         sample = copy_sample(files, args.flake8_files, folder, Path(scratch, "sample"))
         variables = with_mplint()
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {args.runs} runs\n")
-        _whole_tree(folder, files, variables, args.runs)
         _flake8(sample, variables, args.runs)
         _inside(sample, files, variables)
     return 0
-
-
-def _whole_tree(
-    folder: Path, files: Sequence[Path], variables: Mapping[str, str], runs: int
-) -> None:
-    # In its default layout ruff prints source lines with each of thousands of findings.
-    concise = ["--output-format=concise"]
-    commands = {
-        "mplint check": _mplint(folder, variables),
-        "ruff check --no-cache": Command(
-            [environment("others") / "ruff", "check", "--no-cache", "--isolated", *concise, folder]
-        ),
-    }
-    print(f"## Whole tree: {describe(files)}\n")
-    _table(commands, compare(commands, runs), "ruff check --no-cache")
 
 
 def _flake8(sample: Path, variables: Mapping[str, str], runs: int) -> None:
