@@ -80,7 +80,7 @@ def test_translations_have_pages(language: str) -> None:
         assert written is not None
         assert written.summary in shown
         assert [one for one in written.sections.values() if one not in prose(shown)] == []
-        assert f"[English]({rule.code}.md)" in shown
+        assert f"[English]({rule.code}.md){{" in shown
         assert f"]({rule.code}.{language}.md)" in page(rule_page(rule.code))
         assert f"]({rule.code}.{language}.md)" in page(f"rules/index.{language}.md")
         demo = find_demo(rule.code)

@@ -47,7 +47,7 @@ def facts(rule: Diagnostic, *, default: bool = True) -> str:
 def page_of(rule: Diagnostic, said: Mapping[str, Sequence[Said]]) -> str:
     """Return the page of ``rule``, with what mplint says of its demos."""
     docs = docs_of(type(rule))
-    others = [f"[{WORDS[one].name}]({rule.code}.{one}.md)" for one in languages_of(rule)]
+    others = [_link(rule, one) for one in languages_of(rule)]
     parts = [_HEAD, f"# {rule.code} {rule.name}", docs.summary, " ".join([facts(rule), *others])]
     for title, text in docs.sections.items():
         if title != _LAST:
@@ -82,7 +82,7 @@ def translated_page_of(
     if rule.fixes:
         kinds = phrases.alternative.join(phrases.kinds[kind] for kind in fix_kinds(rule))
         facts.append(phrases.fixable.format(kinds=kinds))
-    facts.append(f"[{_ENGLISH.name}]({rule.code}.md)")
+    facts.append(_link(rule, "en"))
     parts = [f"# {rule.code} {rule.name}", written.summary, " · ".join(facts)]
     for title, text in written.sections.items():
         if title != phrases.sections[_LAST]:
@@ -97,6 +97,12 @@ def translated_page_of(
         parts += [f"## {words.several}", phrases.projects.format(code=rule.code)]
     last = phrases.sections[_LAST]
     return "\n\n".join([*parts, f"## {last}", written.sections[last]]) + "\n"
+
+
+def _link(rule: Diagnostic, language: str) -> str:
+    """Return a link to the page of a rule in another language, kept in one line."""
+    target = reference(rule_page(rule.code, language), rule_page(rule.code))
+    return f"[{WORDS[language].name}]({target}){{ .other-language hreflang={language} }}"
 
 
 def _symptoms_of(rule: Diagnostic) -> list[Symptom]:

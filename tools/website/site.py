@@ -109,6 +109,7 @@ Where to go from here:
 
 - an error, a hang, a wrong result: [what went wrong?](symptoms.md)
 - [all rules](rules/index.md), each with a program that fails and its repaired twin
+  ([中文](rules/index.zh.md))
 - [moving to Python 3.14](python-3.14.md), whose processes start in another way
 - [configuration](configuration.md), [editors](editors.md), [continuous integration](ci.md)
 - [how it works](how-it-works.md), and [how to add a rule](adding-a-rule.md)"""
