@@ -185,7 +185,7 @@ class _Run:
                 data = read_bytes(path)
             except UnreadableError:
                 continue
-            if analysis.may_matter(data):
+            if analysis.may_matter(data) and may_import_processes(data):
                 found = True
                 done = partial(self._export, path)
                 self._crew.add(path, beyond[path], examine, len(data), done)
