@@ -105,7 +105,12 @@ def _examined(
     try:
         data = read_bytes(path)
         digest = digest_of(data)
-        programs = Programs(modules, rules_of(settings), settings.start_methods)
+        programs = Programs(
+            modules,
+            rules_of(settings),
+            settings.start_methods,
+            are_kept=settings.cache_dir is not None,
+        )
         return Examined(look(programs, _parsed(data, path)), digest, is_whole=is_whole)
     except UnreadableError as error:
         return Examined(failure=f"cannot be read: {error}")

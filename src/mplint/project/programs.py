@@ -92,14 +92,21 @@ class Programs:
         modules: finds the project's modules.
         rules: the rules to run.
         start_methods: those that the programs are ever used with (None: any).
+        are_kept: whether it must be known later what the results depend on.
     """
 
     def __init__(
-        self, modules: Modules, rules: Collection[Rule], start_methods: frozenset[str] | None
+        self,
+        modules: Modules,
+        rules: Collection[Rule],
+        start_methods: frozenset[str] | None,
+        *,
+        are_kept: bool,
     ) -> None:
         self._modules = modules
         self._rules = rules
         self._start_methods = start_methods
+        self._are_kept = are_kept
         self._exports: ModuleNames = {}
         self._stateful: dict[str, bool] = {}
         self._files: dict[str, str | None] = {}
@@ -202,7 +209,9 @@ class Programs:
         return Analysis(found, needs=self.needs())
 
     def needs(self) -> Needs:
-        """Return what the answers given so far depend on."""
+        """Return what the answers given so far depend on; nothing if they are not kept."""
+        if not self._are_kept:
+            return Needs()
         return Needs(
             dict(self._files),
             self._modules.consulted(),
