@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.one_each import OneEach
 from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_below, calls_in
@@ -40,6 +41,7 @@ class Concurrency(ProcessEvents):
 
     def __init__(self, module: FlowValues) -> None:
         super().__init__(module)
+        self._one_each = OneEach(module)
         self._effects: dict[FunctionValue, _Effects] = {}
         self._alive: dict[FunctionValue, dict[Node, set[Key]]] = {}
         self._overlaps: set[tuple[Key, Key]] = set()
@@ -48,6 +50,8 @@ class Concurrency(ProcessEvents):
 
     def together(self, one: Run, other: Run) -> bool:
         """Tell whether processes of the two runs (or two of one run) can run at once."""
+        if one == other and self._is_started_once(one):
+            return False
         if self._is_pool(one) and self._is_pool(other) and one.receiver == other.receiver:
             if self._workers(one) == 1:
                 return False
@@ -223,9 +227,15 @@ class Concurrency(ProcessEvents):
         """Tell whether the program makes one object there, and no second one."""
         return not self._is_repeated(made, set())
 
+    def _is_started_once(self, run: Run) -> bool:
+        """Tell whether the program starts the function of ``run`` there once, with others."""
+        return self._one_each.is_started_once(run) and not self._is_repeated_around(run.site, set())
+
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
-        if site.loop is not None:
-            return True
+        return site.loop is not None or self._is_repeated_around(site, seen)
+
+    def _is_repeated_around(self, site: CallSite, seen: set[FunctionValue]) -> bool:
+        """Tell whether the function around a call can be called several times."""
         if site.unit in seen:
             return True
         callers = self._module.callers.get(site.unit, [])

@@ -63,8 +63,8 @@ class Locksets(LockStates):
         kinds = self.module.kinds(expression)
         if kinds and None not in kinds:
             if kinds <= api.LOCK_FREE_KINDS | LOCKABLE:
-                # ``with locks[i]``: one that is not followed.
-                followed = self.module.paths.path(expression) is not None
+                # ``with locks[i]``: one that is not followed; nor is what may be something else.
+                followed = kinds <= LOCKABLE and self.module.paths.path(expression) is not None
                 return bool(kinds & LOCKABLE) and not followed and not self.is_new(expression)
             return True
         if isinstance(expression, ast.Call):
