@@ -11,14 +11,30 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mplint.model.calls.arguments import arguments_of, run_argument
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.values.domain import BoundMethod, External, FunctionValue
+from mplint.model.values.domain import (
+    BoundMethod,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+)
 
 if TYPE_CHECKING:
     from mplint.model.program.program import Program
+
+
+class Activation(NamedTuple):
+    """A function that runs, and for a method the class of what it is called on, if known.
+
+    A base class's method calls what the class of the object makes of it: ``self.step()``.
+    """
+
+    function: FunctionValue
+    own: ClassValue | None = None
 
 
 class CallContexts:
@@ -51,12 +67,55 @@ class CallContexts:
 
         What these call comes before them: they may well wait for what it starts.
         """
-        for callee in site.callees:
+        return self._called(site, site.callees, None)
+
+    def activations(self, site: CallSite, own: ClassValue | None) -> Iterator[Activation]:
+        """Yield the functions that a call runs, with the classes of their receivers.
+
+        Args:
+            site: the call.
+            own: the class of what the method around it is called on, if it is known.
+        """
+        classes = _receivers(site.target.values if site.target is not None else ())
+        if own is not None and self._is_own_call(site):
+            methods = [one for one in site.callees if own in classes.get(one, ())]
+            if methods:
+                for function in self._called(site, methods, own):
+                    yield Activation(function, own if function in methods else None)
+                return
+        for function in self.called(site):
+            yield from _activations(function, classes)
+
+    def _called(
+        self, site: CallSite, callees: Iterable[FunctionValue], own: ClassValue | None
+    ) -> Iterator[FunctionValue]:
+        for callee in callees:
             if not self.is_inner(site, callee):
-                yield from self._wrapped(callee, [site.node.func])
+                yield from self._wrapped(callee, [site.node.func], own)
                 for name, possible in self._applied.get(callee, {}).items():
                     yield from self._given(arguments_of(site, callee).get(name), possible)
                 yield callee
+
+    def activations_of_run(self, run: Run) -> Iterator[Activation]:
+        """Yield the functions that are run elsewhere, with the classes of their receivers."""
+        call, slots = run.site.node, self._module.builder.slots
+        classes: dict[FunctionValue, dict[ClassValue, None]] = {}
+        if isinstance(run.receiver, Instance):
+            classes[run.function] = {run.receiver.cls: None}
+        for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+            slot = slots.get(argument)
+            if slot is not None:
+                classes = {**_receivers(slot.values), **classes}
+        for function in self.run(run):
+            yield from _activations(function, classes)
+
+    def _is_own_call(self, site: CallSite) -> bool:
+        """Tell whether a method calls another one of the same object, ``self.step()``."""
+        func, unit = site.node.func, site.unit
+        if not isinstance(func, ast.Attribute) or unit.class_value is None or not unit.params:
+            return False
+        path = self._module.paths.path(func.value)
+        return path == (unit.scope.variables[next(iter(unit.params))],)
 
     def run(self, run: Run) -> Iterator[FunctionValue]:
         """Yield the functions that are run elsewhere, by themselves or by wrappers and helpers."""
@@ -87,18 +146,18 @@ class CallContexts:
         )
 
     def _wrapped(
-        self, callee: FunctionValue, naming: Iterable[ast.expr]
+        self, callee: FunctionValue, naming: Iterable[ast.expr], own: ClassValue | None = None
     ) -> Iterator[FunctionValue]:
         """Yield what is below a wrapper: the decorated functions that are named, or else all."""
         below = self._below.get(callee)
         if not below:
             return
-        named = {function for node in naming for function in self._named(node)}
+        named = {function for node in naming for function in self._named(node, own)}
         for function in [one for one in below if one in named] or below:
             yield function
             yield from self._layers[function]
 
-    def _named(self, node: ast.expr) -> Iterator[FunctionValue]:
+    def _named(self, node: ast.expr, own: ClassValue | None) -> Iterator[FunctionValue]:
         """Yield the decorated functions that an expression names."""
         if isinstance(node, ast.Name):
             variable = self._module.paths.variable(node)
@@ -108,7 +167,16 @@ class CallContexts:
                 if function in self._layers:
                     yield function
         elif isinstance(node, ast.Attribute):
-            yield from (one for one in self._layers if one.name == node.attr and one.class_value)
+            methods = {f.class_value: f for f in self._layers if f.name == node.attr}
+            methods.pop(None, None)
+            slot = self._module.builder.slots.get(node)
+            known = _receivers(slot.values if slot is not None else ()).values()
+            classes = [own] if own is not None else [cls for one in known for cls in one]
+            if isinstance(node.value, ast.Call):
+                classes = []  # ``super().step()`` is not that of the receiver's class.
+            found = [next((b for b in cls.bases() if b in methods), None) for cls in classes]
+            named = [methods[base] for base in found if base is not None]
+            yield from named or methods.values()
 
     def _given(
         self, argument: ast.expr | None, possible: Iterable[FunctionValue]
@@ -145,3 +213,27 @@ class CallContexts:
 
 def _is_parameter(bindings: Sequence[ast.AST]) -> bool:
     return bool(bindings) and all(isinstance(one, ast.arg) for one in bindings)
+
+
+def _receivers(values: Iterable[object]) -> dict[FunctionValue, dict[ClassValue, None]]:
+    """Return on what the methods among ``values`` are called, by its classes."""
+    found: dict[FunctionValue, dict[ClassValue, None]] = {}
+    for value in values:
+        function, cls = None, None
+        if isinstance(value, BoundMethod) and isinstance(value.receiver, Instance):
+            function, cls = value.function, value.receiver.cls
+        elif isinstance(value, ClassValue):
+            function, cls = value.method("__init__"), value
+        elif isinstance(value, Instance):
+            function, cls = value.cls.method("__call__"), value.cls
+        if function is not None and cls is not None:
+            found.setdefault(function, {})[cls] = None
+    return found
+
+
+def _activations(
+    function: FunctionValue, classes: dict[FunctionValue, dict[ClassValue, None]]
+) -> Iterator[Activation]:
+    """Yield a function, once for each class of which its receiver may be."""
+    for own in classes.get(function, ()) or (None,):
+        yield Activation(function, own)
