@@ -15,6 +15,7 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.one_each import OneEach
 from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
+from mplint.model.flow.rounds import COMPREHENSIONS
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
@@ -41,7 +42,7 @@ class Concurrency(ProcessEvents):
 
     def __init__(self, module: FlowValues) -> None:
         super().__init__(module)
-        self._one_each = OneEach(module)
+        self._one_each = OneEach(module, lambda site: self._is_repeated_around(site, set()))
         self._effects: dict[FunctionValue, _Effects] = {}
         self._alive: dict[FunctionValue, dict[Node, set[Key]]] = {}
         self._overlaps: set[tuple[Key, Key]] = set()
@@ -50,7 +51,7 @@ class Concurrency(ProcessEvents):
 
     def together(self, one: Run, other: Run) -> bool:
         """Tell whether processes of the two runs (or two of one run) can run at once."""
-        if one == other and self._is_started_once(one):
+        if one == other and self._one_each.is_started_once(one):
             return False
         if self._is_pool(one) and self._is_pool(other) and one.receiver == other.receiver:
             if self._workers(one) == 1:
@@ -159,11 +160,12 @@ class Concurrency(ProcessEvents):
             started = self._started_by(site)
             if len(started) > 1:
                 started = {key for key in started if self._can_be_started(key, function, alive)}
+            in_comprehension = isinstance(site.loop, COMPREHENSIONS)
             if started:
                 self._pair(started, alive, overlaps)
                 alive |= started
-                if site.loop is not None and not isinstance(site.loop, (ast.For, ast.While)):
-                    # A comprehension starts several of them.
+                if in_comprehension:
+                    # It starts several of them.
                     overlaps.update((key, key) for key in started if self._is_many(key))
             for run in self._tasks.get(call, ()):
                 key = self.key(run)
@@ -173,6 +175,8 @@ class Concurrency(ProcessEvents):
             for callee in self._module.contexts.called(site):
                 effects = self._effects_of(callee)
                 self._pair(effects.started, alive, overlaps)
+                if in_comprehension:
+                    self._pair(effects.started, effects.out, overlaps)
                 alive = (alive - effects.joined) | effects.out
             alive -= self._joined_by(site)
             alive -= {_Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
@@ -226,10 +230,6 @@ class Concurrency(ProcessEvents):
     def is_made_once(self, made: CallSite) -> bool:
         """Tell whether the program makes one object there, and no second one."""
         return not self._is_repeated(made, set())
-
-    def _is_started_once(self, run: Run) -> bool:
-        """Tell whether the program starts the function of ``run`` there once, with others."""
-        return self._one_each.is_started_once(run) and not self._is_repeated_around(run.site, set())
 
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
         return site.loop is not None or self._is_repeated_around(site, seen)
