@@ -67,6 +67,16 @@ class Concurrency(ProcessEvents):
         self._solved  # noqa: B018
         return self.key(run) in self._alive_at(function, node)
 
+    def is_alone(self, function: FunctionValue, node: Node) -> bool:
+        """Tell whether no process can be alive when the parent is at ``node``."""
+        self._solved  # noqa: B018
+        return all(isinstance(key, _Ready) for key in self._alive_at(function, node))
+
+    def handles_processes(self, function: FunctionValue) -> bool:
+        """Tell whether a function starts processes or waits for them, or has it done."""
+        self._solved  # noqa: B018
+        return function in self._alive
+
     def starts(self, site: CallSite, run: Run) -> bool:
         """Tell whether a call starts a process of ``run``, or gives a pool the task."""
         if run in self._tasks.get(site.node, ()):

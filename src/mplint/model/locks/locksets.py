@@ -89,11 +89,13 @@ class Locksets(LockStates):
         self._entry_held[function] = True  # A recursive call adds nothing.
         sites = self.module.callers.get(function, [])
         direct = any(run.function is function for run in self.module.runs)
-        held = bool(sites) and not direct and all(self._call_is_guarded(s.unit, s) for s in sites)
+        held = bool(sites) and not direct and all(map(self.is_guarded_call, sites))
         self._entry_held[function] = held
         return held
 
-    def _call_is_guarded(self, unit: FunctionValue, site: CallSite) -> bool:
+    def is_guarded_call(self, site: CallSite) -> bool:
+        """Tell whether a call is certainly made with a lock held."""
+        unit = site.unit
         if self.maybe_guarded(unit, site.statement) or self.entered_held(unit):
             return True
         nodes = self.reached(self.module.steps(unit).get(site.node, []), unit)
