@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.alive import Effects, Entered, Ready, processes, without
 from mplint.model.execution.one_each import OneEach
 from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
@@ -21,29 +21,13 @@ from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """That processes of ``key`` have been made and not yet waited for: they can be started."""
-
-    key: Key
-
-
-@dataclass(slots=True)
-class _Effects:
-    """What a function does: processes it starts, joins, and leaves running."""
-
-    started: set[Key] = field(default_factory=set)
-    joined: set[Key] = field(default_factory=set)
-    out: set[Key] = field(default_factory=set)
-
-
 class Concurrency(ProcessEvents):
     """Answers, for one module, what runs beside what."""
 
     def __init__(self, module: FlowValues) -> None:
         super().__init__(module)
         self._one_each = OneEach(module, lambda site: self._is_repeated_around(site, set()))
-        self._effects: dict[FunctionValue, _Effects] = {}
+        self._effects: dict[FunctionValue, Effects] = {}
         self._alive: dict[FunctionValue, dict[Node, set[Key]]] = {}
         self._overlaps: set[tuple[Key, Key]] = set()
         self._entry: dict[FunctionValue, set[Key]] = {}
@@ -70,7 +54,7 @@ class Concurrency(ProcessEvents):
     def is_alone(self, function: FunctionValue, node: Node) -> bool:
         """Tell whether no process can be alive when the parent is at ``node``."""
         self._solved  # noqa: B018
-        return all(isinstance(key, _Ready) for key in self._alive_at(function, node))
+        return not processes(self._alive_at(function, node))
 
     def handles_processes(self, function: FunctionValue) -> bool:
         """Tell whether a function starts processes or waits for them, or has it done."""
@@ -99,11 +83,11 @@ class Concurrency(ProcessEvents):
             self._effects_of(function)
         return True
 
-    def _effects_of(self, function: FunctionValue) -> _Effects:
+    def _effects_of(self, function: FunctionValue) -> Effects:
         found = self._effects.get(function)
         if found is not None:
             return found
-        effects = self._effects[function] = _Effects()
+        effects = self._effects[function] = Effects()
         sites = self._module.sites_of.get(function, [])
         busy = False
         for site in sites:
@@ -117,13 +101,19 @@ class Concurrency(ProcessEvents):
                 effects.joined |= inner.joined
                 busy = busy or bool(inner.started or inner.joined)
         if busy:
-            effects.out = self._solve(function)
+            self._solve(function, effects)
         return effects
 
-    def _solve(self, function: FunctionValue) -> set[Key]:
-        alive = self._alive[function] = self._flow(function, set(), self._overlaps)
-        left = alive.get(self._module.graph(function).exit, set())
-        return {key for key in left if not isinstance(key, _Ready)}
+    def _solve(self, function: FunctionValue, effects: Effects) -> None:
+        overlaps: set[tuple[Key, Key]] = set()
+        before: set[Key] = {Entered(key) for key in effects.joined}
+        alive = self._alive[function] = self._flow(function, before, overlaps)
+        effects.out = processes(alive.get(self._module.graph(function).exit, set()))
+        for one, other in overlaps:
+            if isinstance(other, Entered):
+                effects.met.add((one, other.key))
+            elif not isinstance(one, Entered):
+                self._overlaps.add((one, other))
 
     def _flow(
         self, function: FunctionValue, entered: set[Key], overlaps: set[tuple[Key, Key]]
@@ -141,8 +131,8 @@ class Concurrency(ProcessEvents):
                     # A loop that joins has joined them all when it ends.
                     joined = self._joined_in_loop(node)
                     # A process is started once only: these are not started again.
-                    joined |= {_Ready(key) for key in self._joined_in_loop(node, certain=True)}
-                    flowing = out - joined
+                    joined |= {Ready(key) for key in self._joined_in_loop(node, certain=True)}
+                    flowing = without(out, joined)
                     flowing -= {self.key(run) for run in self._consuming.after_loop(node)}
                 known = alive.get(edge.to)
                 if known is None:
@@ -166,7 +156,7 @@ class Concurrency(ProcessEvents):
             if site is None:
                 continue
             if call in self._made_keys:
-                alive.add(_Ready(call))
+                alive.add(Ready(call))
             started = self._started_by(site)
             if len(started) > 1:
                 started = {key for key in started if self._can_be_started(key, function, alive)}
@@ -184,12 +174,13 @@ class Concurrency(ProcessEvents):
                     alive.add(key)
             for callee in self._module.contexts.called(site):
                 effects = self._effects_of(callee)
-                self._pair(effects.started, alive, overlaps)
+                for one in effects.started:
+                    self._pair({one}, effects.beside(one, alive), overlaps)
                 if in_comprehension:
                     self._pair(effects.started, effects.out, overlaps)
-                alive = (alive - effects.joined) | effects.out
-            alive -= self._joined_by(site)
-            alive -= {_Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
+                alive = effects.after(alive)
+            alive = without(alive, self._joined_by(site))
+            alive -= {Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
         alive -= {self.key(run) for run in self._consuming.at(node)}
         if node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
             alive -= set(self._keys(node.syntax.context_expr))
@@ -198,7 +189,7 @@ class Concurrency(ProcessEvents):
     def _pair(self, started: set[Key], alive: set[Key], overlaps: set[tuple[Key, Key]]) -> None:
         for one in started:
             for other in alive:
-                if isinstance(other, _Ready):
+                if isinstance(other, Ready):
                     continue
                 if one is other and not self._is_many(one):
                     continue
@@ -215,7 +206,7 @@ class Concurrency(ProcessEvents):
         site = self._module.site(key) if isinstance(key, ast.Call) else None
         if site is None or site.unit is not function:
             return True
-        return key not in self._made_keys or _Ready(key) in alive
+        return key not in self._made_keys or Ready(key) in alive
 
     def _is_many(self, key: Key) -> bool:
         """Tell whether the program can make several processes that ``key`` stands for."""
