@@ -11,19 +11,31 @@ from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
 
 def constant_truths(callee: FunctionValue, arguments: dict[str, ast.expr]) -> dict[str, bool]:
     """Return whether each parameter is true, where the call or its default makes it constant."""
+    values = defaults_of(callee)
+    values.update(arguments)
+    return {
+        name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
+    }
+
+
+def defaults_of(callee: FunctionValue) -> dict[str, ast.expr | None]:
+    """Return the default of each parameter that has one (or None, by keyword only)."""
     spec = callee.node.args  # type: ignore[union-attr]
     plain = [*spec.posonlyargs, *spec.args]
-    values: dict[str, ast.expr | None] = {
+    return {
         parameter.arg: default
         for parameter, default in (
             *zip(plain[len(plain) - len(spec.defaults) :], spec.defaults, strict=True),
             *zip(spec.kwonlyargs, spec.kw_defaults, strict=True),
         )
     }
-    values.update(arguments)
-    return {
-        name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
-    }
+
+
+def is_plain(call: ast.Call) -> bool:
+    """Tell whether a call writes out its arguments, with neither ``*`` nor ``**``."""
+    return not any(isinstance(argument, ast.Starred) for argument in call.args) and all(
+        keyword.arg is not None for keyword in call.keywords
+    )
 
 
 def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:

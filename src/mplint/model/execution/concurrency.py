@@ -8,31 +8,17 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from mplint.model.calls.sites import CallSite, Run
+from mplint.model.execution.alive import Effects, Entered, Ready, processes, without
+from mplint.model.execution.one_each import OneEach
 from mplint.model.execution.process_events import Key, ProcessEvents
 from mplint.model.flow.nodes import EdgeKind, Node, NodeKind
+from mplint.model.flow.rounds import COMPREHENSIONS
 from mplint.model.flow.steps import calls_below, calls_in
 from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import ClassValue, FunctionValue, Instance
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """That processes of ``key`` have been made and not yet waited for: they can be started."""
-
-    key: Key
-
-
-@dataclass(slots=True)
-class _Effects:
-    """What a function does: processes it starts, joins, and leaves running."""
-
-    started: set[Key] = field(default_factory=set)
-    joined: set[Key] = field(default_factory=set)
-    out: set[Key] = field(default_factory=set)
 
 
 class Concurrency(ProcessEvents):
@@ -40,7 +26,8 @@ class Concurrency(ProcessEvents):
 
     def __init__(self, module: FlowValues) -> None:
         super().__init__(module)
-        self._effects: dict[FunctionValue, _Effects] = {}
+        self._one_each = OneEach(module, lambda site: self._is_repeated_around(site, set()))
+        self._effects: dict[FunctionValue, Effects] = {}
         self._alive: dict[FunctionValue, dict[Node, set[Key]]] = {}
         self._overlaps: set[tuple[Key, Key]] = set()
         self._entry: dict[FunctionValue, set[Key]] = {}
@@ -48,6 +35,8 @@ class Concurrency(ProcessEvents):
 
     def together(self, one: Run, other: Run) -> bool:
         """Tell whether processes of the two runs (or two of one run) can run at once."""
+        if one == other and self._one_each.is_started_once(one):
+            return False
         if self._is_pool(one) and self._is_pool(other) and one.receiver == other.receiver:
             if self._workers(one) == 1:
                 return False
@@ -61,6 +50,16 @@ class Concurrency(ProcessEvents):
         """Tell whether a process of ``run`` can be alive when the parent is at ``node``."""
         self._solved  # noqa: B018
         return self.key(run) in self._alive_at(function, node)
+
+    def is_alone(self, function: FunctionValue, node: Node) -> bool:
+        """Tell whether no process can be alive when the parent is at ``node``."""
+        self._solved  # noqa: B018
+        return not processes(self._alive_at(function, node))
+
+    def handles_processes(self, function: FunctionValue) -> bool:
+        """Tell whether a function starts processes or waits for them, or has it done."""
+        self._solved  # noqa: B018
+        return function in self._alive
 
     def starts(self, site: CallSite, run: Run) -> bool:
         """Tell whether a call starts a process of ``run``, or gives a pool the task."""
@@ -84,11 +83,11 @@ class Concurrency(ProcessEvents):
             self._effects_of(function)
         return True
 
-    def _effects_of(self, function: FunctionValue) -> _Effects:
+    def _effects_of(self, function: FunctionValue) -> Effects:
         found = self._effects.get(function)
         if found is not None:
             return found
-        effects = self._effects[function] = _Effects()
+        effects = self._effects[function] = Effects()
         sites = self._module.sites_of.get(function, [])
         busy = False
         for site in sites:
@@ -102,13 +101,19 @@ class Concurrency(ProcessEvents):
                 effects.joined |= inner.joined
                 busy = busy or bool(inner.started or inner.joined)
         if busy:
-            effects.out = self._solve(function)
+            self._solve(function, effects)
         return effects
 
-    def _solve(self, function: FunctionValue) -> set[Key]:
-        alive = self._alive[function] = self._flow(function, set(), self._overlaps)
-        left = alive.get(self._module.graph(function).exit, set())
-        return {key for key in left if not isinstance(key, _Ready)}
+    def _solve(self, function: FunctionValue, effects: Effects) -> None:
+        overlaps: set[tuple[Key, Key]] = set()
+        before: set[Key] = {Entered(key) for key in effects.joined}
+        alive = self._alive[function] = self._flow(function, before, overlaps)
+        effects.out = processes(alive.get(self._module.graph(function).exit, set()))
+        for one, other in overlaps:
+            if isinstance(other, Entered):
+                effects.met.add((one, other.key))
+            elif not isinstance(one, Entered):
+                self._overlaps.add((one, other))
 
     def _flow(
         self, function: FunctionValue, entered: set[Key], overlaps: set[tuple[Key, Key]]
@@ -126,8 +131,8 @@ class Concurrency(ProcessEvents):
                     # A loop that joins has joined them all when it ends.
                     joined = self._joined_in_loop(node)
                     # A process is started once only: these are not started again.
-                    joined |= {_Ready(key) for key in self._joined_in_loop(node, certain=True)}
-                    flowing = out - joined
+                    joined |= {Ready(key) for key in self._joined_in_loop(node, certain=True)}
+                    flowing = without(out, joined)
                     flowing -= {self.key(run) for run in self._consuming.after_loop(node)}
                 known = alive.get(edge.to)
                 if known is None:
@@ -151,15 +156,16 @@ class Concurrency(ProcessEvents):
             if site is None:
                 continue
             if call in self._made_keys:
-                alive.add(_Ready(call))
+                alive.add(Ready(call))
             started = self._started_by(site)
             if len(started) > 1:
                 started = {key for key in started if self._can_be_started(key, function, alive)}
+            in_comprehension = isinstance(site.loop, COMPREHENSIONS)
             if started:
                 self._pair(started, alive, overlaps)
                 alive |= started
-                if site.loop is not None and not isinstance(site.loop, (ast.For, ast.While)):
-                    # A comprehension starts several of them.
+                if in_comprehension:
+                    # It starts several of them.
                     overlaps.update((key, key) for key in started if self._is_many(key))
             for run in self._tasks.get(call, ()):
                 key = self.key(run)
@@ -168,10 +174,13 @@ class Concurrency(ProcessEvents):
                     alive.add(key)
             for callee in self._module.contexts.called(site):
                 effects = self._effects_of(callee)
-                self._pair(effects.started, alive, overlaps)
-                alive = (alive - effects.joined) | effects.out
-            alive -= self._joined_by(site)
-            alive -= {_Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
+                for one in effects.started:
+                    self._pair({one}, effects.beside(one, alive), overlaps)
+                if in_comprehension:
+                    self._pair(effects.started, effects.out, overlaps)
+                alive = effects.after(alive)
+            alive = without(alive, self._joined_by(site))
+            alive -= {Ready(k) for k in self._joined_as_process(site) if not self._is_many(k)}
         alive -= {self.key(run) for run in self._consuming.at(node)}
         if node.kind is NodeKind.LEAVE and isinstance(node.syntax, ast.withitem):
             alive -= set(self._keys(node.syntax.context_expr))
@@ -180,7 +189,7 @@ class Concurrency(ProcessEvents):
     def _pair(self, started: set[Key], alive: set[Key], overlaps: set[tuple[Key, Key]]) -> None:
         for one in started:
             for other in alive:
-                if isinstance(other, _Ready):
+                if isinstance(other, Ready):
                     continue
                 if one is other and not self._is_many(one):
                     continue
@@ -197,7 +206,7 @@ class Concurrency(ProcessEvents):
         site = self._module.site(key) if isinstance(key, ast.Call) else None
         if site is None or site.unit is not function:
             return True
-        return key not in self._made_keys or _Ready(key) in alive
+        return key not in self._made_keys or Ready(key) in alive
 
     def _is_many(self, key: Key) -> bool:
         """Tell whether the program can make several processes that ``key`` stands for."""
@@ -224,8 +233,10 @@ class Concurrency(ProcessEvents):
         return not self._is_repeated(made, set())
 
     def _is_repeated(self, site: CallSite, seen: set[FunctionValue]) -> bool:
-        if site.loop is not None:
-            return True
+        return site.loop is not None or self._is_repeated_around(site, seen)
+
+    def _is_repeated_around(self, site: CallSite, seen: set[FunctionValue]) -> bool:
+        """Tell whether the function around a call can be called several times."""
         if site.unit in seen:
             return True
         callers = self._module.callers.get(site.unit, [])

@@ -16,6 +16,7 @@ from mplint.model.execution.starts import Start, Starts
 from mplint.model.execution.views import EITHER, PROGRAM, TASK
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.values import FlowValues
+from mplint.model.program.contexts import Activation
 from mplint.model.values.domain import (
     FunctionValue,
 )
@@ -122,7 +123,7 @@ class Execution:
 
     def run_by(self, run: Run) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a child of ``run`` may run, with chains."""
-        return self._reachable(self._module.contexts.run(run))
+        return self._reachable(self._module.contexts.activations_of_run(run))
 
     @cached_property
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
@@ -144,25 +145,29 @@ class Execution:
         self, function: FunctionValue
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a call of ``function`` may run, with chains."""
-        return self._reachable([function])
+        return self._reachable([Activation(function)])
 
     def _reachable(
-        self, roots: Iterable[FunctionValue]
+        self, roots: Iterable[Activation]
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
-        chains: dict[FunctionValue, tuple[FunctionValue, ...]] = dict.fromkeys(roots, ())
-        queue = deque(chains)
-        called = self._module.contexts.called
+        seen = dict.fromkeys(roots)
+        chains: dict[FunctionValue, tuple[FunctionValue, ...]]
+        chains = {root.function: () for root in seen}
+        queue = deque(seen)
+        contexts = self._module.contexts
         while queue:
-            current = queue.popleft()
-            callees = [c for s in self._module.sites_of.get(current, ()) for c in called(s)]
+            function, own = queue.popleft()
+            sites = self._module.sites_of.get(function, ())
+            callees = [one for site in sites for one in contexts.activations(site, own)]
             callees += [
-                function
+                one
                 for run in self._module.runs
-                if run.threads and run.site.unit is current
-                for function in self._module.contexts.run(run)
+                if run.threads and run.site.unit is function
+                for one in contexts.activations_of_run(run)
             ]
             for callee in callees:
-                if callee not in chains:
-                    chains[callee] = (*chains[current], callee)
+                if callee not in seen:
+                    seen[callee] = None
+                    chains.setdefault(callee.function, (*chains[function], callee.function))
                     queue.append(callee)
         return chains

@@ -22,6 +22,9 @@ from mplint.model.values.domain import (
     Value,
 )
 
+_RUN_AT_ONCE = (ast.ListComp, ast.SetComp, ast.DictComp)
+"""Scopes that see what the function around them sees at the same step."""
+
 
 class FlowValues(Flow):
     """What the expressions and calls of a module can be, by the flow of its functions."""
@@ -105,6 +108,8 @@ class FlowValues(Flow):
         if scope is None or variable is None or variable.foreign:
             return None
         function = self.builder.function_of.get(variable.scope.node)
+        while scope is not variable.scope and isinstance(scope.node, _RUN_AT_ONCE) and scope.parent:
+            scope = scope.parent
         if variable.scope is not scope or function is None:
             return None
         reaching = self._reaching.get(function)

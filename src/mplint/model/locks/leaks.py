@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model.api.kinds import SEMAPHORES
+from mplint.model.api.kinds import LOCKABLE, SEMAPHORES, SYNCHRONIZED
 from mplint.model.flow.cfg import Graph
 from mplint.model.flow.nodes import EdgeKind, Node
 from mplint.model.flow.steps import calls_in, walk
@@ -16,7 +16,7 @@ from mplint.model.program.paths import Path
 from mplint.model.typestate.locks import HELD
 from mplint.model.typestate.solver import Solution
 from mplint.model.typestate.states import Event
-from mplint.model.values.domain import FunctionValue
+from mplint.model.values.domain import FunctionValue, Object, Value
 
 _HANDS_ON = frozenset({"__enter__", "__aenter__", "acquire"})
 """Methods whose purpose is to return with the lock held."""
@@ -104,7 +104,7 @@ class Leaks(Handlings):
             for _, other, _ in solution.at_events()
         )
         if released_here:
-            return True
+            return not self._is_decided_in_common(function, solution, event)
         if by_exception:
             return False
         if is_semaphore or self._is_handed_out(function, event.path):
@@ -114,6 +114,38 @@ class Leaks(Handlings):
         root = event.path[0]
         private = isinstance(root, Variable) and root.scope is function.scope
         return (private and len(event.path) == 1) or not objects & self.released
+
+    def _is_decided_in_common(
+        self, function: FunctionValue, solution: Solution, acquire: Event
+    ) -> bool:
+        """Tell whether shared data says who takes a lock, and who of all gives it back.
+
+        The first reader keeps the writers out, the last one lets them in:
+        ``if readers.value == 1: writing.acquire()`` and later ``if readers.value == 0: …``.
+        """
+        taken = self._branches(function, acquire)
+        for _, event, _ in solution.at_events():
+            if event.path == acquire.path and event.name == "release":
+                given_back = self._branches(function, event)
+                if self._asked(taken - given_back) & self._asked(given_back - taken):
+                    return True
+        return False
+
+    def _branches(self, function: FunctionValue, event: Event) -> set[ast.If]:
+        site = self.module.site(event.node) if isinstance(event.node, ast.Call) else None
+        around = self.module.enclosing(function, site.statement) if site is not None else ()
+        return {outer for outer in around if isinstance(outer, ast.If)}
+
+    def _asked(self, branches: set[ast.If]) -> set[Value]:
+        """Return the objects that conditions read."""
+        return {
+            value
+            for branch in branches
+            for below in walk(branch.test)
+            if isinstance(below, (ast.Name, ast.Attribute))
+            for value in self.module.values(below)
+            if isinstance(value, Object) and value.kind not in LOCKABLE - SYNCHRONIZED
+        }
 
     def _is_handed_out(self, function: FunctionValue, path: Path) -> bool:
         """Tell whether the function passes the lock to code that the model does not see."""

@@ -12,7 +12,8 @@ from mplint.model.flow.nodes import Node
 from mplint.model.flow.raising import Raising
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.states import LockStates
-from mplint.model.program.paths import Path
+from mplint.model.program.paths import Path, show
+from mplint.model.typestate.conditions import Condition
 from mplint.model.typestate.locks import HELD
 from mplint.model.values.domain import FunctionValue, Object
 
@@ -29,11 +30,12 @@ class Locksets(LockStates):
         solution = self.lifecycles.solution(function)
         if solution is None:
             return set()
-        return {
-            (path, next(iter(states)).since if len(states) == 1 else None)
-            for path, states in solution.before.get(node, {}).items()
-            if states and all(state.name == HELD for state in states)
-        }
+        held: set[tuple[Path, ast.AST | None]] = set()
+        for path, found in solution.before.get(node, {}).items():
+            states = [state for state, known in found.items() if not _is_absent(path, known)]
+            if states and all(state.name == HELD for state in states):
+                held.add((path, states[0].since if len(states) == 1 else None))
+        return held
 
     def reached(self, nodes: Iterable[Node], function: FunctionValue) -> list[Node]:
         """Return those steps that some way leads to; a copy of a ``finally`` may have none."""
@@ -63,8 +65,8 @@ class Locksets(LockStates):
         kinds = self.module.kinds(expression)
         if kinds and None not in kinds:
             if kinds <= api.LOCK_FREE_KINDS | LOCKABLE:
-                # ``with locks[i]``: one that is not followed.
-                followed = self.module.paths.path(expression) is not None
+                # ``with locks[i]``: one that is not followed; nor is what may be something else.
+                followed = kinds <= LOCKABLE and self.module.paths.path(expression) is not None
                 return bool(kinds & LOCKABLE) and not followed and not self.is_new(expression)
             return True
         if isinstance(expression, ast.Call):
@@ -87,12 +89,23 @@ class Locksets(LockStates):
         self._entry_held[function] = True  # A recursive call adds nothing.
         sites = self.module.callers.get(function, [])
         direct = any(run.function is function for run in self.module.runs)
-        held = bool(sites) and not direct and all(self._call_is_guarded(s.unit, s) for s in sites)
+        held = bool(sites) and not direct and all(map(self.is_guarded_call, sites))
         self._entry_held[function] = held
         return held
 
-    def _call_is_guarded(self, unit: FunctionValue, site: CallSite) -> bool:
+    def is_guarded_call(self, site: CallSite) -> bool:
+        """Tell whether a call is certainly made with a lock held."""
+        unit = site.unit
         if self.maybe_guarded(unit, site.statement) or self.entered_held(unit):
             return True
         nodes = self.reached(self.module.steps(unit).get(site.node, []), unit)
         return bool(nodes) and all(self.held(n, unit) for n in nodes)
+
+
+def _is_absent(path: Path, known: frozenset[Condition]) -> bool:
+    """Tell whether there is no lock at all under these conditions: ``lock=None`` was given."""
+    name = show(path)
+    return any(
+        (one.key == f"{name} is None" and one.truth) or (one.key == name and not one.truth)
+        for one in known
+    )

@@ -63,7 +63,7 @@ class Accesses:
         self._table = Table(module, updates)
         self._rivals = Rivals(module, execution, concurrency, self._sameness)
         identity = LockIdentity(module)
-        self._guards = Guards(module, locks, identity)
+        self._guards = Guards(module, locks, identity, execution, concurrency)
         private = PrivateLocks(module, execution, concurrency)
         self._conflicts = Conflicts(self._guards, self._rivals, private, identity)
         self._acts = Acts(module, updates)

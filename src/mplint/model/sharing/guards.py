@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterable
 
 from mplint.model.calls.sites import CallSite
+from mplint.model.execution.concurrency import Concurrency
+from mplint.model.execution.execution import Execution
 from mplint.model.flow.values import FlowValues
 from mplint.model.locks.identity import LockIdentity
 from mplint.model.locks.locks import Locks
@@ -19,8 +21,18 @@ from mplint.model.values.domain import FunctionValue
 class Guards:
     """Answers for one module."""
 
-    def __init__(self, module: FlowValues, locks: Locks, identity: LockIdentity) -> None:
+    def __init__(
+        self,
+        module: FlowValues,
+        locks: Locks,
+        identity: LockIdentity,
+        execution: Execution,
+        concurrency: Concurrency,
+    ) -> None:
         self._module = module
+        self._execution = execution
+        self._concurrency = concurrency
+        self._entered: dict[FunctionValue, bool] = {}
         self._locks = locks
         self._identity = identity
         self._outside: dict[FunctionValue, frozenset[CallSite] | None] = {}
@@ -33,7 +45,7 @@ class Guards:
             before: the reads or checks that it builds on.
         """
         locks, function = self._locks, write.function
-        if locks.maybe_guarded(function, write.statement) or locks.entered_held(function):
+        if locks.maybe_guarded(function, write.statement) or self._entered_guarded(function):
             return True
         if self.new(write):
             return True  # In name only.
@@ -46,6 +58,36 @@ class Guards:
             )
             for earlier in before
         )
+
+    def _entered_guarded(self, function: FunctionValue) -> bool:
+        """Tell whether all calls of a function are made with a lock held, or with nobody beside.
+
+        What prepares or sums up needs no lock: ``add(d)`` before the start and after the join,
+        ``with lock: add(d)`` in the children.
+        """
+        if function not in self._entered:
+            self._entered[function] = True  # A recursive call adds nothing.
+            sites = self._module.callers.get(function, [])
+            direct = any(run.function is function for run in self._module.runs)
+            stays_alone = not self._concurrency.handles_processes(function)
+            self._entered[function] = (
+                bool(sites)
+                and not direct
+                and all(
+                    self._locks.is_guarded_call(site)
+                    or self._entered_guarded(site.unit)
+                    or (stays_alone and self._is_alone(site))
+                    for site in sites
+                )
+            )
+        return self._entered[function]
+
+    def _is_alone(self, site: CallSite) -> bool:
+        """Tell whether a call is made by the parent only, and no process may be alive then."""
+        if site.unit in self._execution.in_child:
+            return False
+        nodes = self._module.steps(site.unit).get(site.node, [])
+        return bool(nodes) and all(self._concurrency.is_alone(site.unit, node) for node in nodes)
 
     def _is_reached(self, write: Write) -> bool:
         nodes = self._module.steps(write.function).get(write.target, [])

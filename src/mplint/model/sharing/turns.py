@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
+from typing import TypeAlias
 
-from mplint.model.api.kinds import QUEUES, Kind
+from mplint.model.api.kinds import QUEUES, SEMAPHORES, Kind
+from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import NodeKind
 from mplint.model.flow.values import FlowValues
 from mplint.model.sharing.sameness import Sameness
@@ -12,8 +15,11 @@ from mplint.model.sharing.writes import Write
 from mplint.model.values.domain import FunctionValue, Object, Value
 
 _CHANNELS = QUEUES | {Kind.EVENT, Kind.SIMPLE_QUEUE, Kind.CONNECTION, Kind.BARRIER}
-_AWAITS = frozenset({"wait", "get", "recv"})
-_SIGNALS = frozenset({"set", "put", "send", "wait"})
+_AWAITS = frozenset({"wait", "get", "recv", "acquire"})
+_SIGNALS = frozenset({"set", "put", "send", "wait", "release"})
+_BY_METHOD = {"acquire": SEMAPHORES, "release": SEMAPHORES}
+_Signal: TypeAlias = Value
+"""What is signalled: by the event, queue, semaphore or end of a pipe where it arrives."""
 _COMPARES = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)
 
 
@@ -23,11 +29,12 @@ class Turns:
     def __init__(self, module: FlowValues, sameness: Sameness) -> None:
         self._module = module
         self._sameness = sameness
+        self._of_function: dict[tuple[FunctionValue, bool], set[_Signal]] = {}
 
     def alternate(self, one: Write, other: Write) -> bool:
         """Tell whether one write may be signalled to be over before the other is made."""
-        forth = self._channels(one, after=True) & self._channels(other, after=False)
-        back = self._channels(other, after=True) & self._channels(one, after=False)
+        forth = self._signalled(one) & self._channels(other, after=False)
+        back = self._signalled(other) & self._channels(one, after=False)
         if one is other:
             return bool(forth)
         return bool(forth and (back or not self._is_repeated(one))) or bool(
@@ -82,21 +89,69 @@ class Turns:
     def _is_object(self, node: ast.expr) -> bool:
         return any(isinstance(value, Object) for value in self._module.values(node))
 
-    def _channels(self, write: Write, *, after: bool) -> set[Value]:
-        """Return what is awaited before a write, or signalled after it, in its function."""
-        found: set[Value] = set()
+    def _signalled(self, write: Write) -> set[_Signal]:
+        """Return what is signalled after a write; not a semaphore that is only given back."""
+        taken = self._channels(write, after=False)
+        return {
+            signal
+            for signal in self._channels(write, after=True)
+            if signal not in taken or self._module.kind(signal) not in SEMAPHORES
+        }
+
+    def _channels(self, write: Write, *, after: bool) -> set[_Signal]:
+        """Return what is awaited before a write, or signalled after it, around it.
+
+        What is awaited later in a loop around it comes before its next round.
+        """
+        found: set[_Signal] = set()
         at = (write.target.lineno, write.target.col_offset)
+        loops = set(self._loops(write))
         for site in self._module.sites_of.get(write.function, ()):
-            func = site.node.func
-            if not isinstance(func, ast.Attribute):
-                continue
-            if func.attr not in (_SIGNALS if after else _AWAITS):
-                continue
-            if ((site.node.lineno, site.node.col_offset) > at) is after:
-                values = self._module.values(func.value)
-                found |= {v for v in values if self._module.kind(v) in _CHANNELS}
+            follows = (site.node.lineno, site.node.col_offset) > at
+            if follows is after or (not after and self._is_within(site, loops)):
+                found |= self._signals(site, sent=after)
+                for function in self._module.contexts.called(site):
+                    found |= self._signals_of(function, sent=after)
         return found
 
-    def _is_repeated(self, write: Write) -> bool:
+    def _signals_of(self, function: FunctionValue, *, sent: bool) -> set[_Signal]:
+        """Return what a function signals, or awaits, by itself or by what it calls."""
+        known = self._of_function.get((function, sent))
+        if known is None:
+            known = self._of_function[function, sent] = set()
+            for site in self._module.sites_of.get(function, ()):
+                known |= self._signals(site, sent=sent)
+                for callee in self._module.contexts.called(site):
+                    known |= self._signals_of(callee, sent=sent)
+        return known
+
+    def _signals(self, site: CallSite, *, sent: bool) -> set[_Signal]:
+        """Return what a call itself signals, or awaits."""
+        func = site.node.func
+        if not isinstance(func, ast.Attribute):
+            return set()
+        if func.attr not in (_SIGNALS if sent else _AWAITS):
+            return set()
+        return {
+            _received(value) if sent else value
+            for value in self._module.values(func.value)
+            if self._module.kind(value) in _BY_METHOD.get(func.attr, _CHANNELS)
+        }
+
+    def _is_within(self, site: CallSite, loops: set[ast.AST]) -> bool:
+        around = self._module.enclosing(site.unit, site.statement)
+        return any(outer in loops for outer in around)
+
+    def _loops(self, write: Write) -> list[ast.AST]:
         around = self._module.enclosing(write.function, write.statement)
-        return any(isinstance(outer, (ast.For, ast.AsyncFor, ast.While)) for outer in around)
+        return [one for one in around if isinstance(one, (ast.For, ast.AsyncFor, ast.While))]
+
+    def _is_repeated(self, write: Write) -> bool:
+        return bool(self._loops(write))
+
+
+def _received(value: Value) -> Value:
+    """Return where something arrives that is sent there: at the other end of a pipe."""
+    if isinstance(value, Object) and value.kind is Kind.CONNECTION and value.end is not None:
+        return replace(value, end=1 - value.end)
+    return value
