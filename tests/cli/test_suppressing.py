@@ -19,6 +19,8 @@ from mplint.reading import split_lines
         ("x\n", [(1, "MPL301"), (1, "MPL101"), (1, "MPL101")], "x  # noqa: MPL101, MPL301\n"),
         ("x  # noqa: E501\n", [(1, "MPL101")], "x  # noqa: E501, MPL101\n"),
         ("x  # noqa:E501 long\n", [(1, "MPL101")], "x  # noqa:E501, MPL101 long\n"),
+        ("x  #noqa: E501\n", [(1, "MPL101")], "x  #noqa: E501  # noqa: MPL101\n"),
+        ("x  #  noqa: E5\n", [(1, "MPL101")], "x  #  noqa: E5  # noqa: MPL101\n"),
         ("x  # noqa: MPL1\n", [(1, "MPL101")], "x  # noqa: MPL1\n"),
         ("x  # why\n", [(1, "MPL101")], "x  # why  # noqa: MPL101\n"),
         ('x = """\na\n"""\n', [(1, "MPL101")], 'x = """\na\n"""  # noqa: MPL101\n'),

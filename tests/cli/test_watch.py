@@ -130,6 +130,32 @@ def test_only_the_file_that_is_named(tmp_path: Path) -> None:
         assert places(watch.round()) == ["script changed.", "script:11:5: MPL201"]
 
 
+PROGRAM_OF_TWO_FILES = """\
+from multiprocessing import Process
+
+from jobs.library import work
+
+if __name__ == "__main__":
+    Process(target=work, args=(1,)).start()
+"""
+
+
+@pytest.mark.parametrize("named", ["app.py", "src"])
+def test_modules_that_what_is_named_is_checked_with(tmp_path: Path, named: str) -> None:
+    write(tmp_path / "pyproject.toml", CONFIG)
+    name = "src/app.py" if named == "src" else "app.py"
+    write(tmp_path / name, PROGRAM_OF_TWO_FILES)
+    library = write(tmp_path / "jobs" / "library.py", "def work(x):\n    pass\n")
+    write(tmp_path / "jobs" / "__init__.py", "")
+    with watching(named, cwd=tmp_path) as watch:
+        assert watch.round() == ["Checking."]
+        for _ in range(2):
+            write(library, "def work():\n    pass\n")
+            assert places(watch.round()) == ["jobs/library.py changed.", f"{name}:6:31: MPL105"]
+            write(library, "def work(x):\n    pass\n")
+            assert watch.round() == ["jobs/library.py changed."]
+
+
 def test_a_file_that_is_made_only_then(tmp_path: Path) -> None:
     with watching("app.py", cwd=tmp_path) as watch:
         missing = "mplint: app.py: cannot be read: no such file or folder."

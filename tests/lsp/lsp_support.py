@@ -18,7 +18,7 @@ from mplint.reading import split_lines
 P = ParamSpec("P")
 T = TypeVar("T")
 
-SECONDS = 60
+SECONDS = 150  # Checks of projects are nice: on a busy machine they take their time.
 SERVER = [sys.executable, "-m", "mplint", "lsp"]
 SINGLE_FILES = [*SERVER, "--single-files"]
 

@@ -13,7 +13,9 @@ import pytest
 from mplint.edits import Fix, ReplaceText, Safety
 from mplint.findings import Finding, Related, Span
 from mplint.project.checking import FileReport
+from mplint.project.runner import Outcome
 from mplint.report import github, gitlab, json_format, junit, sarif
+from mplint.report.formats import formatted
 from mplint.report.statistics import statistics
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text("utf-8"))
@@ -44,6 +46,13 @@ REPORTS = [
 
 def load(lines: Sequence[str]) -> object:
     return json.loads("\n".join(lines))
+
+
+@pytest.mark.parametrize("name", ["json", "json-lines", "sarif", "gitlab", "junit"])
+def test_documents_are_utf_8_whatever_the_encoding_of_the_output(name: str) -> None:
+    text = "\n".join(formatted(name, Outcome(REPORTS, 3)))
+    assert text.isascii()
+    assert any(escaped in text for escaped in ("\\u00e9", "%C3%A9", "&#233;"))
 
 
 def test_json() -> None:

@@ -62,6 +62,32 @@ def _of_multiprocess(text: str) -> str:
     ).replace("/lib/python3.10/multiprocessing/", "/lib/python3.10/site-packages/multiprocess/")
 
 
+def _in_a_group(text: str) -> str:
+    head = """\
+  + Exception Group Traceback (most recent call last):
+  |   File "main.py", line 1, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+"""
+    other = """\
+    +---------------- 2 ----------------
+    | asyncio.exceptions.CancelledError
+    +------------------------------------
+"""
+    return head + "".join(f"    | {line}\n" for line in text.splitlines()) + other
+
+
+@every_part
+def test_margins_of_exception_groups_are_left_out(name: str, place: str, text: str) -> None:
+    match, grouped = diagnose(text)[0], diagnose(_in_a_group(text))[0]
+    assert name[:6] in [lead.code for lead in grouped.symptom.leads]
+    assert grouped.symptom is match.symptom
+    assert grouped.seen == match.seen
+    if place != "-":
+        assert grouped.frame == match.frame
+
+
 @pytest.mark.parametrize(
     "change", [_indented, _coloured, _windows, _among_other_lines, _of_multiprocess]
 )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from mplint.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mplint.project.config import SettingsFinder
     from mplint.project.runner import Outcome
 
@@ -65,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
     return _check(args)
 
 
-def _check(args: argparse.Namespace) -> int:
-    """Check once."""
+def _check(args: argparse.Namespace, follow: Callable[[Iterable[str]], None] | None = None) -> int:
+    """Check once; ``follow`` is told which other files the outcome depends on."""
     if args.fix or args.diff:
         from mplint.cli import fix
 
@@ -88,6 +90,8 @@ def _check(args: argparse.Namespace) -> int:
         batches = find_files(args.paths, finder, force_exclude=args.force_exclude)
         with ProgressBar() as progress:
             outcome = check_project(batches, args.jobs, progress)
+        if follow is not None:
+            follow(outcome.others)
     if args.write_baseline:
         return adoption.write_baseline(outcome, args)
     outcome = adoption.narrowed(outcome, args)

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from mplint.cli import options
 from mplint.errors import UsageError
@@ -17,7 +17,12 @@ _ONCE_ONLY = ("write_baseline", "add_noqa")
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # to the top; the screen; what has scrolled away
 
 
-def run(args: argparse.Namespace, check: Callable[[argparse.Namespace], int]) -> NoReturn:
+Follow: TypeAlias = Callable[[Iterable[str]], None]
+"""Is told which files a check depends on, beside those that are named."""
+Check: TypeAlias = Callable[[argparse.Namespace, Follow], int]
+
+
+def run(args: argparse.Namespace, check: Check) -> NoReturn:
     """Call ``check`` on ``args`` at once and after each change, until Ctrl-C.
 
     What is wrong in a configuration file is said, like all that is found, and watching goes on.
@@ -40,11 +45,12 @@ def run(args: argparse.Namespace, check: Callable[[argparse.Namespace], int]) ->
     finder = partial(options.settings_finder, args)
     others = [path for path in (args.config, args.baseline) if path]
     news = "Checking."
-    for changed in Watch(args.paths, others, finder).changes():
+    watch = Watch(args.paths, others, finder)
+    for changed in watch.changes():
         if changed:
             news = f"{_list(changed)} changed."
         if news:
-            _round(news, args, check)
+            _round(news, partial(check, args, watch.follow))
         news = ""
     raise AssertionError("changes never end")
 
@@ -59,12 +65,12 @@ def _refuse(args: argparse.Namespace) -> None:
     options.command_line(args)
 
 
-def _round(news: str, args: argparse.Namespace, check: Callable[[argparse.Namespace], int]) -> None:
+def _round(news: str, check: Callable[[], int]) -> None:
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         print(_CLEAR, end="", flush=True)
     _say(news)
     try:
-        check(args)
+        check()
     except UsageError as error:
         print(f"mplint: {error}", file=sys.stderr)
     sys.stdout.flush()

@@ -77,7 +77,7 @@ def check_project(
         run.look_together()
         crew.finish(tell)
     run.remember()
-    return Outcome(run.assembly.reports(), len(run.paths))
+    return Outcome(run.assembly.reports(), len(run.paths), run.others())
 
 
 class _Run:
@@ -95,6 +95,7 @@ class _Run:
         self._digests: dict[int, str] = {}
         self._changed: set[int] = set()
         self._exports: ModuleNames = {}
+        self._beyond: set[str] = set()
 
     def search(self, path: str, settings: Settings) -> None:
         """Read a file, if it is not known, and have it looked at if it matters by itself."""
@@ -179,6 +180,7 @@ class _Run:
                 path = modules.path_of(owner[0]) if owner is not None else None
                 if owner is not None and owner[0] not in own and path is not None:
                     beyond.setdefault(path, settings)
+        self._beyond.update(beyond)
         found = False
         for path in sorted(beyond):
             try:
@@ -232,6 +234,12 @@ class _Run:
 
         task = partial(examine_linked, first=first, exports=self._rounds.exports)
         self._crew.add(path, settings, task, _TYPICAL_BYTES, done)
+
+    def others(self) -> frozenset[str]:
+        """Return the paths of the modules that files are linked with, or refer to."""
+        results = (one for known in self._known.values() for one in (known.alone, known.linked))
+        needs = (one.analysis.needs.files for one in results if one is not None)
+        return frozenset(self._beyond.union(*needs))
 
     def remember(self) -> None:
         """Keep what is known now for later runs."""

@@ -40,10 +40,17 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """The reports of the files that have something to report, in order; and all files' number."""
+    """What a run over files came to.
+
+    Attributes:
+        reports: those of the files that have something to report, in order.
+        checked: the number of all files.
+        others: the paths of further files that were looked at for them.
+    """
 
     reports: list[FileReport]
     checked: int
+    others: frozenset[str] = frozenset()
 
 
 class Crew(Generic[R]):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mplint.findings import Finding
 from mplint.project.noqa import last_line
 
-_COMMENT = re.compile(r"#\s*noqa:\s?(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)", re.IGNORECASE)
+_COMMENT = re.compile(r"# noqa:\s?(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)", re.IGNORECASE)
 
 
 def suppressed(lines: Sequence[str], findings: Iterable[Finding]) -> list[str]:

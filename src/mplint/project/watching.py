@@ -25,8 +25,8 @@ class Watch:
     """The files that a check depends on, and their changes.
 
     These are the Python files and settings below the folders that are named, the files that are
-    named, and the settings in the folders above. Of a single file it is the folder that is
-    watched: editors replace a file when they save it.
+    named, the settings in the folders above, and what these turn out to be checked with. Of a
+    single file it is the folder that is watched: editors replace a file when they save it.
     """
 
     def __init__(
@@ -48,6 +48,23 @@ class Watch:
         self._settings_finder = settings_finder
         self._folders: list[str] = []
         self._single: set[str] = set()
+        self._around: set[str] = set()
+        self._watchers: list[Iterator[_Changes]] = []
+        self._early: _Changes = set()
+        """What the first look of a new watcher has shown."""
+
+    def follow(self, paths: Iterable[str]) -> None:
+        """Have other files count from now on: a check turned out to depend on them."""
+        places = {place for path in paths for place in _places(path)}
+        new = {one for one in places if not self._above(one)} - self._single
+        self._others |= new
+        self._single |= new
+        folders = {os.path.dirname(path) for path in new} - self._around
+        if existing := _existing(folders):
+            self._around |= folders
+            watcher = _watcher(existing, recursive=False)
+            self._early |= _next(watcher)  # From now on it watches.
+            self._watchers.append(watcher)
 
     def changes(self) -> Iterator[set[str]]:
         """Yield the absolute paths of what has changed and matters; often there are none.
@@ -62,25 +79,26 @@ class Watch:
         """
         changed: set[str] = set()
         while True:
-            watchers = self._watchers()
+            self._watchers = self._new_watchers()
             while True:
-                raw = _Changes().union(*map(_next, watchers))
+                raw = self._early.union(*map(_next, self._watchers))
+                self._early = set()
                 changed |= self._that_matter(raw)
                 if any(self._is_other_folder(change, path) for change, path in raw):
                     break  # what is watched is the old one
                 yield changed
                 changed = set()
 
-    def _watchers(self) -> list[Iterator[_Changes]]:
+    def _new_watchers(self) -> list[Iterator[_Changes]]:
         for path in self._named:
             if not os.path.isdir(os.path.dirname(path)):
                 raise UsageError(f"`{path}` cannot be watched: its folder does not exist.")
         self._folders = sorted(path for path in self._named if os.path.isdir(path))
         single = self._named | self._others
         single |= {file for path in self._named for file in _settings_above(path)}
-        around = {os.path.dirname(path) for path in single}
-        self._single = single | {os.path.join(folder, FILE_NAME) for folder in around}
-        watchers = [_watcher(sorted(filter(os.path.isdir, around)), recursive=False)]
+        self._around = {os.path.dirname(path) for path in single}
+        self._single = single | {os.path.join(folder, FILE_NAME) for folder in self._around}
+        watchers = [_watcher(_existing(self._around), recursive=False)]
         if self._folders:
             watchers.append(_watcher(self._folders, recursive=True))
         return watchers
@@ -111,8 +129,15 @@ class Watch:
 
     def _is_included(self, path: str, finder: SettingsFinder | None) -> bool:
         """Tell whether a path is below a folder that is named, and not excluded there."""
-        above = [one for one in self._folders if path.startswith(os.path.join(one, ""))]
-        return any(not _is_excluded(path, root, finder) for root in above)
+        return any(not _is_excluded(path, root, finder) for root in self._above(path))
+
+    def _above(self, path: str) -> list[str]:
+        """Return the folders that are named and hold a path."""
+        return [one for one in self._folders if path.startswith(os.path.join(one, ""))]
+
+
+def _existing(folders: Iterable[str]) -> list[str]:
+    return sorted(filter(os.path.isdir, folders))
 
 
 def _is_of_interest(path: str, added: bool, finder: SettingsFinder | None) -> bool:

@@ -1,4 +1,8 @@
-"""The output formats by name, each loaded when it is asked for."""
+"""The output formats by name, each loaded when it is asked for.
+
+Those in JSON and XML are ASCII, with escapes: they must be UTF-8, and standard output often is not
+where it is no terminal (Windows).
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def code_quality(reports: Iterable[FileReport]) -> Iterator[str]:
         for report in reports
         for finding, fingerprint in fingerprinted(report)
     ]
-    yield json.dumps(issues, indent=2, ensure_ascii=False)
+    yield json.dumps(issues, indent=2)
 
 
 def _issue(report: FileReport, finding: Finding, fingerprint: str) -> dict[str, object]:

@@ -47,14 +47,14 @@ def document(reports: Iterable[FileReport], checked: int) -> Iterator[str]:
             {"path": report.path, "message": report.failure} for report in found if report.failure
         ],
     }
-    yield json.dumps(whole, indent=2, ensure_ascii=False)
+    yield json.dumps(whole, indent=2)
 
 
 def json_lines(reports: Iterable[FileReport]) -> Iterator[str]:
     """Yield each finding as a JSON object on a line of its own."""
     for report in reports:
         for finding in report.findings:
-            yield json.dumps(record(report, finding), ensure_ascii=False)
+            yield json.dumps(record(report, finding))
 
 
 def record(report: FileReport, finding: Finding) -> dict[str, object]:

@@ -26,7 +26,7 @@ def document(reports: Iterable[FileReport]) -> Iterator[str]:
         _case(suite, "No problems found", "mplint")
     ElementTree.indent(root, _INDENT)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield ElementTree.tostring(root, encoding="unicode")
+    yield ElementTree.tostring(root, encoding="us-ascii").decode("ascii")
 
 
 def _suite(root: ElementTree.Element, report: FileReport) -> None:

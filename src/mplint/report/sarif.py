@@ -49,7 +49,7 @@ def log(reports: Iterable[FileReport]) -> Iterator[str]:
         "results": results,
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(whole, indent=2, ensure_ascii=False)
+    yield json.dumps(whole, indent=2)
 
 
 def _rule(code: str) -> dict[str, object]:

@@ -23,6 +23,9 @@ _WARNING = re.compile(
 )
 _TYPE = r"(?P<type>(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)"
 _RAISED = re.compile(_TYPE + r"(?::(?:\s(?P<message>.*))?)?$")
+_GROUP_MARGIN = re.compile(r"^ +[|+](?: |$)")
+_RULE = re.compile(r" *(?:\+-)?\+-{16}")
+"""The line above, or below, an exception of a group."""
 _USUAL = re.compile(r"(?:\w+(?:Error|Exception|Interrupt|Warning|Pool)|Empty|Full|\w+Exit)$")
 _PYTEST_SOURCE = re.compile(r"> {3,}(?P<source>\S.*)")
 _PYTEST_DEF = re.compile(r"\s*(?:async )?def (?P<function>\w+)\(")
@@ -93,7 +96,7 @@ def collapsed(text: str) -> str:
 def printed_in(text: str) -> list[Printed]:
     """Return the exceptions and warnings in ``text``, in its order; of very many the last."""
     lines = [line[:_LONGEST_LINE] for line in _COLOUR.sub("", text).splitlines()]
-    return _Reader(_dedented(lines)).read()[-_MOST_EXCEPTIONS:]
+    return _Reader(_ungrouped(_dedented(lines))).read()[-_MOST_EXCEPTIONS:]
 
 
 def _dedented(lines: list[str]) -> list[str]:
@@ -103,6 +106,13 @@ def _dedented(lines: list[str]) -> list[str]:
     if not starts:
         return [line.strip() if _RAISED.match(line.strip()) else line for line in lines]
     return [line[indent:] if not line[:indent].strip() else line for line in lines]
+
+
+def _ungrouped(lines: list[str]) -> list[str]:
+    """Return the lines without the margins of exception groups, if there are any."""
+    if not any("Exception Group Traceback" in line for line in lines):
+        return lines
+    return [_GROUP_MARGIN.sub("", line) for line in lines]
 
 
 class _Reader:
@@ -195,7 +205,7 @@ class _Reader:
         """Yield the lines from ``at`` that the message above goes on with."""
         for line in self._lines[at : at + _LONGEST_MESSAGE]:
             plain = _MARGIN.sub("", line)
-            ends = (_START, _FRAME, _REMOTE, _OF_PROCESS, _WARNING, _PYTEST_FRAME)
+            ends = (_START, _FRAME, _REMOTE, _OF_PROCESS, _WARNING, _PYTEST_FRAME, _RULE)
             if any(pattern.match(plain) for pattern in ends):
                 return
             raised = _RAISED.match(plain)
