@@ -209,9 +209,9 @@ class Programs:
         return Analysis(found, needs=self.needs())
 
     def needs(self) -> Needs:
-        """Return what the answers given so far depend on; nothing if they are not kept."""
+        """Return what the answers given so far depend on; other files alone, if none are kept."""
         if not self._are_kept:
-            return Needs()
+            return Needs(dict(self._files))
         return Needs(
             dict(self._files),
             self._modules.consulted(),
