@@ -6,21 +6,34 @@ import ast
 
 from mplint.model import api
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
+from mplint.model.values.domain import BoundMethod, FunctionValue, Instance, Partial
 
 
-def constant_truths(callee: FunctionValue, arguments: dict[str, ast.expr]) -> dict[str, bool]:
-    """Return whether each parameter is true, where the call or its default makes it constant."""
-    spec = callee.node.args  # type: ignore[union-attr]
+def defaults_of(function: FunctionValue) -> dict[str, ast.expr | None]:
+    """Return the default of each parameter that has one; None for one that only has a keyword."""
+    spec = function.node.args  # type: ignore[union-attr]
     plain = [*spec.posonlyargs, *spec.args]
-    values: dict[str, ast.expr | None] = {
+    return {
         parameter.arg: default
         for parameter, default in (
             *zip(plain[len(plain) - len(spec.defaults) :], spec.defaults, strict=True),
             *zip(spec.kwonlyargs, spec.kw_defaults, strict=True),
         )
     }
-    values.update(arguments)
+
+
+def is_plain(site: CallSite) -> bool:
+    """Tell whether a call shows all that it gives: nothing by ``*``, ``**`` or a ``partial``."""
+    return (
+        not any(isinstance(argument, ast.Starred) for argument in site.node.args)
+        and all(keyword.arg is not None for keyword in site.node.keywords)
+        and not any(isinstance(v, Partial) for v in (site.target.values if site.target else ()))
+    )
+
+
+def constant_truths(site: CallSite, callee: FunctionValue) -> dict[str, bool]:
+    """Return whether each parameter is true, where the call or its default makes it constant."""
+    values = {**(defaults_of(callee) if is_plain(site) else {}), **arguments_of(site, callee)}
     return {
         name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
     }
@@ -45,7 +58,9 @@ def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
             given[names[0]] = call.func
         if callee.class_value is not None:
             names = names[1:]
-    for name, argument in zip(names, call.args, strict=False):
+    # What a partial gives comes first.
+    plain = [] if any(isinstance(value, Partial) for value in values) else call.args
+    for name, argument in zip(names, plain, strict=False):
         if isinstance(argument, ast.Starred):
             break
         given[name] = argument

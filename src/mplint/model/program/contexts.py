@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mplint.model.calls.arguments import arguments_of, run_argument
+from mplint.model.calls.arguments import run_argument
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.values.domain import BoundMethod, External, FunctionValue
+from mplint.model.program.given import GivenArguments, functions_in
+from mplint.model.values.domain import Container, External, FunctionValue, Value
 
 if TYPE_CHECKING:
     from mplint.model.program.program import Program
@@ -26,6 +27,7 @@ class CallContexts:
 
     def __init__(self, module: Program) -> None:
         self._module = module
+        self.given = GivenArguments(module.builder, module.paths)
         self._layers: dict[FunctionValue, dict[FunctionValue, None]] = {}
         """For each decorated function, what its decorators made of it, the innermost first."""
         self._below: dict[FunctionValue, dict[FunctionValue, None]] = {}
@@ -41,10 +43,10 @@ class CallContexts:
                         self._layers.setdefault(function, {})[value] = None
                         self._below.setdefault(value, {})[function] = None
         for site in module.sites:
-            name = self._parameter_of(site) if site.callees else None
-            if name is not None:
+            parameter = self.given.applied(site) if site.callees else None
+            if parameter is not None:
                 applied = self._applied.setdefault(site.unit, {})
-                applied.setdefault(name, {}).update(site.callees)
+                applied.setdefault(parameter.name, {}).update(site.callees)
 
     def called(self, site: CallSite) -> Iterator[FunctionValue]:
         """Yield the functions that a call runs, by itself or by wrappers and helpers.
@@ -55,15 +57,19 @@ class CallContexts:
             if not self.is_inner(site, callee):
                 yield from self._wrapped(callee, [site.node.func])
                 for name, possible in self._applied.get(callee, {}).items():
-                    yield from self._given(arguments_of(site, callee).get(name), possible)
+                    values = self.given.may_be(site, callee, name)
+                    yield from self._given(values, possible, site.node)
                 yield callee
 
     def run(self, run: Run) -> Iterator[FunctionValue]:
         """Yield the functions that are run elsewhere, by themselves or by wrappers and helpers."""
         call, function = run.site.node, run.function
-        yield from self._wrapped(function, [*call.args, *(k.value for k in call.keywords)])
+        yield from self._wrapped(function, self._arguments(call))
         for name, possible in self._applied.get(function, {}).items():
-            yield from self._given(run_argument(run, name), possible)
+            argument = run_argument(run, name)
+            slot = self._module.builder.slots.get(argument) if argument is not None else None
+            values = tuple(slot.values) if slot is not None and slot.values else None
+            yield from self._given(values, possible, call)  # type: ignore[arg-type]
         yield function
 
     @cached_property
@@ -77,7 +83,7 @@ class CallContexts:
 
     def is_inner(self, site: CallSite, callee: FunctionValue) -> bool:
         """Tell whether a wrapper or helper calls what it was given: its callers say which."""
-        if self._parameter_of(site) is not None:
+        if self.given.applied(site) is not None:
             return True
         below = self._below.get(site.unit)
         return (
@@ -98,6 +104,9 @@ class CallContexts:
             yield function
             yield from self._layers[function]
 
+    def _arguments(self, call: ast.Call) -> list[ast.expr]:
+        return [*call.args, *(keyword.value for keyword in call.keywords)]
+
     def _named(self, node: ast.expr) -> Iterator[FunctionValue]:
         """Yield the decorated functions that an expression names."""
         if isinstance(node, ast.Name):
@@ -111,31 +120,21 @@ class CallContexts:
             yield from (one for one in self._layers if one.name == node.attr and one.class_value)
 
     def _given(
-        self, argument: ast.expr | None, possible: Iterable[FunctionValue]
+        self,
+        values: Sequence[Value] | None,
+        possible: dict[FunctionValue, None],
+        call: ast.Call,
     ) -> Iterator[FunctionValue]:
-        """Yield what an argument is, of the functions that a helper may be given; else all."""
-        slot = self._module.builder.slots.get(argument) if argument is not None else None
-        functions: list[FunctionValue] = []
-        for value in slot.values if slot is not None else ():
-            if isinstance(value, FunctionValue):
-                functions.append(value)
-            elif isinstance(value, BoundMethod):
-                functions.append(value.function)
-            elif not isinstance(value, External):
-                slot = None  # Something else that can be called.
-        for function in possible if slot is None or argument is None else functions:
-            yield from self._wrapped(function, [] if argument is None else [argument])
-            yield function
-
-    def _parameter_of(self, site: CallSite) -> str | None:
-        """Return the parameter of the function around it that a call calls."""
-        func = site.node.func
-        if not isinstance(func, ast.Name):
-            return None
-        variable = self._module.paths.variable(func)
-        if variable is None or variable.scope.node is not site.unit.node:
-            return None
-        return func.id if _is_parameter(variable.bindings) else None
+        """Yield what values are, of the functions that a helper may be given; else all."""
+        functions: list[FunctionValue] | None = []
+        for value in values or ():
+            held = value.any.values if isinstance(value, Container) else [value]
+            known = functions_in(one for one in held if not isinstance(one, External))
+            functions = None if functions is None or known is None else functions + known
+        for function in possible if functions is None or values is None else functions:
+            if function in possible:
+                yield from self._wrapped(function, self._arguments(call))
+                yield function
 
     def _is_parameter(self, node: ast.expr) -> bool:
         """Tell whether an expression is a parameter, of a function or of one around it."""
