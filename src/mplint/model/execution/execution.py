@@ -71,8 +71,7 @@ class Execution:
     def _called_by(self, importing: Importing) -> dict[FunctionValue, None]:
         found: dict[FunctionValue, None] = {}
         for unit in self._module.module_units:
-            for callee in self._called_in(unit, importing):
-                found.update(dict.fromkeys(self.reachable_from(callee)))
+            found.update(dict.fromkeys(self._reachable(self._called_in(unit, importing))))
         return found
 
     def _called_in(self, unit: FunctionValue, importing: Importing) -> Iterator[FunctionValue]:
@@ -133,7 +132,8 @@ class Execution:
         linked = [unit for unit in self._module.module_units if unit is not unit_of_program]
         found.update(dict.fromkeys(linked, ()))
         roots = [unit_of_program]
-        roots += [f for unit in linked for f in self._called_in(unit, self._program)]
+        given = [f for unit in linked for f in self._called_in(unit, self._program)]
+        found.update(self._reachable(given))
         roots += [run.site.unit for run in self._module.runs if run.site.unit not in linked]
         for root in dict.fromkeys(roots):
             for function, chain in self.reachable_from(root).items():
@@ -144,7 +144,7 @@ class Execution:
         self, function: FunctionValue
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a call of ``function`` may run, with chains."""
-        return self._reachable([function])
+        return self._reachable(self._module.contexts.alone(function))
 
     def _reachable(
         self, roots: Iterable[FunctionValue]

@@ -25,6 +25,7 @@ from mplint.model.values.domain import (
     FunctionValue,
     Instance,
     Partial,
+    Unknown,
     Value,
 )
 
@@ -36,19 +37,23 @@ NOTHING_GIVEN: Given = {}
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a call calls: a parameter of the function around it, or one of its elements.
+    """What a call calls: a parameter of the function around it, or a part of it.
 
     Attributes:
+        method: of which method of its it is the call, if it is of one.
         is_element: whether it is an element.
         is_each: whether it is each of them, in a loop.
     """
 
     name: str
+    method: str | None = None
     is_element: bool = False
     is_each: bool = False
 
     def values(self, given: Iterable[Value]) -> tuple[Value, ...]:
         """Return what is called where ``given`` is what the parameter may be."""
+        if self.method is not None:
+            return tuple(_method(value, self.method) for value in given)
         return tuple(_elements(given)) if self.is_element else tuple(given)
 
 
@@ -62,17 +67,20 @@ class GivenArguments:
     def applied(self, site: CallSite) -> Applied | None:
         """Return the parameter of the function around it that a call calls, if it is one."""
         func = site.node.func
-        if not isinstance(func, (ast.Name, ast.Subscript)):
+        if not isinstance(func, (ast.Name, ast.Subscript, ast.Attribute)):
             return None
+        if isinstance(func, ast.Attribute) and (site.target is None or len(site.target.values) < 2):
+            return None  # One method, of one class of objects.
         looped = self._looped(func)
         path = self._paths.path(func) if looped is None else self._paths.elements(*looped)
         if path is None or len(path) > 2 or not self._is_parameter(path[0], site.unit):
             return None
         if len(path) == 1:
             return Applied(str(path[0].name))  # type: ignore[attr-defined]
-        if not str(path[1]).startswith("["):
-            return None
-        return Applied(path[0].name, True, path[1] == ELEMENTS)  # type: ignore[attr-defined]
+        name, step = str(path[0].name), str(path[1])  # type: ignore[attr-defined]
+        if step.startswith("["):
+            return Applied(name, None, True, step == ELEMENTS)
+        return Applied(name, step[1:]) if isinstance(func, ast.Attribute) else None
 
     def is_each(self, func: ast.expr) -> bool:
         """Tell whether what is called is a loop's variable, which is all of one container."""
@@ -114,6 +122,9 @@ class GivenArguments:
 
     def may_be(self, site: CallSite, callee: FunctionValue, name: str) -> tuple[Value, ...] | None:
         """Return what a call may give for a parameter of ``callee``; None if it is not known."""
+        if callee.name == "__init__" and name == next(iter(callee.params)):
+            made = [one for one in site.made if isinstance(one, Instance)]
+            return tuple(one for one in made if one.cls.method("__init__") is callee) or None
         arguments = self._arguments(site, callee, name)
         found: dict[Value, None] = {}
         for argument in arguments or ():
@@ -137,7 +148,7 @@ class GivenArguments:
             if not any(isinstance(value, _CALLED) for value in slot.values):
                 continue
             argument = (self._arguments(site, callee, name) or (None,))[0]
-            path = self._paths.path(argument) if isinstance(argument, ast.Name) else None
+            path = self._paths.path(argument) if argument is not None else None
             if path is not None and len(path) == 1 and self._is_parameter(path[0], site.unit):
                 values = outer.get(path[0].name)  # type: ignore[attr-defined]
             else:
@@ -216,6 +227,15 @@ def functions_in(values: Iterable[object]) -> list[FunctionValue] | None:
             return None
         found[function] = None
     return list(found)
+
+
+def _method(value: Value, name: str) -> Value:
+    """Return the method of that name, if what a value is tells which one it is."""
+    cls = value.cls if isinstance(value, Instance) else value
+    method = cls.method(name) if isinstance(cls, ClassValue) else None
+    if method is None:
+        return Unknown()
+    return BoundMethod(method, value)  # type: ignore[arg-type]
 
 
 def _elements(values: Iterable[Value]) -> Iterator[Value]:
