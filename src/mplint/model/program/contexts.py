@@ -34,6 +34,8 @@ class CallContexts:
         """For each of these wrappers, what it may stand for."""
         self._applied: dict[FunctionValue, dict[Applied, dict[FunctionValue, None]]] = {}
         """For each helper, what it may call of its parameters."""
+        self._methods: dict[Applied, ast.expr] = {}
+        """For methods of parameters, an expression that names them."""
         builder = module.builder
         for node, applications in builder.applications.items():
             function = builder.function_of[node]
@@ -47,6 +49,8 @@ class CallContexts:
             if parameter is not None:
                 applied = self._applied.setdefault(site.unit, {})
                 applied.setdefault(parameter, {}).update(site.callees)
+                if parameter.method is not None:
+                    self._methods[parameter] = site.node.func
 
     def called(self, site: CallSite) -> Iterator[FunctionValue]:
         """Yield the functions that a call runs, by itself or by wrappers and helpers.
@@ -92,11 +96,13 @@ class CallContexts:
                 yield from self._run(below, _unknown, naming, call, seen)
         named = self._arguments(call)
         for parameter, possible in self._applied.get(function, {}).items():
+            method = self._methods.get(parameter)
+            names = named if method is None else [method]
             for inner, receiver in self._applying(parameter, given(parameter.name), possible):
                 if (inner, receiver) not in seen:
                     seen.add((inner, receiver))
                     to_inner = _unknown if receiver is None else partial(_given, inner, receiver)
-                    yield from self._run(inner, to_inner, named, call, seen)
+                    yield from self._run(inner, to_inner, names, call, seen)
         yield function
 
     def _given_to(self, run: Run, name: str) -> Sequence[Value] | None:
