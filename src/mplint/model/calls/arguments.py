@@ -6,21 +6,12 @@ import ast
 
 from mplint.model import api
 from mplint.model.calls.sites import CallSite, Run
-from mplint.model.values.domain import BoundMethod, FunctionValue, Instance
+from mplint.model.values.domain import BoundMethod, FunctionValue, Instance, Partial
 
 
-def constant_truths(callee: FunctionValue, arguments: dict[str, ast.expr]) -> dict[str, bool]:
-    """Return whether each parameter is true, where the call or its default makes it constant."""
-    values = defaults_of(callee)
-    values.update(arguments)
-    return {
-        name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
-    }
-
-
-def defaults_of(callee: FunctionValue) -> dict[str, ast.expr | None]:
-    """Return the default of each parameter that has one (or None, by keyword only)."""
-    spec = callee.node.args  # type: ignore[union-attr]
+def defaults_of(function: FunctionValue) -> dict[str, ast.expr | None]:
+    """Return the default of each parameter that has one; None for one that only has a keyword."""
+    spec = function.node.args  # type: ignore[union-attr]
     plain = [*spec.posonlyargs, *spec.args]
     return {
         parameter.arg: default
@@ -31,11 +22,21 @@ def defaults_of(callee: FunctionValue) -> dict[str, ast.expr | None]:
     }
 
 
-def is_plain(call: ast.Call) -> bool:
-    """Tell whether a call writes out its arguments, with neither ``*`` nor ``**``."""
-    return not any(isinstance(argument, ast.Starred) for argument in call.args) and all(
-        keyword.arg is not None for keyword in call.keywords
+def is_plain(site: CallSite) -> bool:
+    """Tell whether a call shows all that it gives: nothing by ``*``, ``**`` or a ``partial``."""
+    return (
+        not any(isinstance(argument, ast.Starred) for argument in site.node.args)
+        and all(keyword.arg is not None for keyword in site.node.keywords)
+        and not any(isinstance(v, Partial) for v in (site.target.values if site.target else ()))
     )
+
+
+def constant_truths(site: CallSite, callee: FunctionValue) -> dict[str, bool]:
+    """Return whether each parameter is true, where the call or its default makes it constant."""
+    values = {**(defaults_of(callee) if is_plain(site) else {}), **arguments_of(site, callee)}
+    return {
+        name: bool(value.value) for name, value in values.items() if isinstance(value, ast.Constant)
+    }
 
 
 def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
@@ -57,7 +58,9 @@ def arguments_of(site: CallSite, callee: FunctionValue) -> dict[str, ast.expr]:
             given[names[0]] = call.func
         if callee.class_value is not None:
             names = names[1:]
-    for name, argument in zip(names, call.args, strict=False):
+    # What a partial gives comes first.
+    plain = [] if any(isinstance(value, Partial) for value in values) else call.args
+    for name, argument in zip(names, plain, strict=False):
         if isinstance(argument, ast.Starred):
             break
         given[name] = argument

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from mplint.model.calls.sites import Run
@@ -14,9 +13,9 @@ from mplint.model.execution.main_guards import MainGuards
 from mplint.model.execution.reached import ReachedStarts
 from mplint.model.execution.starts import Start, Starts
 from mplint.model.execution.views import EITHER, PROGRAM, TASK
+from mplint.model.flow.activations import Activation
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.values import FlowValues
-from mplint.model.program.contexts import Activation
 from mplint.model.values.domain import (
     FunctionValue,
 )
@@ -72,15 +71,17 @@ class Execution:
     def _called_by(self, importing: Importing) -> dict[FunctionValue, None]:
         found: dict[FunctionValue, None] = {}
         for unit in self._module.module_units:
-            for callee in self._called_in(unit, importing):
-                found.update(dict.fromkeys(self.reachable_from(callee)))
+            found.update(
+                dict.fromkeys(self._module.activations.reachable(self._called_in(unit, importing)))
+            )
         return found
 
-    def _called_in(self, unit: FunctionValue, importing: Importing) -> Iterator[FunctionValue]:
+    def _called_in(self, unit: FunctionValue, importing: Importing) -> Iterator[Activation]:
         for node in importing.steps(unit):
             for call in importing.calls(node):
                 site = self._module.site(call)
-                yield from self._module.contexts.called(site) if site is not None else ()
+                if site is not None:
+                    yield from self._module.activations.of_call(site)
 
     def reached_starts(
         self, function: FunctionValue
@@ -123,7 +124,8 @@ class Execution:
 
     def run_by(self, run: Run) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a child of ``run`` may run, with chains."""
-        return self._reachable(self._module.contexts.activations_of_run(run))
+        activations = self._module.activations
+        return activations.reachable(activations.of_run(run))
 
     @cached_property
     def in_parent(self) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
@@ -134,7 +136,8 @@ class Execution:
         linked = [unit for unit in self._module.module_units if unit is not unit_of_program]
         found.update(dict.fromkeys(linked, ()))
         roots = [unit_of_program]
-        roots += [f for unit in linked for f in self._called_in(unit, self._program)]
+        called = [one for unit in linked for one in self._called_in(unit, self._program)]
+        found.update(self._module.activations.reachable(called))
         roots += [run.site.unit for run in self._module.runs if run.site.unit not in linked]
         for root in dict.fromkeys(roots):
             for function, chain in self.reachable_from(root).items():
@@ -145,29 +148,4 @@ class Execution:
         self, function: FunctionValue
     ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
         """Return the functions that a call of ``function`` may run, with chains."""
-        return self._reachable([Activation(function)])
-
-    def _reachable(
-        self, roots: Iterable[Activation]
-    ) -> dict[FunctionValue, tuple[FunctionValue, ...]]:
-        seen = dict.fromkeys(roots)
-        chains: dict[FunctionValue, tuple[FunctionValue, ...]]
-        chains = {root.function: () for root in seen}
-        queue = deque(seen)
-        contexts = self._module.contexts
-        while queue:
-            function, own = queue.popleft()
-            sites = self._module.sites_of.get(function, ())
-            callees = [one for site in sites for one in contexts.activations(site, own)]
-            callees += [
-                one
-                for run in self._module.runs
-                if run.threads and run.site.unit is function
-                for one in contexts.activations_of_run(run)
-            ]
-            for callee in callees:
-                if callee not in seen:
-                    seen[callee] = None
-                    chains.setdefault(callee.function, (*chains[function], callee.function))
-                    queue.append(callee)
-        return chains
+        return self._module.activations.reachable([Activation(function)])

@@ -81,7 +81,7 @@ class OneEach:
             return False
         given = 0
         for site in self._module.callers.get(unit, ()):
-            if not is_plain(site.node):
+            if not is_plain(site):
                 return False
             extra = self._extra(site, unit) if _is_vararg(unit, name.id) else None
             argument = arguments_of(site, unit).get(name.id)

@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import Protocol
 
 from mplint.model.api.kinds import Kind
-from mplint.model.calls.arguments import arguments_of, constant_truths
+from mplint.model.calls.arguments import constant_truths
 from mplint.model.calls.sites import CallSite
-from mplint.model.execution.importing import NOTHING_KNOWN, Call, Importing
+from mplint.model.execution.importing import NOTHING_KNOWN, Importing
 from mplint.model.execution.starts import Start
 from mplint.model.flow.nodes import Node, NodeKind
 from mplint.model.flow.steps import parts
 from mplint.model.flow.values import FlowValues
+from mplint.model.program.given import NOTHING_GIVEN, Given, functions_in
 from mplint.model.values.domain import (
+    Container,
     FunctionValue,
     Generator,
     Instance,
@@ -54,10 +56,14 @@ class ReachedStarts:
         self._module = module
         self._starts = starts
         self._importing = importing
-        self._first: dict[Call, Chain | None] = {}
+        self._first: dict[tuple[FunctionValue, frozenset[object], frozenset[object]], Chain | None]
+        self._first = {}
 
     def of(
-        self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
+        self,
+        function: FunctionValue,
+        known: Mapping[str, bool] = NOTHING_KNOWN,
+        given: Given = NOTHING_GIVEN,
     ) -> Iterator[tuple[ast.expr, Start, tuple[FunctionValue, ...]]]:
         """Yield (expression in this function, start, functions on the way to it)."""
         if function not in self._starting:
@@ -71,47 +77,75 @@ class ReachedStarts:
                         yield call, start, ()
                     continue
                 site = self._module.site(call)
-                chains = [
-                    self.first(callee, constant_truths(callee, arguments_of(site, callee)))
-                    for callee in self._called(node, call)
-                    if site is not None
-                ]
-                found = [chain for chain in chains if chain is not None]
-                # A loop over functions calls them all; elsewhere it may be any one of them.
-                if found and (len(found) == len(chains) or self._module.is_element(call.func)):
-                    yield call, found[0].start, found[0].functions
+                found = None if site is None else self._surely_called(node, site, given)
+                if found is not None:
+                    yield call, found.start, found.functions
             entered = self._starts.entered_start(node)
             if entered is not None and self._starts.may_reimport(entered.method):
                 yield entered.node, entered, ()
             implied = self._implied_call(node)
             if implied is not None:
                 expression, function = implied
-                chain = self.first(function)
+                site = self._module.site(expression) if isinstance(expression, ast.Call) else None
+                chain = self.first(function) if site is None else self._at(site, function, given)
                 if chain is not None:
                     yield expression, chain.start, chain.functions
 
     def first(
-        self, function: FunctionValue, known: Mapping[str, bool] = NOTHING_KNOWN
+        self,
+        function: FunctionValue,
+        known: Mapping[str, bool] = NOTHING_KNOWN,
+        given: Given = NOTHING_GIVEN,
     ) -> Chain | None:
         """Return the first process start that calling ``function`` at import can reach."""
-        key = (function, frozenset(known.items()))
+        key = function, frozenset[object](known.items()), frozenset[object](given.items())
         if key not in self._first:
             self._first[key] = None  # Recursion finds nothing new.
-            for _, start, chain in self.of(function, known):
+            for _, start, chain in self.of(function, known, given):
                 self._first[key] = Chain((function, *chain), start)
                 break
         return self._first[key]
 
-    def _called(self, node: Node, call: ast.Call) -> Iterator[FunctionValue]:
-        """Yield the functions whose bodies a call certainly runs when it is evaluated."""
-        site = self._module.site(call)
-        if site is None:
-            return
-        for callee in site.callees:
-            if callee.decorated or callee.is_generator:
-                continue
-            if callee.runs_when_called or self._is_awaited(node):
-                yield callee
+    def _at(self, site: CallSite, callee: FunctionValue, given: Given) -> Chain | None:
+        """Return the first start that a call of ``callee`` reaches, with what it gives it."""
+        if callee not in self._starting:
+            return None
+        known = constant_truths(site, callee)
+        return self.first(callee, known, self._module.given.surely(site, callee, given))
+
+    def _surely_called(self, node: Node, site: CallSite, given: Given) -> Chain | None:
+        """Return the start that a call reaches, whichever of the possible functions it calls."""
+        if not any(callee in self._starting for callee in site.callees):
+            return None
+        calls = self._module.given
+        applied = calls.applied(site)
+        if applied is None:
+            if calls.is_of_many(site.node.func):
+                return None
+            values = tuple(site.target.values) if site.target is not None else ()
+            is_each = calls.is_each(site.node.func)
+        else:
+            holding = given.get(applied.name, ())
+            values = applied.values(holding)
+            is_each = applied.is_each and sum(isinstance(v, Container) for v in holding) < 2
+        functions = functions_in(values)
+        if is_each:  # A loop over functions calls them all; elsewhere it may be any one of them.
+            functions = [one for value in values for one in functions_in([value]) or ()]
+        found: list[Chain] = []
+        for callee in functions or ():
+            runs = callee in site.callees and self._runs(node, callee)
+            chain = self._at(site, callee, given) if runs else None
+            if chain is not None:
+                found.append(chain)
+            elif not is_each:
+                return None
+        return found[0] if found else None
+
+    def _runs(self, node: Node, callee: FunctionValue) -> bool:
+        """Tell whether a call certainly runs a function's body when it is evaluated."""
+        if callee.decorated or callee.is_generator:
+            return False
+        return callee.runs_when_called or self._is_awaited(node)
 
     def _is_awaited(self, node: Node) -> bool:
         for below in parts(node):

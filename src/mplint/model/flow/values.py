@@ -10,6 +10,7 @@ from mplint.model.api import canonical
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.files import Links
+from mplint.model.flow.activations import Activations
 from mplint.model.flow.flow import Flow
 from mplint.model.flow.reaching import Reaching
 from mplint.model.source import START_METHODS
@@ -60,6 +61,11 @@ class FlowValues(Flow):
     def runs(self) -> list[Run]:
         """The calls that have a function run in another process or thread."""
         return [run for run in self.builder.calls.runs if self._is_possible(run)]
+
+    @cached_property
+    def activations(self) -> Activations:
+        """Which functions run, with what they are given."""
+        return Activations(self)
 
     def _is_possible(self, run: Run) -> bool:
         """Tell whether the receiver of a run can reach the call that runs something on it."""

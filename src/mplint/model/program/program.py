@@ -15,7 +15,9 @@ from mplint.model.names.linking import Linking
 from mplint.model.names.scopes import Scope, Variable
 from mplint.model.program.builder import Builder
 from mplint.model.program.contexts import CallContexts
+from mplint.model.program.given import GivenArguments
 from mplint.model.program.paths import Paths
+from mplint.model.program.wrappers import Wrappers
 from mplint.model.source import START_METHODS, Source
 from mplint.model.values.domain import FunctionValue, Value
 from mplint.model.values.semantics import kind_of
@@ -136,6 +138,16 @@ class Program(Source):
     def contexts(self) -> CallContexts:
         """Which functions each call runs, in its context."""
         return CallContexts(self)
+
+    @cached_property
+    def wrappers(self) -> Wrappers:
+        """What the program's own decorators make of its functions."""
+        return Wrappers(self)
+
+    @cached_property
+    def given(self) -> GivenArguments:
+        """What each call gives to functions."""
+        return GivenArguments(self.builder, self.paths)
 
     def with_callers(self, functions: set[FunctionValue]) -> dict[FunctionValue, None]:
         """Return ``functions`` and all that may call them, directly or not, in source order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from mplint.model.calls.arguments import arguments_of, constant_truths
+from mplint.model.calls.arguments import constant_truths
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.nodes import EdgeKind
 from mplint.model.flow.values import FlowValues
@@ -119,7 +119,7 @@ class BindingEvents:
         elif site.callees:
             states: set[State] = set()
             for callee in site.callees:
-                truths = constant_truths(callee, arguments_of(site, callee))
+                truths = constant_truths(site, callee)
                 returned = self._summary(callee).returned
                 states.update(s for s, c in returned.items() if possible(c, truths))
                 if not returned:

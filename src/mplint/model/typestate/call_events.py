@@ -93,7 +93,7 @@ class CallEvents:
             if not summary.exits:
                 continue
             arguments = arguments_of(site, callee)
-            truths = constant_truths(callee, arguments)
+            truths = constant_truths(site, callee)
             for path, states in summary.exits.items():
                 here = self._translate(path, arguments, callee)
                 if here is None:
