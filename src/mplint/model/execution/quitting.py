@@ -10,7 +10,7 @@ from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
-from mplint.model.values.domain import FunctionValue, Unknown
+from mplint.model.values.domain import BoundMethod, FunctionValue, Unknown
 
 _UNSEEN = ("os.kill", ".")
 """What ends processes by a signal; and functions of other files of the project, not linked."""
@@ -39,11 +39,22 @@ class Quitting:
         return not known and all(isinstance(value, Unknown) for value in values)
 
     def _called(self, site: CallSite) -> list[Hashable]:
-        """Return the functions that a call may run; the name of a method of some object."""
+        """Return the functions that a call may run; the name of a method of some object.
+
+        What it is given may be run, too: by what is called, or by whoever that hands it to.
+        """
         func = site.node.func
         if isinstance(func, ast.Attribute) and self._is_open(site):
-            return [func.attr]
-        return list(site.callees)
+            called: list[Hashable] = [func.attr]
+        else:
+            called = list(site.callees)
+        for given in (*site.node.args, *(keyword.value for keyword in site.node.keywords)):
+            for value in self._module.values(given):
+                if isinstance(value, FunctionValue):
+                    called.append(value)
+                elif isinstance(value, BoundMethod):
+                    called.append(value.function)
+        return called
 
     @cached_property
     def _quitting(self) -> set[Hashable]:
