@@ -170,3 +170,42 @@ def test_what_is_passed_to_a_function_that_always_sends_it(tmp_path: Path) -> No
     always = PEAKS.replace("if parallel:", "if True:")
     found = _checked(tmp_path, {"lib.py": always, "test_lib.py": TEST_OF_PEAKS})
     assert found == ["lib.py:10 MPL102"]
+
+
+SERVER = {
+    "main.py": """
+        from multiprocessing import Process, Queue
+        from server import serve
+
+        if __name__ == "__main__":
+            q = Queue()
+            p = Process(target=serve, args=(q,))
+            p.start()
+            q.put("tea")
+            p.join()
+    """,
+    "server.py": """
+        from commands import obey
+
+
+        def serve(q):
+            while True:
+                obey(q.get())
+    """,
+}
+
+
+def test_consumer_that_calls_a_harmless_function_of_another_module(tmp_path: Path) -> None:
+    found = _checked(tmp_path, {**SERVER, "commands.py": "def obey(order):\n    print(order)"})
+    assert found == ["server.py:6 MPL503"]
+
+
+def test_consumer_that_calls_what_is_not_linked(tmp_path: Path) -> None:
+    chain = {
+        f"step{n}.py": f"import step{n + 1}\n\n\ndef go(order):\n    step{n + 1}.go(order)\n"
+        for n in range(20)
+    }
+    commands = "import step0\n\n\ndef obey(order):\n    step0.go(order)\n"
+    end = "def go(order):\n    raise SystemExit\n"
+    files = {**SERVER, **chain, "commands.py": commands, "step20.py": end}
+    assert _checked(tmp_path, files) == []

@@ -12,6 +12,8 @@ from mplint.model.module import Module
 from mplint.model.slots import Slot
 from mplint.model.values.domain import Container
 
+_TAKING = frozenset({"get", "recv", "recv_bytes"})
+
 
 def demanded(
     module: Module, matters: Callable[[str], bool], keep_state: Callable[[str], bool]
@@ -20,8 +22,8 @@ def demanded(
 
     These are the functions that processes are to run, those that are given what processes share,
     those that make what processes run or are given; what is changed in another module while there
-    are processes, what children call in modules that ``keep_state``; and everything of which
-    ``matters`` says that processes come from it.
+    are processes, what children call in modules that ``keep_state``, or where they take from
+    queues and pipes; and everything of which ``matters`` says that processes come from it.
     """
     found: dict[str, None] = {}
     for slot in module.builder.calls.targets:
@@ -29,6 +31,7 @@ def demanded(
     if module.runs:
         found.update(dict.fromkeys(_changed(module)))
         found.update(dict.fromkeys(filter(keep_state, _called_in_children(module))))
+        found.update(dict.fromkeys(_called_by_takers(module)))
     targets = set(module.builder.calls.targets)
     for slot in module.builder.calls.handed:
         targets.add(slot)
@@ -75,6 +78,15 @@ def _called_in_children(module: Module) -> Iterator[str]:
     in_child = module.execution.in_child
     for site in module.sites:
         if site.unit in in_child and site.target is not None:
+            yield from project_names(site.target.values)
+
+
+def _called_by_takers(module: Module) -> Iterator[str]:
+    """Yield the names of other modules that functions call which take items: they may end that."""
+    in_child = module.execution.in_child
+    takers = {s.unit for s in module.sites if any(m.name in _TAKING for m in s.methods)}
+    for site in module.sites:
+        if site.unit in takers and site.unit in in_child and site.target is not None:
             yield from project_names(site.target.values)
 
 

@@ -15,7 +15,7 @@ from mplint.model.locks.states import LockStates
 from mplint.model.program.paths import Path, show
 from mplint.model.typestate.conditions import Condition
 from mplint.model.typestate.locks import HELD
-from mplint.model.values.domain import FunctionValue, Object
+from mplint.model.values.domain import FunctionValue, Object, ObjectMethod
 
 
 class Locksets(LockStates):
@@ -45,7 +45,8 @@ class Locksets(LockStates):
     def maybe_guarded(self, function: FunctionValue, statement: ast.AST) -> bool:
         """Tell whether something that the model cannot judge may exclude others here.
 
-        A ``with`` on something unknown, an ``acquire`` on something unknown, or a decorator.
+        A ``with`` on something unknown, an ``acquire`` on something unknown or by somebody else
+        (``run_in_executor(None, lock.acquire)``), or a decorator.
         """
         if function.decorated:
             return True
@@ -58,7 +59,20 @@ class Locksets(LockStates):
                 kinds = self.module.kinds(func.value)
                 if not kinds or None in kinds:
                     return True
+            elif self._may_acquire(site):
+                return True
         return False
+
+    def _may_acquire(self, site: CallSite) -> bool:
+        """Tell whether a call is given an ``acquire`` to call, or is one by another name."""
+        given = (*site.node.args, *(keyword.value for keyword in site.node.keywords))
+        methods = [value for node in given for value in self.module.values(node)]
+        return any(
+            isinstance(method, ObjectMethod)
+            and method.name == "acquire"
+            and self.module.kind(method.receiver) in LOCKABLE
+            for method in (*methods, *self.module.methods(site))
+        )
 
     def may_be_lock(self, expression: ast.expr) -> bool:
         """Tell whether entering ``expression`` may exclude others in ways that are not followed."""

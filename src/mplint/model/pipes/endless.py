@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mplint.model import api
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
+from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
@@ -48,6 +48,7 @@ class EndlessReads:
         self._module = module
         self._execution = execution
         self._concurrency = concurrency
+        self._quitting = Quitting(module)
 
     def __iter__(self) -> Iterator[EndlessRead]:
         """Yield the loops that never end, in the order of the source."""
@@ -124,12 +125,12 @@ class EndlessReads:
         return "builtins.EOFError" in names
 
     def _may_leave(self, site: CallSite, loop: ast.While, but: set[ast.AST]) -> bool:
-        """Tell whether something in a loop may end the process, or what it reads from."""
+        """Tell whether something in a loop may end it or the process, or what it reads from."""
         inside = {below for statement in loop.body for below in ast.walk(statement)} - but
         return any(
             other.node in inside
             and (
-                any(name in api.NO_RETURN for name in other.externals)
+                self._quitting.may_quit(other)
                 or any(method.name in ("close", "terminate", "kill") for method in other.methods)
             )
             for other in self._module.sites_of.get(site.unit, ())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.patience import Patience
 from mplint.model.calls.sites import Run
+from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.escaping import Escaping
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import walk
@@ -48,6 +49,7 @@ class QueueAttempts:
         self._parties = parties
         self._timing = timing
         self._escaping = Escaping(module)
+        self._quitting = Quitting(module)
 
     def unhandled(self) -> Iterator[UnhandledAttempt]:
         """Yield the attempts that can fail, in processes that die of it."""
@@ -128,13 +130,14 @@ class QueueAttempts:
         if not loops or not isinstance(loops[-1], ast.While) or self._parties.is_looked_at(use):
             return False
         test = loops[-1].test
+        inside = {below for statement in loops[-1].body for below in walk(statement)}
         return (
             isinstance(test, ast.Constant)
             and bool(test.value)
+            and not any(isinstance(below, (ast.Break, ast.Return)) for below in inside)
             and not any(
-                isinstance(below, (ast.Break, ast.Return))
-                for statement in loops[-1].body
-                for below in walk(statement)
+                site.node in inside and self._quitting.may_quit(site)
+                for site in self._module.sites_of.get(use.function, ())
             )
         )
 

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mplint.model import api
 from mplint.model.calls.sites import CallSite
+from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.nodes import Edge, EdgeKind, Node, NodeKind
-from mplint.model.flow.steps import calls_in, targets_of, walk
+from mplint.model.flow.steps import calls_in, parts, targets_of, walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.queues.channels import Access, Channel, Channels
 from mplint.model.queues.order import Order, after
@@ -39,6 +39,7 @@ class Consumers:
     def __init__(self, module: FlowValues, channels: Channels) -> None:
         self._module = module
         self._order = Order(module, channels)
+        self._quitting = Quitting(module)
         self.sentinels = Sentinels(module)
 
     def of(self, channel: Channel) -> Iterator[Consumer]:
@@ -96,6 +97,8 @@ class Consumers:
         self, function: FunctionValue, loop: set[Node], item: frozenset[ast.AST]
     ) -> set[Sentinel] | None:
         """Return the sentinels at which control leaves ``loop``; None if it does so otherwise."""
+        if self._is_left_to_callers(function, loop):
+            return None
         found: set[Sentinel] = set()
         for node in sorted(loop, key=lambda node: node.index):
             if isinstance(node.syntax, (ast.Raise, ast.Assert)) or self._may_end(node, item):
@@ -108,6 +111,23 @@ class Consumers:
                     return None
                 found.add(sentinel)
         return found
+
+    def _is_left_to_callers(self, function: FunctionValue, loop: set[Node]) -> bool:
+        """Tell whether it may be code outside a loop that ends it.
+
+        It does so if it iterates over what the loop yields, or handles an error of the loop.
+        """
+        if any(isinstance(p, (ast.Yield, ast.YieldFrom)) for node in loop for p in parts(node)):
+            return True
+        return any(
+            edge.kind is EdgeKind.EXCEPTION
+            and edge.to.kind is NodeKind.HANDLERS
+            and not self._handled(edge.to) <= _ANY_ERROR
+            for caller in self._module.with_callers({function})
+            for site in self._module.callers.get(caller, ())
+            for step in self._module.steps(site.unit).get(site.node, ())
+            for edge in step.edges
+        )
 
     def _is_other(self, node: Node, edge: Edge) -> bool:
         """Tell whether a way out of a loop is an error, or the end of the iteration itself."""
@@ -125,20 +145,22 @@ class Consumers:
 
     def _is_for_any_error(self, dispatch: Node) -> bool:
         """Tell whether the handlers that leave a loop are no sign that it is meant to end so."""
-        syntax = dispatch.syntax
-        names = {
+        around = any(
+            isinstance(below, (ast.For, ast.While))
+            for statement in getattr(dispatch.syntax, "body", ())
+            for below in walk(statement)
+        )
+        return around and self._handled(dispatch) <= _ANY_ERROR
+
+    def _handled(self, dispatch: Node) -> set[str | None]:
+        """Return the names of the errors that some handlers are for."""
+        return {
             self._module.imports.qualified(kind) if kind is not None else ""
-            for handler in getattr(syntax, "handlers", ())
+            for handler in getattr(dispatch.syntax, "handlers", ())
             for kind in (
                 handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
             )
         }
-        around = any(
-            isinstance(below, (ast.For, ast.While))
-            for statement in getattr(syntax, "body", ())
-            for below in walk(statement)
-        )
-        return around and names <= _ANY_ERROR
 
     def _may_end(self, node: Node, item: frozenset[ast.AST]) -> bool:
         """Tell whether a call at a step may end the process, or the loop by an exception."""
@@ -148,8 +170,6 @@ class Consumers:
         )
 
     def _ends_process(self, site: CallSite, item: frozenset[ast.AST]) -> bool:
-        if any(name in api.NO_RETURN or name.startswith("os.kill") for name in site.externals):
-            return True
         func = site.node.func
         while isinstance(func, (ast.Attribute, ast.Subscript)):
             func = func.value
@@ -157,20 +177,4 @@ class Consumers:
         bindings = self._module.reaching_bindings(func)
         if bindings and bindings & item and not isinstance(site.node.func, ast.Attribute):
             return True
-        return any(self._raises_itself(callee) for callee in site.callees)
-
-    def _raises_itself(self, function: FunctionValue) -> bool:
-        """Tell whether a function of the module can raise on purpose, or end the process."""
-        if not function.runs_when_called:
-            return False
-        return any(
-            isinstance(node.syntax, ast.Raise)
-            or any(
-                name in api.NO_RETURN
-                for call in calls_in(node)
-                for site in (self._module.site(call),)
-                if site is not None
-                for name in site.externals
-            )
-            for node in self._module.graph(function).nodes
-        )
+        return self._quitting.may_quit(site)

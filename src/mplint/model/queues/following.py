@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from functools import cached_property
 
 from mplint.model import api
+from mplint.model.calls.sites import Run
 from mplint.model.flow.values import FlowValues
 from mplint.model.slots import MAX_VALUES
 from mplint.model.tasks.handoffs import Handoffs
@@ -137,8 +138,11 @@ class Following:
         return found
 
     @cached_property
-    def _running(self) -> set[ast.Call]:
-        return {run.site.node for run in self._module.runs}
+    def _running(self) -> dict[ast.Call, list[Run]]:
+        found: dict[ast.Call, list[Run]] = {}
+        for run in self._module.runs:
+            found.setdefault(run.site.node, []).append(run)
+        return found
 
     def _is_own(self, call: ast.Call) -> bool:
         """Tell whether a call runs functions of the module, here or elsewhere."""
@@ -153,6 +157,8 @@ class Following:
         if site is None:
             return False
         if call in self._running:
+            if isinstance(value, ObjectMethod) and not self._is_passed_on(call):
+                return False
             named = [f for f in self._targets.get(call, ()) if f is not None]
             return not any(
                 isinstance(target, External) for f in named for target in self._module.values(f)
@@ -161,6 +167,15 @@ class Following:
         return bool(targets) and all(
             self._takes_over(target, call, value)  # type: ignore[arg-type]
             for target in targets
+        )
+
+    def _is_passed_on(self, call: ast.Call) -> bool:
+        """Tell whether a call gives its own arguments to what it has run.
+
+        Otherwise a method among them is a callback: somebody else calls it.
+        """
+        return all(
+            run.how is not None and run.how.style is api.Style.REST for run in self._running[call]
         )
 
     def _takes_over(self, target: Value, call: ast.Call, value: Hashable) -> bool:

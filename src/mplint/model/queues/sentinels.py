@@ -83,6 +83,21 @@ class Sentinels:
             return site is not None and list(site.externals) == ["builtins.range"]
         return origin.how == "value" and isinstance(source, _NEW)
 
+    def may_be_passed_to(self, put: Access, sentinel: Sentinel) -> bool:
+        """Tell whether some callers of a function that puts what it is given give it that."""
+        item = put.item
+        if item is None:
+            return True
+        bindings = self._module.reaching_bindings(item) or ()
+        if not any(isinstance(binding, ast.arg) for binding in bindings):
+            return False
+        spec = getattr(put.function.node, "args", None)
+        given = [*spec.defaults, *spec.kw_defaults] if spec is not None else []
+        for function in self._module.with_callers({put.function}):
+            for site in self._module.callers.get(function, ()):
+                given += [*site.node.args, *(keyword.value for keyword in site.node.keywords)]
+        return any(node is not None and matches(self.of(node), sentinel) for node in given)
+
     def is_among_data(self, sentinel: Sentinel) -> bool:
         """Tell whether the module has the sentinel in a list or the like, or yields it.
 

@@ -87,7 +87,10 @@ class Starving:
         puts = [put for put in channel.of("put") if sentinels.is_put(put, sentinel)]
         if not runs or not puts or sentinels.is_among_data(sentinel):
             return None
-        if any(len(put.objects) > 1 for put in channel.of("put")):
+        if any(
+            len(put.objects) > 1 or sentinels.may_be_passed_to(put, sentinel)
+            for put in channel.of("put")
+        ):
             return None
         reach = {unit for run in runs for unit in self._channels.reach(run.function)}
         if any(put.function in reach for put in channel.of("put")):
