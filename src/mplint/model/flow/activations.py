@@ -51,6 +51,7 @@ class Activations:
         self._module = module
         self._wrappers = module.wrappers
         self._given = module.given
+        self._known: dict[Activation, list[Activation]] = {}
         self._decisive: dict[FunctionValue, dict[str, None]] = {}
         """For each function, the parameters that decide what it calls."""
         for site in module.sites:
@@ -80,11 +81,7 @@ class Activations:
         while queue:
             current = queue.popleft()
             function = current.function
-            callees = [
-                one
-                for site in self._module.sites_of.get(function, ())
-                for one in self.of_call(site, dict(current.given))
-            ]
+            callees = list(self._within(current))
             callees += [
                 one
                 for run in self._module.runs
@@ -102,14 +99,26 @@ class Activations:
                     queue.append(activation)
         return chains
 
+    def _within(self, activation: Activation) -> Sequence[Activation]:
+        """Return what the calls in a function run."""
+        known = self._known.get(activation)
+        if known is None:
+            given = dict(activation.given)
+            sites = self._module.sites_of.get(activation.function, ())
+            called = (one for site in sites for one in self.of_call(site, given))
+            known = self._known[activation] = list(dict.fromkeys(called))
+        return known
+
     def of_call(self, site: CallSite, given: Given = NOTHING_GIVEN) -> Iterator[Activation]:
         """Yield what a call runs, where the function around it is given that."""
         chosen: list[tuple[FunctionValue, Value | None]] | None = None
-        applied = self._given.applied(site)
+        applied = self._given.applied(site) if given and site.callees else None
         if applied is not None and applied.name in given:
             chosen = self._chosen(site, applied.values(given[applied.name]))
-        own = self._own_class(site, given)
-        for callee, receiver in chosen or ([] if chosen == [] else _unknown(site)):
+        if chosen is None:
+            chosen = [(callee, None) for callee in site.callees]
+        own = self._own_class(site, given) if given else None
+        for callee, receiver in chosen:
             if self._wrappers.is_decorated(site.unit, callee, site.node.func):
                 continue  # Who calls the wrapper says which one.
             for below in self._wrappers.wrapped(callee, [site.node.func], own):
@@ -198,10 +207,6 @@ class Activations:
         argument = run_argument(run, name)
         slot = slots.get(argument) if argument is not None else None
         return list(slot.values) if slot is not None else []  # type: ignore[arg-type]
-
-
-def _unknown(site: CallSite) -> list[tuple[FunctionValue, Value | None]]:
-    return [(callee, None) for callee in site.callees]
 
 
 def _receiver(value: Value, function: FunctionValue) -> Value | None:
