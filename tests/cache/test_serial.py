@@ -118,7 +118,7 @@ NEEDS = st.builds(
     folders=st.dictionaries(st.text(), st.text()),
     searched=st.dictionaries(st.text(), st.lists(st.text(), max_size=2).map(tuple), max_size=2),
     exports=st.dictionaries(st.text(), st.booleans()),
-    imports=st.dictionaries(st.text(), st.booleans()),
+    imports=st.frozensets(st.text()),
 )
 ANALYSES = st.builds(
     Analysis,
@@ -130,6 +130,7 @@ ANALYSES = st.builds(
     at_import=st.frozensets(st.text()),
     at_top=st.frozensets(st.text()),
     matters=st.booleans(),
+    passed_over=st.booleans(),
     wants=st.frozensets(st.text()),
     needs=NEEDS,
 )

@@ -28,9 +28,11 @@ from mplint.project.examining import (
     examine_linked,
     new_run,
 )
+from mplint.project.exported import Exported
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.importers import import_words, may_import_processes
 from mplint.project.modules import Listings, Modules, name_of
+from mplint.project.programs import Analysis
 from mplint.project.rounds import Candidate, Rounds
 from mplint.project.runner import Crew, Outcome, Progress
 
@@ -95,6 +97,7 @@ class _Run:
         self._digests: dict[int, str] = {}
         self._changed: set[int] = set()
         self._exports: ModuleNames = {}
+        self._exported = Exported({})
         self._beyond: set[str] = set()
 
     def search(self, path: str, settings: Settings) -> None:
@@ -139,9 +142,15 @@ class _Run:
         path, settings = self.paths[number], self._settings[number]
         before = self._known[number]
         exports = {} if before.matters else self._exports
-        if before.alone is not None:
-            if self._validity.holds(before.alone, self._caches.of(settings), exports):
-                self._take(number, before.alone)
+        known = before.alone
+        if known is not None and self._validity.holds(known, self._caches.of(settings), exports):
+            # Of an importer it is known, too, what comes of it when it does not count yet.
+            counts = before.matters or self._exported.by_any(known.analysis.needs.imports)
+            if not counts:
+                self._take(number, Examined(Analysis(passed_over=True)))
+                return
+            if not known.analysis.passed_over:
+                self._take(number, known)
                 return
 
         def done(result: Examined) -> None:
@@ -152,7 +161,7 @@ class _Run:
             self._known[number] = replace(before, alone=result, linked=None)
             self._take(number, result)
 
-        task = examine if before.matters else partial(examine_importer, exports=exports)
+        task = examine if before.matters else partial(examine_importer, exports=self._exported)
         self._crew.add(path, settings, task, size, done)
 
     def _pass_over(self, number: int) -> None:
@@ -201,13 +210,13 @@ class _Run:
         found = [one for one in self._rounds.candidates() if self._is_worth_it(one)]
         # What this round brings counts in the next one, in whatever order it comes.
         self._exports = dict(self._rounds.exports)
+        self._exported = Exported(self._exports)
         for candidate in found:
             self._look_alone(candidate.number, _TYPICAL_BYTES)
         return bool(found)
 
     def _is_worth_it(self, candidate: Candidate) -> bool:
-        if self._known[candidate.number].alone is not None:
-            return True
+        # Asked also if it is known what comes of it: rounds must not depend on that.
         try:
             return candidate.is_worth_it(read_bytes(self.paths[candidate.number]))
         except UnreadableError:

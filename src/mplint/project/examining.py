@@ -10,7 +10,7 @@ from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
 from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
-from mplint.project.exported import ModuleNames
+from mplint.project.exported import Exported, ModuleNames
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Listings, Modules
 from mplint.project.programs import Analysis, Programs
@@ -51,13 +51,14 @@ def examine(path: str, settings: Settings) -> Examined:
     return _examined(path, settings, look)
 
 
-def examine_importer(path: str, settings: Settings, *, exports: ModuleNames) -> Examined:
+def examine_importer(path: str, settings: Settings, *, exports: Exported) -> Examined:
     """Examine a file alone that does not matter by itself, if it imports what is exported."""
 
     def look(programs: Programs, source: Source) -> Analysis:
-        if programs.imports_any(source.tree, path, exports):
+        programs.note_imports(source.tree, path)
+        if exports.by_any(programs.needs().imports):
             return programs.alone(source, path)
-        return Analysis(needs=programs.needs())
+        return Analysis(passed_over=True, needs=programs.needs())
 
     return _examined(path, settings, look)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 ModuleNames: TypeAlias = Mapping[str, frozenset[str]]
@@ -12,15 +12,30 @@ ALL = "*"
 """Stands for all names of a module: it is imported as a whole."""
 
 
-def is_exported(module: str, name: str, exports: ModuleNames) -> bool:
-    """Tell whether importing ``name`` from ``module`` may lead to processes.
+class Exported:
+    """What is exported at some point of a run, as imports ask about it."""
 
-    The name may be that of a module below, or ``*``.
-    """
-    names = exports.get(module, frozenset())
-    if name in names or (name == ALL and names):
-        return True
-    below = module if name == ALL else f"{module}.{name}"
-    return any(
-        other.startswith(f"{below}.") or (other == below and name != ALL) for other in exports
-    )
+    def __init__(self, exports: ModuleNames) -> None:
+        """Prepare for many questions."""
+        self._exports = exports
+        self._packages = {package for module in exports for package in _packages(module)}
+
+    def by_any(self, names: Iterable[str]) -> bool:
+        """Tell whether importing one of some qualified names may lead to processes."""
+        return any(self._by(*name.rpartition(".")) for name in names)
+
+    def _by(self, module: str, _: str, name: str) -> bool:
+        """Tell it of ``from module import name``; the name may be that of a module, or ``*``."""
+        names = self._exports.get(module, ())
+        if name == ALL:
+            return bool(names) or module in self._packages
+        below = f"{module}.{name}"
+        return name in names or below in self._exports or below in self._packages
+
+
+def _packages(module: str) -> Iterator[str]:
+    """Yield the packages that a module is in."""
+    at = module.rfind(".")
+    while at > 0:
+        yield module[:at]
+        at = module.rfind(".", 0, at)

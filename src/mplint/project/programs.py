@@ -17,7 +17,7 @@ from mplint import analysis
 from mplint.findings import Finding
 from mplint.project import limits
 from mplint.project.cache.signatures import digest_of
-from mplint.project.exported import ALL, ModuleNames, is_exported
+from mplint.project.exported import ALL, ModuleNames
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Modules, name_of
 from mplint.reading import NotPythonError, Source, parse
@@ -45,14 +45,14 @@ class Needs:
         folders: the digests of what folders hold in which it has looked for modules.
         searched: the search paths by which it has, by the folders of the importing files.
         exports: whether a name of a module was among the exports that it was given.
-        imports: whether what it imports from a module was, or was a module with such names.
+        imports: what it imports from the project, if that decides whether it is looked at.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     searched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exports: Mapping[str, bool] = field(default_factory=dict)
-    imports: Mapping[str, bool] = field(default_factory=dict)
+    imports: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Analysis:
         at_import: those that an import of it may call, or come to.
         at_top: those that its own code calls, outside of functions, guarded or not.
         matters: whether it imports by itself what processes come from.
+        passed_over: whether it was not looked at, since it imports nothing that is exported.
         wants: the modules that it is to be linked with, whatever they export.
         needs: what it depends on, besides the file itself.
     """
@@ -81,6 +82,7 @@ class Analysis:
     at_import: frozenset[str] = frozenset()
     at_top: frozenset[str] = frozenset()
     matters: bool = True
+    passed_over: bool = False
     wants: frozenset[str] = frozenset()
     needs: Needs = field(default_factory=Needs)
 
@@ -111,7 +113,7 @@ class Programs:
         self._stateful: dict[str, bool] = {}
         self._files: dict[str, str | None] = {}
         self._asked: dict[str, bool] = {}
-        self._imported: dict[str, bool] = {}
+        self._imported: set[str] = set()
 
     def alone(self, source: Source, path: str) -> Analysis:
         """Look at a parsed file as if there was no other."""
@@ -144,8 +146,8 @@ class Programs:
         file = shown(os.path.abspath(path))
         return analysis.undisturbed(lambda: self._linked(source, file, first))
 
-    def imports_any(self, tree: ast.Module, path: str, exports: ModuleNames) -> bool:
-        """Tell whether a file imports something that is exported, or a module with exports."""
+    def note_imports(self, tree: ast.Module, path: str) -> None:
+        """Take note of what a file imports from the project: its needs tell."""
         from mplint.model.names.imports import imports_in
 
         importer = name_of(path)
@@ -157,13 +159,8 @@ class Programs:
                     dotted = statement.module or ""
                     module = self._modules.resolve(importer, statement.level, dotted)
                     name = alias.name
-                if module is None:
-                    continue
-                answer = is_exported(module, name, exports)
-                self._imported[f"{module}.{name}"] = answer
-                if answer:
-                    return True
-        return False
+                if module is not None:
+                    self._imported.add(f"{module}.{name}")
 
     def _alone(self, source: Source, path: str) -> Analysis:
         from mplint.model.files import Links
@@ -211,13 +208,13 @@ class Programs:
     def needs(self) -> Needs:
         """Return what the answers given so far depend on; other files alone, if none are kept."""
         if not self._are_kept:
-            return Needs(dict(self._files))
+            return Needs(dict(self._files), imports=frozenset(self._imported))
         return Needs(
             dict(self._files),
             self._modules.consulted(),
             self._modules.searched(),
             dict(self._asked),
-            dict(self._imported),
+            frozenset(self._imported),
         )
 
     def _model(self, source: Source, path: str, links: Links) -> Module:

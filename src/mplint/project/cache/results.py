@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mplint.project.cache.serial import decoder, encode
-from mplint.project.exported import is_exported
 
 if TYPE_CHECKING:
     from mplint.project.cache.cache import Cache
@@ -66,10 +65,6 @@ def _same_exports(needs: Needs, exports: Mapping[str, frozenset[str]]) -> bool:
     for name, answer in needs.exports.items():
         module, _, member = name.rpartition(".")
         if (member in exports.get(module, ())) is not answer:
-            return False
-    for name, answer in needs.imports.items():
-        module, _, member = name.rpartition(".")
-        if is_exported(module, member, exports) is not answer:
             return False
     return True
 
