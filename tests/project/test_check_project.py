@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,32 @@ def test_cycles_of_imports() -> None:
         main="import b\nb.g()\n",
     )
     assert places(check()) == ["main.py:2 MPL101"]
+
+
+def test_nothing_is_looked_at_again_whatever_round_it_counts_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file that imports nothing of note in one round may do so in a later one."""
+    write(
+        helper=HELPER + "\n    other = 1\n",
+        middle="from helper import start\n\ndef go():\n    start()\n",
+        outer="import middle\n\ndef run():\n    middle.go()\n",
+        script="from helper import other  # not start\nfrom outer import run\nrun()\n",
+    )
+    looked_at: list[str] = []
+    for name in ("examine", "examine_importer", "examine_linked"):
+        task = getattr(examining, name)
+
+        def counted(
+            path: str, settings: object, *, task: Callable[..., object] = task, **given: object
+        ) -> object:
+            looked_at.append(Path(path).name)
+            return task(path, settings, **given)
+
+        monkeypatch.setattr(module, name, counted)
+    cold = places(check())
+    assert cold == ["script.py:3 MPL101"]
+    assert looked_at.count("script.py") == 3, "passed over, looked at, linked"
+    looked_at.clear()
+    assert places(check()) == cold
+    assert looked_at == []
