@@ -224,6 +224,7 @@ class _Run:
 
     def look_together(self) -> None:
         """Have files looked at together with those that their processes concern."""
+        self._exported = Exported(self._rounds.exports)
         for number, first in self._rounds.linked():
             self._look_linked(number, first)
 
@@ -241,7 +242,7 @@ class _Run:
             self._changed.add(number)
             self.assembly.take(number, result)
 
-        task = partial(examine_linked, first=first, exports=self._rounds.exports)
+        task = partial(examine_linked, first=first, exports=self._exported)
         self._crew.add(path, settings, task, _TYPICAL_BYTES, done)
 
     def others(self) -> frozenset[str]:

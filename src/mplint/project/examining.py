@@ -10,7 +10,7 @@ from mplint.findings import Finding, Span
 from mplint.notebooks import is_notebook
 from mplint.project.cache.signatures import digest_of
 from mplint.project.checking import UNCHECKABLE, internal_error, rules_of
-from mplint.project.exported import Exported, ModuleNames
+from mplint.project.exported import Exported
 from mplint.project.files import UnreadableError, read_bytes
 from mplint.project.modules import Listings, Modules
 from mplint.project.programs import Analysis, Programs
@@ -64,7 +64,7 @@ def examine_importer(path: str, settings: Settings, *, exports: Exported) -> Exa
 
 
 def examine_linked(
-    path: str, settings: Settings, *, first: tuple[str, ...], exports: ModuleNames
+    path: str, settings: Settings, *, first: tuple[str, ...], exports: Exported
 ) -> Examined:
     """Examine the file ``path`` together with the modules that its processes concern.
 
@@ -77,7 +77,7 @@ def examine_linked(
     """
 
     def look(programs: Programs, source: Source) -> Analysis:
-        found = programs.linked(source, path, first, exports)
+        found = programs.linked(source, path, first, exports.names)
         if all(one.path is not None for one in found.findings):
             return found
         # What one file suffices for is said as flake8 says it, with a fix.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 ModuleNames: TypeAlias = Mapping[str, frozenset[str]]
@@ -13,12 +15,24 @@ ALL = "*"
 
 
 class Exported:
-    """What is exported at some point of a run, as imports ask about it."""
+    """What is exported at some point of a run, as imports ask about it.
 
-    def __init__(self, exports: ModuleNames) -> None:
+    It goes to other processes with each file that is looked at there: it is made bytes of once, and
+    each of them makes it of these once.
+    """
+
+    def __init__(self, names: ModuleNames) -> None:
         """Prepare for many questions."""
-        self._exports = exports
-        self._packages = {package for module in exports for package in _packages(module)}
+        self.names = names
+        self._packages = {package for module in names for package in _packages(module)}
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Exported], tuple[bytes]]:
+        """Return what makes the same in another process."""
+        return _unpickled, (self._pickled,)
+
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps(self.names)
 
     def by_any(self, names: Iterable[str]) -> bool:
         """Tell whether importing one of some qualified names may lead to processes."""
@@ -26,11 +40,16 @@ class Exported:
 
     def _by(self, module: str, _: str, name: str) -> bool:
         """Tell it of ``from module import name``; the name may be that of a module, or ``*``."""
-        names = self._exports.get(module, ())
+        names = self.names.get(module, ())
         if name == ALL:
             return bool(names) or module in self._packages
         below = f"{module}.{name}"
-        return name in names or below in self._exports or below in self._packages
+        return name in names or below in self.names or below in self._packages
+
+
+@lru_cache(maxsize=1)
+def _unpickled(names: bytes) -> Exported:
+    return Exported(pickle.loads(names))
 
 
 def _packages(module: str) -> Iterator[str]:
