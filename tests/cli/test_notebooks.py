@@ -94,7 +94,7 @@ def test_standard_input(tmp_path: Path) -> None:
 
 
 def test_one_bad_notebook_does_not_stop_the_others(tmp_path: Path) -> None:
-    write(tmp_path / "a.ipynb", '{"cells": [multiprocessing')
+    write(tmp_path / "a.ipynb", '{"cells": [import multiprocessing')
     write(tmp_path / "b.ipynb", notebook(("code", "import multiprocessing"), ("code", "def f(:")))
     write(tmp_path / "c.ipynb", "{this is never read")
     write(tmp_path / "d.ipynb", notebook())
