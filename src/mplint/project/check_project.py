@@ -38,7 +38,6 @@ from mplint.project.runner import Crew, Outcome, Progress
 
 if TYPE_CHECKING:
     from mplint.project.discovery import Batch
-    from mplint.project.exported import ModuleNames
     from mplint.project.settings import Settings
 
 _MAX_ROUNDS = 4
@@ -96,7 +95,6 @@ class _Run:
         self._known: dict[int, Known] = {}
         self._digests: dict[int, str] = {}
         self._changed: set[int] = set()
-        self._exports: ModuleNames = {}
         self._exported = Exported({})
         self._beyond: set[str] = set()
 
@@ -141,7 +139,7 @@ class _Run:
         """Have a file looked at alone, if it is not known what comes of it."""
         path, settings = self.paths[number], self._settings[number]
         before = self._known[number]
-        exports = {} if before.matters else self._exports
+        exports = {} if before.matters else self._exported.names
         known = before.alone
         if known is not None and self._validity.holds(known, self._caches.of(settings), exports):
             # Of an importer it is known, too, what comes of it when it does not count yet.
@@ -209,8 +207,7 @@ class _Run:
         """Have files looked at that import what leads to processes; tell whether there are any."""
         found = [one for one in self._rounds.candidates() if self._is_worth_it(one)]
         # What this round brings counts in the next one, in whatever order it comes.
-        self._exports = dict(self._rounds.exports)
-        self._exported = Exported(self._exports)
+        self._exported = Exported(dict(self._rounds.exports))
         for candidate in found:
             self._look_alone(candidate.number, _TYPICAL_BYTES)
         return bool(found)

@@ -198,7 +198,8 @@ class Activations:
         function, slots = run.function, self._module.builder.slots
         if function.class_value is not None and _is_first(function, name):
             if isinstance(run.receiver, Instance):
-                return [run.receiver]
+                if run.receiver.cls.method("run") is function:
+                    return [run.receiver]
             call = run.site.node
             known = [slots[node] for node in (*call.args, *_keywords(call)) if node in slots]
             return [

@@ -12,6 +12,7 @@ from mplint.model.calls.sites import CallSite, Run
 from mplint.model.files import Links
 from mplint.model.flow.activations import Activations
 from mplint.model.flow.flow import Flow
+from mplint.model.flow.quitting import Quitting
 from mplint.model.flow.reaching import Reaching
 from mplint.model.source import START_METHODS
 from mplint.model.values.domain import (
@@ -66,6 +67,11 @@ class FlowValues(Flow):
     def activations(self) -> Activations:
         """Which functions run, with what they are given."""
         return Activations(self)
+
+    @cached_property
+    def quitting(self) -> Quitting:
+        """Which calls may end what they are called from."""
+        return Quitting(self)
 
     def _is_possible(self, run: Run) -> bool:
         """Tell whether the receiver of a run can reach the call that runs something on it."""

@@ -11,7 +11,6 @@ from mplint.model.api.kinds import Kind
 from mplint.model.calls.sites import CallSite, Run
 from mplint.model.execution.concurrency import Concurrency
 from mplint.model.execution.execution import Execution
-from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.steps import walk
 from mplint.model.flow.values import FlowValues
 from mplint.model.names.scopes import Variable
@@ -48,7 +47,6 @@ class EndlessReads:
         self._module = module
         self._execution = execution
         self._concurrency = concurrency
-        self._quitting = Quitting(module)
 
     def __iter__(self) -> Iterator[EndlessRead]:
         """Yield the loops that never end, in the order of the source."""
@@ -130,7 +128,7 @@ class EndlessReads:
         return any(
             other.node in inside
             and (
-                self._quitting.may_quit(other)
+                self._module.quitting.may_quit(other)
                 or any(method.name in ("close", "terminate", "kill") for method in other.methods)
             )
             for other in self._module.sites_of.get(site.unit, ())

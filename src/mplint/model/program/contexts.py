@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from mplint.model.calls.arguments import arguments_of, defaults_of, is_plain
 from mplint.model.calls.sites import CallSite
+from mplint.model.program.given import functions_in
 from mplint.model.program.wrappers import all_parameters
-from mplint.model.values.domain import BoundMethod, External, FunctionValue, Partial
+from mplint.model.values.domain import External, FunctionValue
 
 if TYPE_CHECKING:
     from mplint.model.program.program import Program
@@ -101,14 +102,10 @@ class CallContexts:
         if isinstance(argument, ast.Constant):
             return  # ``cleanup=None``
         slot = self._module.builder.slots.get(argument) if argument is not None else None
-        functions: list[FunctionValue] = []
-        for value in slot.values if slot is not None else ():
-            known = _called_by_calling(value)
-            if known is None:
-                slot = None
-            else:
-                functions += known
-        for function in possible if slot is None or argument is None else functions:
+        functions: Iterable[FunctionValue] | None = None
+        if slot is not None:
+            functions = functions_in(v for v in slot.values if not isinstance(v, External))
+        for function in possible if functions is None else functions:
             yield from self._wrappers.wrapped(function, [] if argument is None else [argument])
             yield function
 
@@ -124,19 +121,3 @@ class CallContexts:
         if variable is None or variable.scope.node is not unit.node:
             return None
         return node.id if all_parameters(variable.bindings) else None
-
-
-def _called_by_calling(value: object) -> list[FunctionValue] | None:
-    """Return which functions of the module calling a value runs; None if it may be any."""
-    if isinstance(value, FunctionValue):
-        return [value]
-    if isinstance(value, BoundMethod):
-        return [value.function]
-    if isinstance(value, External):
-        return []
-    if isinstance(value, Partial) and value.arguments.positional:
-        slot, starred = value.arguments.positional[0]
-        found = [] if slot is None or starred else list(map(_called_by_calling, slot.values))
-        functions = [one for known in found if known is not None for one in known]
-        return functions if functions and None not in found else None
-    return None

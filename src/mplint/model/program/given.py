@@ -18,6 +18,7 @@ from mplint.model.calls.sites import CallSite
 from mplint.model.names.scopes import Variable
 from mplint.model.program.builder import Builder
 from mplint.model.program.paths import ELEMENTS, Paths
+from mplint.model.program.wrappers import all_parameters
 from mplint.model.values.domain import (
     BoundMethod,
     ClassValue,
@@ -207,8 +208,7 @@ class GivenArguments:
         return (
             isinstance(root, Variable)
             and root.scope.node is unit.node
-            and bool(root.bindings)
-            and all(isinstance(one, ast.arg) for one in root.bindings)
+            and all_parameters(root.bindings)
         )
 
 

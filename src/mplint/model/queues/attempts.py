@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from mplint.model.api.kinds import Kind
 from mplint.model.calls.patience import Patience
 from mplint.model.calls.sites import Run
-from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.escaping import Escaping
 from mplint.model.flow.nodes import Node
 from mplint.model.flow.steps import walk
@@ -49,7 +48,6 @@ class QueueAttempts:
         self._parties = parties
         self._timing = timing
         self._escaping = Escaping(module)
-        self._quitting = Quitting(module)
 
     def unhandled(self) -> Iterator[UnhandledAttempt]:
         """Yield the attempts that can fail, in processes that die of it."""
@@ -136,7 +134,7 @@ class QueueAttempts:
             and bool(test.value)
             and not any(isinstance(below, (ast.Break, ast.Return)) for below in inside)
             and not any(
-                site.node in inside and self._quitting.may_quit(site)
+                site.node in inside and self._module.quitting.may_quit(site)
                 for site in self._module.sites_of.get(use.function, ())
             )
         )

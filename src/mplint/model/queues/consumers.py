@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mplint.model.calls.sites import CallSite
-from mplint.model.execution.quitting import Quitting
 from mplint.model.flow.nodes import Edge, EdgeKind, Node, NodeKind
 from mplint.model.flow.steps import calls_in, parts, targets_of, walk
 from mplint.model.flow.values import FlowValues
@@ -39,7 +38,6 @@ class Consumers:
     def __init__(self, module: FlowValues, channels: Channels) -> None:
         self._module = module
         self._order = Order(module, channels)
-        self._quitting = Quitting(module)
         self.sentinels = Sentinels(module)
 
     def of(self, channel: Channel) -> Iterator[Consumer]:
@@ -177,4 +175,4 @@ class Consumers:
         bindings = self._module.reaching_bindings(func)
         if bindings and bindings & item and not isinstance(site.node.func, ast.Attribute):
             return True
-        return self._quitting.may_quit(site)
+        return self._module.quitting.may_quit(site)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Hashable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mplint.model import api
 from mplint.model.calls.sites import CallSite
 from mplint.model.flow.steps import walk
-from mplint.model.flow.values import FlowValues
 from mplint.model.values.domain import BoundMethod, FunctionValue, Unknown
+
+if TYPE_CHECKING:
+    from mplint.model.flow.values import FlowValues
 
 _UNSEEN = ("os.kill", ".")
 """What ends processes by a signal; and functions of other files of the project, not linked."""
