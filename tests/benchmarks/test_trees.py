@@ -100,9 +100,11 @@ def test_phases_name_what_is_there() -> None:
 
 
 def test_profile_of_a_run(tmp_path: Path) -> None:
-    make(tmp_path, "a.py", text="import multiprocessing\nlock = multiprocessing.Lock()\n" * 50)
+    # Enough work to be seen at it, and a table with room for all that is seen as often as others.
+    text = "import multiprocessing\nlock = multiprocessing.Lock()\n" * 500
+    make(tmp_path, *(f"a{number}.py" for number in range(5)), text=text)
     done = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "phases.py", tmp_path, "--runs", "1"],
+        [sys.executable, ROOT / "benchmarks/phases.py", tmp_path, "--runs=1", "--top=1000"],
         capture_output=True,
         text=True,
         check=True,
